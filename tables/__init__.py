@@ -1,0 +1,39 @@
+"""What each table looks like, and how what is wrong in one is said."""
+
+from tables.column import Column
+from tables.errors import InputError
+from tables.estates import CONDITION_ITEMS, ESTATES
+from tables.issue import Issue, issue_table
+from tables.money import BUDGETS, WORKS
+from tables.people import DEPOSITS, SURVEYS, VOTES
+from tables.places import AREAS, BUILDINGS, ENTRANCES, FACILITIES, OUTLINES, STREETS
+from tables.table import Table
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        ESTATES,
+        OUTLINES,
+        AREAS,
+        BUILDINGS,
+        ENTRANCES,
+        STREETS,
+        FACILITIES,
+        SURVEYS,
+        VOTES,
+        DEPOSITS,
+        WORKS,
+        BUDGETS,
+    )
+}
+
+__all__ = [
+    "CONDITION_ITEMS",
+    "ESTATES",
+    "TABLES",
+    "Column",
+    "InputError",
+    "Issue",
+    "Table",
+    "issue_table",
+]

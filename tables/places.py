@@ -1,0 +1,96 @@
+"""Everything else that lies on the map: areas, outlines, buildings, gates, streets, facilities."""
+
+from tables.column import Column
+from tables.table import Table
+
+OUTLINES = Table(
+    name="outlines",
+    zh="小区边界",
+    en="Estate outlines",
+    key=("estate_id",),
+    shape="polygon",
+    columns=(
+        Column("estate_id", "id", "小区编码", "Estate ID",
+               ("编号", "编码", "小区编号", "项目编码", "id", "code")),
+        Column("name", "text", "小区名称", "Name", ("小区", "名称", "项目名称")),
+        Column("street", "text", "所属街道", "Street office", ("街道", "街道办")),
+    ),
+)
+
+AREAS = Table(
+    name="areas",
+    zh="行政区划",
+    en="Administrative areas",
+    key=("area_id",),
+    shape="polygon",
+    columns=(
+        Column("area_id", "id", "区划代码", "Area ID",
+               ("代码", "编码", "subzone_code"), required=True),
+        Column("level", "code", "级别", "Level", ("层级",),
+               allowed=("district", "street", "community")),
+        Column("name", "text", "区划名称", "Name",
+               ("名称", "街道", "subzone_name"), required=True),
+        Column("parent_id", "text", "上级代码", "Parent", ("上级", "district")),
+        Column("residents", "integer", "常住人口", "Residents",
+               ("人口", "population_total"), unit="人", low=0),
+        Column("elders", "integer", "60岁以上人口", "Elders",
+               ("老年人口", "population_elderly_65plus"), unit="人", low=0),
+    ),
+)
+
+BUILDINGS = Table(
+    name="buildings",
+    zh="楼栋",
+    en="Buildings",
+    key=("building_id",),
+    shape="polygon",
+    columns=(
+        Column("building_id", "id", "楼栋编码", "Building ID", ("幢号", "楼号"), required=True),
+        Column("estate_id", "id", "小区编码", "Estate ID", ("小区编号",)),
+        Column("built_year", "year", "建成年代", "Year built", ("建成年份",), low=1900, high=2100),
+        Column("floors", "integer", "层数", "Floors", ("楼层",), low=1, high=100),
+        Column("households", "integer", "户数", "Households", ("住户数",), unit="户", low=0),
+        Column("safety_grade", "code", "房屋安全等级", "Safety grade", ("危房等级",),
+               allowed=("A", "B", "C", "D")),
+    ),
+)
+
+ENTRANCES = Table(
+    name="entrances",
+    zh="小区出入口",
+    en="Estate entrances",
+    key=("entrance_id",),
+    shape="point",
+    columns=(
+        Column("entrance_id", "id", "出入口编号", "Entrance ID", ("编号",), required=True),
+        Column("estate_id", "id", "小区编码", "Estate ID", ("小区编号",), required=True),
+    ),
+)
+
+STREETS = Table(
+    name="streets",
+    zh="道路",
+    en="Streets",
+    key=(),
+    shape="line",
+    columns=(
+        Column("name", "text", "道路名称", "Street name", ("路名", "名称")),
+        Column("highway", "text", "道路类型", "Street class", ("类型", "道路等级", "fclass")),
+        Column("walkable", "flag", "可步行", "Walkable", ("是否可步行", "步行")),
+    ),
+)
+
+FACILITIES = Table(
+    name="facilities",
+    zh="配套设施",
+    en="Facilities",
+    key=("facility_id",),
+    shape="point",
+    columns=(
+        Column("facility_id", "id", "设施编号", "Facility ID", ("编号", "设施编码")),
+        Column("category", "code", "设施类别", "Category", ("类别", "类型"), required=True),
+        Column("name", "text", "设施名称", "Name", ("名称",)),
+        Column("capacity", "number", "容量", "Capacity", ("床位数", "学位数"), low=0),
+        Column("floor_area_m2", "number", "建筑面积", "Floor area", ("面积",), unit="m2", low=0),
+    ),
+)

@@ -1,0 +1,5 @@
+"""Every sentence shown to a person, in Chinese and English."""
+
+from texts.catalogue import LOCALES, codes, say, said
+
+__all__ = ["LOCALES", "codes", "said", "say"]
