@@ -1,6 +1,7 @@
 """What each table looks like, and how what is wrong in one is said."""
 
 from tables.column import Column
+from tables.context import GREEN, RAIL, WATER
 from tables.errors import InputError
 from tables.estates import CONDITION_ITEMS, ESTATES
 from tables.issue import Issue, issue_table
@@ -24,6 +25,9 @@ TABLES: dict[str, Table] = {
         DEPOSITS,
         WORKS,
         BUDGETS,
+        WATER,
+        RAIL,
+        GREEN,
     )
 }
 
