@@ -28,12 +28,12 @@ test-setup: setup .venv/.test
 	$(PYTHON) -m venv .venv
 
 .venv/.runtime: requirements.lock pyproject.toml | .venv/bin/python
-	$(call install,--require-hashes -r requirements.lock)
-	$(call install,--no-build-isolation --no-deps --editable .)
+	@$(call install,--require-hashes -r requirements.lock)
+	@$(call install,--no-build-isolation --no-deps --editable .)
 	@touch $@
 
 .venv/.test: requirements-test.lock .venv/.runtime
-	$(call install,--require-hashes -r requirements-test.lock)
+	@$(call install,--require-hashes -r requirements-test.lock)
 	@touch $@
 
 static/vendor/.complete: browser/package-lock.json setup/browser_files.py | .venv/.runtime
@@ -64,8 +64,8 @@ bench: setup ## time each stage on the demo town at 306, 3,000 and 20,000 estate
 bundle: setup ## one zip per platform for networks without internet, in dist/
 	$(BIN)/python setup/bundle.py
 
-lock: ## resolve the dependencies afresh (needs uv)
-	$(PYTHON) setup/lock.py
+lock: ## resolve the dependencies afresh, with uv from .venv or from PATH
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) setup/lock.py
 
 format: test-setup ## put the code in the agreed form
 	$(BIN)/ruff format

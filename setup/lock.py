@@ -38,7 +38,7 @@ def write(path: Path, head: str, pins: list[str]) -> None:
 def main() -> int:
     """Resolve afresh in a temporary folder and write both locks."""
     if shutil.which("uv") is None:
-        print("make lock needs uv on PATH: pip install uv", file=sys.stderr)
+        print("make lock needs uv: make test-setup, or pip install uv", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
