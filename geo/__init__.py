@@ -1,0 +1,24 @@
+"""The ground: coordinates, streets, walking, and what is within reach of an estate."""
+
+from geo.areas import area_of
+from geo.circle import coverage
+from geo.crs import metric_crs, to_metric
+from geo.entrances import entrances
+from geo.live_index import LiveIndex
+from geo.network import street_network
+from geo.repair import repair
+from geo.snap import off_network
+from geo.walk import walks
+
+__all__ = [
+    "LiveIndex",
+    "area_of",
+    "coverage",
+    "entrances",
+    "metric_crs",
+    "off_network",
+    "repair",
+    "street_network",
+    "to_metric",
+    "walks",
+]

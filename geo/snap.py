@@ -1,0 +1,75 @@
+"""Put points on the streets: at a place along an edge, never moved to a crossing."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import need_same_crs
+from geo.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Positions:
+    """Where each point meets the network, in the order of the points.
+
+    `edge` (-1 when there is nothing to snap), `offset_m` along the edge from its node u,
+    `snap_m` from the point to the street (NaN when nothing), `ok` when snap_m ≤ the cap.
+    """
+
+    edge: NDArray[np.int64]
+    offset_m: NDArray[np.float64]
+    snap_m: NDArray[np.float64]
+    ok: NDArray[np.bool_]
+
+
+def snap(
+    points: NDArray[np.object_] | gpd.GeoSeries, network: Network, *, cap_m: float
+) -> Positions:
+    """Return the nearest place on the network for each point, all points kept.
+
+    Equally near edges: the lowest edge number. Shapes other than points count as their
+    representative point. Beyond `cap_m` the place is still told, with `ok` False.
+    """
+    places = as_points(np.asarray(points, dtype=object))
+    edge = nearest_edge(places, network)
+    found = np.flatnonzero(edge >= 0)
+    offset_m = np.full(len(places), np.nan)
+    snap_m = np.full(len(places), np.nan)
+    lines = network.lines[edge[found]]
+    offset_m[found] = shapely.line_locate_point(lines, places[found])
+    snap_m[found] = shapely.distance(lines, places[found])
+    return Positions(edge, offset_m, snap_m, snap_m <= cap_m)
+
+
+def off_network(facilities: gpd.GeoDataFrame, network: Network, *, cap_m: float) -> pd.DataFrame:
+    """Return the facilities no street comes near: facility_id, category, snap_m > cap_m or NaN.
+
+    Sorted by facility_id, then category.
+    """
+    need_same_crs(facilities, network.crs, table="facilities")
+    places = snap(facilities.geometry.to_numpy(), network, cap_m=cap_m)
+    table = pd.DataFrame(facilities[["facility_id", "category"]]).assign(snap_m=places.snap_m)
+    return table[~places.ok].sort_values(["facility_id", "category"], ignore_index=True)
+
+
+def as_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return points for shapes: themselves, or a point inside; None for missing and empty ones."""
+    points = shapes.copy()
+    other = ~np.isin(shapely.get_type_id(shapes), [-1, shapely.GeometryType.POINT])
+    points[other] = shapely.point_on_surface(shapes[other])
+    points[shapely.is_empty(points)] = None
+    return points
+
+
+def nearest_edge(shapes: NDArray[np.object_], network: Network) -> NDArray[np.int64]:
+    """Return the number of the edge nearest to each shape, the lowest of equals, -1 for none."""
+    edge = np.full(len(shapes), -1, dtype=np.int64)
+    if len(network.lines) and len(shapes):
+        shape, line = network.tree.query_nearest(shapes, all_matches=True)
+        order = np.lexsort((line, shape))[::-1]
+        edge[shape[order]] = line[order]  # the last to be written is the lowest
+    return edge

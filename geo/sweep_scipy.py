@@ -1,0 +1,98 @@
+"""The same walks by scipy on streets cut at every gate and facility: slow, plain, independent.
+
+Serves where numba cannot compile, and checks the fast engine in the tests. Every gate and every
+facility becomes a node of its own on its street; each estate a source joined to its gates, each
+facility a sink; scipy's Dijkstra does the rest. It shares no step with `geo.sweep`.
+"""
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from geo.network import Network
+from geo.reach import (
+    ROUND_M_DECIMALS,
+    Floats,
+    Gates,
+    Ints,
+    Limits,
+    Places,
+    Reached,
+    nothing_reached,
+)
+
+CELLS_AT_ONCE = 8_000_000  # distances held in memory at a time: 64 MB
+SLACK_M = 1e-5
+
+
+def sweep(gates: Gates, places: Places, network: Network, limits: Limits) -> Reached:
+    """Return what every estate reaches on foot within the limit."""
+    estates = len(gates.first) - 1
+    reached = nothing_reached(estates, limits)
+    graph, first_source, first_sink = _split_graph(gates, places, network)
+    sinks = slice(first_sink, first_sink + len(places.edge))
+    block = max(1, CELLS_AT_ONCE // max(1, graph.shape[0]))
+    for start in range(0, estates, block):
+        stop = min(start + block, estates)
+        sources = np.arange(start, stop) + first_source
+        walk_m = dijkstra(graph, indices=sources, limit=limits.limit_m + SLACK_M)[:, sinks]
+        _write(np.round(walk_m, ROUND_M_DECIMALS), start, places, limits, reached)
+    return reached
+
+
+def _write(walk_m: Floats, start: int, places: Places, limits: Limits, reached: Reached) -> None:
+    walk_m = np.where(walk_m <= limits.limit_m, walk_m, np.inf)
+    rows = slice(start, start + len(walk_m))
+    for category in range(limits.categories):
+        column = np.flatnonzero(places.category == category)
+        if not len(column):
+            continue
+        best = walk_m[:, column].argmin(axis=1)  # the first, that is the smallest id, of equals
+        nearest = walk_m[np.arange(len(walk_m)), column[best]]
+        reached.walk_m[rows, category] = nearest
+        reached.place[rows, category] = np.where(np.isfinite(nearest), column[best], -1)
+        for ring, radius_m in enumerate(limits.rings_m):
+            reached.counts[rows, category, ring] = (walk_m[:, column] <= radius_m).sum(axis=1)
+
+
+def _split_graph(gates: Gates, places: Places, network: Network) -> tuple[csr_array, int, int]:
+    nodes, estates = len(network.node_xy), len(gates.first) - 1
+    placed = np.flatnonzero(places.edge >= 0)
+    edge = np.concatenate([gates.edge, places.edge[placed]])
+    offset_m = np.concatenate([gates.offset_m, places.offset_m[placed]])
+    stop = nodes + np.arange(len(edge))
+    first_source = nodes + len(edge)
+    first_sink = first_source + estates
+    a, b, length_m = _chains(network, edge, offset_m, stop)
+    owner = np.repeat(np.arange(estates), np.diff(gates.first))
+    start = np.concatenate([a, b, first_source + owner, stop[len(owner) :]])
+    end = np.concatenate([b, a, stop[: len(owner)], first_sink + placed])
+    weight = np.concatenate([length_m, length_m, gates.snap_m, places.snap_m[placed]])
+    size = first_sink + len(places.edge)
+    return _shortest_links(start, end, weight, size), first_source, first_sink
+
+
+def _chains(
+    network: Network, edge: Ints, offset_m: Floats, stop: Ints
+) -> tuple[Ints, Ints, Floats]:
+    """Cut every edge at its stops: pieces from node u over the stops to node v."""
+    every = np.arange(len(network.u))
+    on = np.concatenate([every, edge, every])
+    at_m = np.concatenate([np.zeros(len(every)), offset_m, network.length_m])
+    point = np.concatenate([network.u, stop, network.v])
+    kind = np.repeat([0, 1, 2], [len(every), len(edge), len(every)])
+    order = np.lexsort((at_m, kind, on))
+    on, at_m, point = on[order], at_m[order], point[order]
+    same = on[1:] == on[:-1]
+    length_m = np.maximum(at_m[1:] - at_m[:-1], 0)
+    return point[:-1][same], point[1:][same], length_m[same]
+
+
+def _shortest_links(start: Ints, end: Ints, weight: Floats, size: int) -> csr_array:
+    """Build the matrix by hand: of parallel links the shortest, and links of length 0 kept."""
+    order = np.lexsort((weight, end, start))
+    start, end, weight = start[order], end[order], weight[order]
+    first = np.ones(len(start), dtype=bool)
+    first[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+    pointer = np.searchsorted(start[first], np.arange(size + 1))
+    return csr_array((weight[first], end[first], pointer), shape=(size, size))
