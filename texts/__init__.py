@@ -1,5 +1,5 @@
 """Every sentence shown to a person, in Chinese and English."""
 
-from texts.catalogue import LOCALES, codes, say, said
+from texts.catalogue import LOCALES, codes, said, say
 
 __all__ = ["LOCALES", "codes", "said", "say"]

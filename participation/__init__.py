@@ -1,0 +1,6 @@
+"""Surveys, votes and deposits turned into rates and consent (居民参与系统)."""
+
+from participation.consent import consent
+from participation.rates import rates
+
+__all__ = ["consent", "rates"]

@@ -1,0 +1,56 @@
+"""What the newest survey and all deposits say, as rates."""
+
+import pandas as pd
+
+RATES = (
+    "survey_date",
+    "response_rate",
+    "support_rate",
+    "fee_rate",
+    "participation_rate",
+    "deposit_per_household_yuan",
+)
+
+
+def rates(
+    estate_ids: pd.Series, households: pd.Series, surveys: pd.DataFrame, deposits: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the rates of each estate, in the order of `estate_ids`; unknown stays NaN.
+
+        response_rate      = returned / issued
+        support_rate       = support / returned
+        fee_rate           = fee_yes / returned
+        participation_rate = participants / households
+        deposit_per_household_yuan = Σ amount_yuan / households
+
+    The newest survey of an estate counts; of two on one day, the one with more replies, then
+    the larger support. A rate above 1 or with nothing below the line is unknown. An estate without
+    a deposit row has unknown deposits, not zero.
+    """
+    newest = _newest(surveys).reindex(estate_ids)
+    homes = pd.Series(households.to_numpy(dtype=float, na_value=float("nan")), index=estate_ids)
+    paid = deposits.groupby("estate_id")["amount_yuan"].sum(min_count=1).reindex(estate_ids)
+    found = pd.DataFrame(
+        {
+            "survey_date": newest["survey_date"],
+            "response_rate": _share(newest["returned"], newest["issued"]),
+            "support_rate": _share(newest["support"], newest["returned"]),
+            "fee_rate": _share(newest["fee_yes"], newest["returned"]),
+            "participation_rate": _share(newest["participants"], homes),
+            "deposit_per_household_yuan": paid.astype(float) / homes.where(homes > 0),
+        }
+    )
+    found.insert(0, "estate_id", estate_ids.to_numpy())
+    return found.reset_index(drop=True)
+
+
+def _newest(surveys: pd.DataFrame) -> pd.DataFrame:
+    order = ["survey_date", "returned", "support"]
+    ordered = surveys.sort_values(["estate_id", *order], na_position="first", kind="stable")
+    return ordered.drop_duplicates("estate_id", keep="last").set_index("estate_id")
+
+
+def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
+    top, bottom = part.astype("Float64"), whole.astype("Float64")
+    share = (top / bottom.where(bottom > 0)).astype(float)
+    return share.where(share <= 1)

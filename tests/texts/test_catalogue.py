@@ -1,0 +1,35 @@
+"""Both languages say the same things, with the same placeholders."""
+
+import datetime as dt
+import string
+
+import pytest
+
+from standards import in_force
+from texts import codes, say
+
+ZH, EN = codes("zh"), codes("en")
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_hold_the_same_codes() -> None:
+    assert sorted(ZH) == sorted(EN)
+
+
+@pytest.mark.parametrize("code", sorted(ZH))
+def test_both_languages_use_the_same_placeholders(code: str) -> None:
+    assert _placeholders(ZH[code]) == _placeholders(EN[code])
+
+
+def test_a_missing_sentence_shows_its_code_and_a_missing_value_its_placeholder() -> None:
+    assert say("zh", "no.such.code", a=1) == "no.such.code"
+    assert "{key}" in say("en", "study.unknown_key")
+
+
+def test_every_category_of_the_catalogue_has_a_name() -> None:
+    rows = in_force(dt.date(2026, 1, 1))["facility_catalogue"]
+    missing = [row["category"] for row in rows if f"category.{row['category']}" not in ZH]
+    assert missing == []
