@@ -61,9 +61,10 @@ def _areal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     owner = owner[inner]
     areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     whole = np.full(len(shapes), None, dtype=object)
-    for row in np.unique(owner[areas]):
-        mine = parts[areas & (owner == row)]
-        whole[row] = mine[0] if len(mine) == 1 else shapely.multipolygons(mine)
+    parts = parts[areas]
+    areal = pd.Series(parts).groupby(owner[areas]).indices
+    for row, mine in areal.items():  # a union: GEOS leaves some parts touching along an edge
+        whole[row] = shapely.union_all(parts[mine])
     return whole
 
 
