@@ -14,11 +14,11 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
         part[c]   = W[c]·criterion[c] / Σ W[known]  so that score = Σ part[c]
         score_low, score_high = Σ W[c]·low[c], Σ W[c]·high[c]   unknown indicators at their extremes
 
-    Columns: estate_id; `<criterion>_score`, `_low`, `_high` and `_part` for each criterion; score,
-    score_low, score_high, need, readiness, completeness, incomplete. `need` and `readiness` are
-    the weighted means of the criteria of each side. An unknown criterion has no score and no part; its
-    weight is shared among the known ones, and `completeness` says how much weight was known.
-    With nothing known the score is unknown too. Raises InputError when the weights name other
+    Columns: estate_id; per criterion `<criterion>_score`, `_score_low`, `_score_high`, `_part`;
+    score, score_low, score_high, need, readiness, completeness, incomplete. `need` and
+    `readiness` are the weighted means of the criteria of each side. An unknown criterion has no
+    score and no part; its weight is shared among the known ones, and `completeness` says how much
+    weight was known. With nothing known the score is unknown too. Raises InputError when the weights name other
     criteria than the indicators.
     """
     criteria = list(dict.fromkeys(indicator_points["criterion"]))
@@ -53,7 +53,7 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     ).assign(incomplete=~known.all(axis=1))
 
 
-_ENDS = {"score": "score", "low": "low", "high": "high"}
+_ENDS = {"score": "score", "low": "score_low", "high": "score_high"}
 
 
 def _means(

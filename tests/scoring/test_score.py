@@ -51,7 +51,7 @@ def test_an_unknown_criterion_widens_the_range_by_its_weight_and_is_not_zero():
 def test_an_unknown_item_inside_a_criterion_widens_by_its_share():
     row = scored([(35, None, 3, 0.75)]).iloc[0]
     assert row["condition_score"] == pytest.approx(100)
-    assert row["condition_low"] == pytest.approx(75)
+    assert row["condition_score_low"] == pytest.approx(75)
     assert row["completeness"] == pytest.approx(0.5 + 0.25 + 0.25 * 0.75)
 
 

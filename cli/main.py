@@ -1,0 +1,115 @@
+"""`jiugai`: run a study, write the demo study, check files - words on stderr, results on stdout."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from cli.progress import Bar
+from tables import InputError
+from texts import LOCALES, say
+
+_LOCALE = click.option(
+    "--locale",
+    type=click.Choice(LOCALES),
+    default=lambda: os.environ.get("JIUGAI_LOCALE", "zh"),
+    help="语言 / language (zh, en).",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / results as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jiugai")
+def main() -> None:
+    """老旧小区改造决策支持：读台账、测步行、评分排序、编制多年方案 / Jiugai."""
+
+
+@main.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="成果文件夹 / results.")
+@click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
+@_LOCALE
+@_JSON
+def run(study: Path, out: Path, data: Path | None, locale: str, *, as_json: bool) -> None:
+    """读取研究 STUDY，完成全部测算，成果写入 OUT / do the whole job."""
+    _told(locale, as_json, lambda: _run(study, out, data, locale))
+
+
+def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[str, object]:
+    # Imported here: `jiugai --help` must not wait for the engines.
+    import reports  # noqa: PLC0415
+
+    import study  # noqa: PLC0415
+
+    with Bar(locale) as bar:
+        results = study.run(study.load(study_path, data), progress=bar.show)
+        bar.show("write", 1.0)
+        files = reports.write(results, out, locale=locale)
+    return {
+        "out": str(out),
+        "files": [path.name for path in files],
+        "estates": len(results.estates),
+        "issues": len(results.issues),
+        "proposals": [
+            {"name": plan.name, "value": plan.value, "bound": plan.bound, "gap": plan.gap}
+            for plan in results.proposals
+        ],
+    }
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--estates", type=click.IntRange(min=1), help="小区数量 / number of estates.")
+@click.option("--seed", type=int, help="随机种子 / seed.")
+@_LOCALE
+@_JSON
+def demo(
+    folder: Path, estates: int | None, seed: int | None, locale: str, *, as_json: bool
+) -> None:
+    """生成示范城区“乐河区”的研究文件夹 / write the demo study."""
+    _told(locale, as_json, lambda: _demo(folder, estates, seed))
+
+
+def _demo(folder: Path, estates: int | None, seed: int | None) -> dict[str, object]:
+    import demo as town  # noqa: PLC0415
+
+    chosen = {"estates": estates, "seed": seed}
+    town.write(folder, **{key: value for key, value in chosen.items() if value is not None})
+    return {"study": str(folder), "files": sorted(path.name for path in folder.iterdir())}
+
+
+def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> None:  # noqa: FBT001
+    """Do `work` and say what came of it; what the input does not allow ends with code 1."""
+    try:
+        found = work()
+    except InputError as error:
+        _failed(locale, as_json, error)
+    except KeyboardInterrupt:
+        click.echo(say(locale, "cli.stopped"), err=True)
+        sys.exit(1)
+    else:
+        _answer(locale, as_json, found)
+
+
+def _failed(locale: str, as_json: bool, error: InputError) -> None:  # noqa: FBT001
+    sentence = say(locale, error.code, **error.values)
+    if as_json:
+        values = {key: str(value) for key, value in error.values.items()}
+        click.echo(json.dumps({"error": error.code, "values": values}, ensure_ascii=False))
+    click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+def _answer(locale: str, as_json: bool, found: dict[str, object]) -> None:  # noqa: FBT001
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
+        return
+    code = "cli.done_run" if "out" in found else "cli.done_demo"
+    click.echo(say(locale, code, **found), err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""Study = inputs + choices → Results; the only code that knows the order of the stages."""
+
+from study.choices import Choices, Study
+from study.measure import measure
+from study.propose import proposed
+from study.rank import ranked, reweighted
+from study.read import load
+from study.results import Results
+from study.run import results, run
+
+__all__ = [
+    "Choices",
+    "Results",
+    "Study",
+    "load",
+    "measure",
+    "proposed",
+    "ranked",
+    "results",
+    "reweighted",
+    "run",
+]

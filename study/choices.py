@@ -1,0 +1,84 @@
+"""Everything a person chose: study.yaml as a frozen value."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from intake.source import Source
+from phasing.rules import Rule
+from scoring import Weights
+
+
+@dataclass(frozen=True)
+class Walking:
+    """How far people walk: circle minutes → metres, and where walks start and end.
+
+    `None` takes the standard in force. `walkers` are later work; distances are the base.
+    """
+
+    metres: Mapping[int, float] | None = None
+    snap_m: float | None = None
+    limit_m: float | None = None
+
+
+@dataclass(frozen=True)
+class Gates:
+    """Which tests an estate must pass before it may enter a plan; what is off is said."""
+
+    age: bool = True
+    consent: bool = True
+    other_programme: bool = True
+    safety_d: bool = True
+    renovated: bool = True
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Unit costs that replace the standard ones; None takes the standard in force."""
+
+    per_m2_yuan: float | None = None
+    per_household_yuan: float | None = None
+    building_body_share: float | None = None
+
+
+@dataclass(frozen=True)
+class Solver:
+    """When the solver may stop: at a proven gap (share) or after so many nodes, never by clock."""
+
+    gap: float = 0.01
+    nodes: int = 2000
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A study as a person wrote it; two equal choices on equal files give equal results."""
+
+    name: str
+    horizon: tuple[int, ...]
+    day_of_law: dt.date
+    weights: Weights
+    city: str | None = None
+    crs: str | None = None
+    walking: Walking = field(default_factory=Walking)
+    criteria: tuple[Mapping[str, Any], ...] = ()
+    gates: Gates = field(default_factory=Gates)
+    costs: Costs = field(default_factory=Costs)
+    rules: tuple[Rule, ...] = ()
+    clusters: str = "together"
+    balance_by: str = "street"
+    proposals: tuple[str, ...] = ("need", "balance", "cluster")
+    solver: Solver = field(default_factory=Solver)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    ahp: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Study:
+    """Inputs and choices: what `study.run` needs."""
+
+    path: Path
+    choices: Choices
+    sources: Mapping[str, tuple[Source, ...]]

@@ -1,0 +1,49 @@
+"""Known keys and right types in what a person wrote: the nearest key is offered."""
+
+import difflib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from tables import InputError
+
+
+def mapping(value: object, *, where: str) -> dict[str, Any]:
+    """Return `value` as a dictionary; an empty entry is an empty one."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise InputError("study.not_a_mapping", where=where, value=value)
+    return {str(key): item for key, item in value.items()}
+
+
+def only(given: Mapping[str, Any], allowed: Collection[str], *, where: str) -> None:
+    """Refuse the first key of `given` that is not `allowed`, offering the nearest one."""
+    for key in given:
+        if key in allowed:
+            continue
+        near = difflib.get_close_matches(key, sorted(allowed), n=1, cutoff=0)
+        raise InputError(
+            "study.unknown_key",
+            key=key,
+            where=where,
+            nearest=near[0] if near else "",
+            allowed=", ".join(sorted(allowed)),
+        )
+
+
+def number(value: object, *, key: str, above: float | None = None) -> float | None:
+    """Return `value` as a number, None as None; text and numbers not above `above` are refused."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError("study.not_a_number", key=key, value=value)
+    if above is not None and not value > above:
+        raise InputError("study.not_above", key=key, value=value, above=above)
+    return float(value)
+
+
+def one_of(value: object, allowed: Collection[str], *, key: str) -> str:
+    """Return `value` when it is one of the words `allowed`."""
+    if value not in allowed:
+        raise InputError("study.not_one_of", key=key, value=value, allowed=", ".join(allowed))
+    return str(value)

@@ -1,0 +1,131 @@
+"""Stage one: everything measured on the ground and among the people, before any weight."""
+
+import geopandas as gpd
+import pandas as pd
+
+from geo import metric_crs
+from intake import Inputs
+from participation import consent, rates
+from scoring import EntryTests, entry_gate
+from standards import Standards, in_force
+from study.ages import ages
+from study.choices import Choices
+from study.costing import costed
+from study.living_circle import living_circle
+from study.stages import Measured
+from tables import TABLES, Issue
+
+
+def measure(inputs: Inputs, choices: Choices) -> Measured:
+    """Return the estates with ages, residents, rates, consent, gate, coverage and cost."""
+    rules = in_force(choices.day_of_law, choices.city)
+    estates = _with_geometry(inputs.tables["estates"])
+    crs = metric_crs(estates, table="estates")
+    estates = estates.assign(**dict(ages(estates, choices.horizon[0]).items()))
+    estates = _with_people(estates, inputs, rules)
+    circle = living_circle(estates, inputs, choices, rules, crs)
+    estates = _joined(estates, circle.coverage)
+    estates = estates.assign(
+        safety_severity=estates["safety_grade"].map(
+            {grade: entry["severity"] for grade, entry in rules["safety_grades"].items()}
+        ),
+        gate=entry_gate(estates, entry_tests(choices, rules)),
+    )
+    estates, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
+    return Measured(
+        inputs=inputs,
+        estates=estates,
+        areas=table(inputs, "areas"),
+        walks=circle.walks,
+        crs=crs,
+        issues=(*inputs.issues, *circle.issues, *cost_issues, *_people_issues(choices, estates)),
+        rules=rules.rules,
+    )
+
+
+def entry_tests(choices: Choices, rules: Standards) -> EntryTests:
+    """Return the entry tests a study has switched on, with the numbers in force."""
+    gates = choices.gates
+    grades = rules["safety_grades"]
+    return EntryTests(
+        built_by_year=rules["built_by_year"] if gates.age else None,
+        renovated_after=choices.horizon[0] - rules["renovated_within_years"] - 1
+        if gates.renovated
+        else None,
+        safety_out=[grade for grade, entry in grades.items() if entry["meaning"] == "out"]
+        if gates.safety_d
+        else (),
+        other_programme=gates.other_programme,
+        consent=gates.consent,
+    )
+
+
+def table(inputs: Inputs, name: str) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Return an input table; one that was not given comes back empty with its columns."""
+    if name in inputs.tables:
+        return inputs.tables[name]
+    declared = TABLES[name]
+    empty = pd.DataFrame({column: pd.Series(dtype=object) for column in declared.names})
+    if declared.shape == "none":
+        return empty
+    return gpd.GeoDataFrame(empty, geometry=gpd.GeoSeries([], crs="EPSG:4326"))
+
+
+def _with_geometry(estates: pd.DataFrame) -> gpd.GeoDataFrame:
+    frame = gpd.GeoDataFrame(estates, geometry="geometry", crs="EPSG:4326")
+    return frame.sort_values("estate_id", ignore_index=True)
+
+
+def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) -> gpd.GeoDataFrame:
+    found = rates(
+        estates["estate_id"],
+        estates["households"],
+        table(inputs, "surveys"),
+        table(inputs, "deposits"),
+    )
+    shares = rules["vote_shares"]
+    agreed = consent(
+        found,
+        table(inputs, "votes"),
+        participation=shares["participation"],
+        approval=shares["approval"],
+        support=rules["support_share"],
+    )
+    known = estates["residents"].notna()
+    estimated = estates["households"].astype(float) * rules["persons_per_household"]
+    people = estates.assign(
+        residents=estates["residents"].astype(float).where(known, estimated.round()),
+        residents_estimated=~known & estimated.notna(),
+    )
+    return _joined(_joined(people, found), agreed)
+
+
+def _joined(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:
+    new = found.set_index("estate_id").reindex(estates["estate_id"])
+    return estates.assign(**{name: new[name].to_numpy() for name in new.columns})
+
+
+def _people_issues(choices: Choices, estates: pd.DataFrame) -> list[Issue]:
+    """Say which gates are off, so that no plan passes for one that tested them."""
+    off = [
+        name
+        for name in ("age", "consent", "other_programme", "safety_d", "renovated")
+        if not getattr(choices.gates, name)
+    ]
+    issues = [Issue(f"study.gate_off_{name}", "info", table="estates") for name in off]
+    unknown = {
+        "built_year": "study.age_unknown",
+        "households": "study.households_unknown",
+    }
+    return issues + [
+        Issue(
+            code,
+            "warning",
+            table="estates",
+            estate_id=estate_id,
+            column=column,
+            detail={"estate_id": estate_id},
+        )
+        for column, code in unknown.items()
+        for estate_id in estates.loc[estates[column].isna(), "estate_id"]
+    ]

@@ -1,0 +1,93 @@
+"""Stage three: proposals, and the year of every estate in each of them."""
+
+from collections.abc import Callable
+
+import geopandas as gpd
+import pandas as pd
+
+from geo import area_of, to_metric
+from phasing import Problem, Programme, Settings, problem, propose
+from phasing.solve import Hooks
+from study.choices import Choices
+from study.objectives import objectives
+from study.rules import rules
+from study.stages import Proposed, Ranked
+
+Progress = Callable[[float, float, float], None]
+
+
+def proposed(
+    found: Ranked,
+    choices: Choices,
+    *,
+    on_progress: Progress | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Proposed:
+    """Return the proposals a study asked for, each with its bound, gap and plain filling."""
+    aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules)
+    solver = choices.solver
+    programmes = propose(
+        phasing_problem(found, choices),
+        aims,
+        settings=Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed),
+        hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
+    )
+    estates = _with_years(found.estates, programmes)
+    areas = _with_totals(found.measured.areas, estates, found)
+    return Proposed(found, estates, areas, programmes, ())
+
+
+def phasing_problem(found: Ranked, choices: Choices) -> Problem:
+    """Return the phasing problem of a study: estates, years and every rule, no objective yet."""
+    estates = pd.DataFrame(found.estates.drop(columns="geometry"))
+    pool = estates.assign(district=estates[choices.balance_by])
+    return problem(pool, years=choices.horizon).subject_to(*rules(found, choices))
+
+
+def _with_years(estates: gpd.GeoDataFrame, programmes: tuple[Programme, ...]) -> gpd.GeoDataFrame:
+    for programme in programmes:
+        plan = programme.years.set_index("estate_id").reindex(estates["estate_id"])
+        estates = estates.assign(
+            **{
+                f"year_{programme.name}": plan["year"].astype("Int64").array,
+                f"reason_{programme.name}": plan["reason"].to_numpy(),
+            }
+        )
+    first = programmes[0].name
+    return estates.assign(year=estates[f"year_{first}"], reason=estates[f"reason_{first}"])
+
+
+def _with_totals(
+    areas: gpd.GeoDataFrame, estates: gpd.GeoDataFrame, found: Ranked
+) -> gpd.GeoDataFrame:
+    """Return the areas with what lies in them: estates, households, planned ones, mean score."""
+    crs = found.measured.crs
+    totals = []
+    for level, group in areas.groupby(areas["level"].fillna(""), sort=True):
+        placed = area_of(to_metric(estates, crs), to_metric(group, crs))
+        totals.append(_totals(group, estates.assign(area_id=placed.to_numpy()), str(level)))
+    if not totals:
+        return areas.assign(estates=0, households=0.0, cost_wan=0.0, mean_score=float("nan"))
+    return gpd.GeoDataFrame(pd.concat(totals, ignore_index=True), crs=areas.crs)
+
+
+def _totals(group: gpd.GeoDataFrame, estates: pd.DataFrame, level: str) -> gpd.GeoDataFrame:
+    inside = estates.groupby("area_id")
+    planned = {
+        name.replace("year_", "planned_"): inside[name].count()
+        for name in estates
+        if name.startswith("year_")
+    }
+    sums = pd.DataFrame(
+        {
+            "estates": inside.size(),
+            "households": inside["households"].sum(),
+            "cost_wan": inside["cost_wan"].sum(min_count=1),
+            "mean_score": inside["score"].mean(),
+            **planned,
+        }
+    ).reindex(group["area_id"])
+    counts = ["estates", "households", *planned]
+    # an area without estates has none: that is known, not missing
+    sums[counts] = sums[counts].fillna(0).astype(int)
+    return group.assign(level=level or None, **{name: sums[name].to_numpy() for name in sums})

@@ -1,0 +1,35 @@
+"""What a run found: one table a stage, the issues, the standards used, and a run record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from phasing import Programme
+from study.choices import Choices
+from tables import Issue
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything a page, a briefing or an export may show, frozen.
+
+    `estates` has one row an estate, sorted by `estate_id`, in EPSG:4326 (the geometry of an
+    estate without an outline is None): the ledger, what was measured (`coverage`, `gaps`, …), the
+    scores with their ranges, the rank and its range, the cost, the gate, and per proposal the
+    year (`year_need`, …). `inputs` holds the tables as they were read. `walks` is long: one row
+    an estate and category. `indicators` is long: one row an estate and indicator. `proposals`
+    are in the order they were asked for; the first one fills the columns `year` and `reason`.
+    """
+
+    choices: Choices
+    inputs: Mapping[str, pd.DataFrame]
+    estates: gpd.GeoDataFrame
+    areas: gpd.GeoDataFrame
+    walks: pd.DataFrame
+    indicators: pd.DataFrame
+    proposals: tuple[Programme, ...]
+    issues: tuple[Issue, ...]
+    record: Mapping[str, object]
+    timings: tuple[Mapping[str, object], ...]

@@ -1,0 +1,78 @@
+"""The whole job: the only place that knows the order of the stages."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import intake
+from study.choices import Study
+from study.measure import measure
+from study.propose import proposed
+from study.rank import ranked
+from study.record import peak_mb, record
+from study.results import Results
+from study.stages import Proposed
+from tables import Issue
+
+STAGES = ("read", "measure", "rank", "propose")
+
+Progress = Callable[[str, float], None]
+Value = TypeVar("Value")
+
+
+@dataclass
+class Clock:
+    """Times the stages and tells a listener where the work is; asks whether to stop."""
+
+    progress: Progress | None = None
+    timings: list[Mapping[str, object]] = field(default_factory=list)
+
+    def stage(self, name: str, work: Callable[[], Value]) -> Value:
+        """Do `work` as the stage `name`."""
+        if self.progress:
+            self.progress(name, STAGES.index(name) / len(STAGES))
+        start = time.perf_counter()
+        value = work()
+        seconds = round(time.perf_counter() - start, 3)
+        self.timings.append({"stage": name, "seconds": seconds, "peak_mb": peak_mb()})
+        return value
+
+
+def run(
+    study: Study,
+    progress: Progress | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Results:
+    """Return the results of a study: files → measures → ranks → proposals.
+
+    `progress(stage, share)` is told where the work is; `should_stop()` is asked by the solver,
+    which then keeps the best plan it has, with the gap it has proven.
+    """
+    clock = Clock(progress)
+    choices = study.choices
+    inputs = clock.stage("read", lambda: intake.read(study.sources, crs=choices.crs))
+    measured = clock.stage("measure", lambda: measure(inputs, choices))
+    ranks = clock.stage("rank", lambda: ranked(measured, choices))
+    plans = clock.stage("propose", lambda: proposed(ranks, choices, should_stop=should_stop))
+    return results(study, plans, tuple(clock.timings))
+
+
+def results(
+    study: Study, plans: Proposed, timings: tuple[Mapping[str, object], ...] = ()
+) -> Results:
+    """Return the frozen results of the last stage, with the run record."""
+    measured = plans.ranked.measured
+    issues: tuple[Issue, ...] = (*measured.issues, *plans.ranked.issues, *plans.issues)
+    return Results(
+        choices=study.choices,
+        inputs=measured.inputs.tables,
+        estates=plans.estates,
+        areas=plans.areas,
+        walks=measured.walks,
+        indicators=plans.ranked.indicators,
+        proposals=plans.proposals,
+        issues=issues,
+        record=record(study, plans),
+        timings=timings,
+    )

@@ -1,0 +1,50 @@
+"""What each stage hands to the next: frozen, so that a change re-runs only what it must."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import pyproj
+
+from intake import Inputs
+from phasing import Programme
+from standards import Rule
+from tables import Issue
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Inputs with what was measured: walks, coverage, rates, consent, gates, cost.
+
+    Nothing here depends on weights, rules, budgets or proposals. `rules` are the standards used.
+    """
+
+    inputs: Inputs
+    estates: gpd.GeoDataFrame
+    areas: gpd.GeoDataFrame
+    walks: pd.DataFrame
+    crs: pyproj.CRS
+    issues: tuple[Issue, ...]
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Measured estates with scores, ranks and grades. `indicators` is long: estate × indicator."""
+
+    measured: Measured
+    estates: gpd.GeoDataFrame
+    indicators: pd.DataFrame
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Ranked estates with a year (or a reason) in every proposal."""
+
+    ranked: Ranked
+    estates: gpd.GeoDataFrame
+    areas: gpd.GeoDataFrame
+    proposals: tuple[Programme, ...]
+    issues: tuple[Issue, ...]
