@@ -1,0 +1,180 @@
+"""Cells under matched headers → the declared columns of a table, with an issue for each doubt."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from intake import years
+from intake.headers import Match
+from intake.raw import Raw
+from intake.reading import Reading
+from intake.values import known, read
+from tables import Column, Issue, Table
+from tables.issue import Severity
+
+DTYPES: dict[str, Any] = {  # a plain str would ask pandas-stubs which of forty it is
+    "integer": "Int64",
+    "year": "Int64",
+    "severity": "Int64",
+    "number": "float64",
+    "rate": "float64",
+    "flag": "boolean",
+    "date": "datetime64[us]",
+}
+
+_SEVERITIES: dict[str, Severity] = {
+    "interpreted": "repair",
+    "unread": "warning",
+    "outside": "warning",
+    "open": "warning",
+    "range_unused": "warning",
+}
+
+
+class Cells(NamedTuple):
+    """One column of a file as found, and where: file, header and unit."""
+
+    found: pd.Series
+    match: Match
+    column: Column
+    table: str
+    file: str
+
+
+def typed(
+    raw: Raw, matches: Iterable[Match], table: Table, *, file: str
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the declared columns of `table` read from `raw`, unknown where not found.
+
+    The index stays the row a person sees. A value that cannot be read, or lies outside the
+    column's limits, is unknown and makes an issue.
+    """
+    matched = {match.column: match for match in matches if match.column}
+    data: dict[str, pd.Series] = {}
+    issues: list[Issue] = []
+    for column in table.columns:
+        if column.name not in matched:
+            continue
+        match = matched[column.name]
+        cells = Cells(raw.cells[match.position], match, column, table.name, file)
+        series, found = _years(cells, table) if column.kind == "year" else _plain(cells)
+        issues += found
+        for name, values in series.items():
+            data[name] = data[name].fillna(values) if name in data else values
+    return _complete(data, table, raw.cells.index), issues
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """Return `table` with its columns and no row."""
+    return _complete({}, table, pd.RangeIndex(0))
+
+
+def dtype(column: Column) -> Any:  # noqa: ANN401
+    """Return the pandas dtype of a column: text is object, with None where unknown."""
+    return DTYPES.get(column.kind, "object")
+
+
+def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> pd.DataFrame:
+    columns = {
+        column.name: data.get(column.name, pd.Series([None] * len(index), index=index)).astype(
+            dtype(column)
+        )
+        for column in table.columns
+    }
+    return pd.DataFrame(columns, index=index)
+
+
+def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
+    readings = _each(
+        cells.found, lambda value: read(value, cells.column, factor=cells.match.factor)
+    )
+    issues = _issues(cells, readings)
+    return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
+
+
+def _years(cells: Cells, table: Table) -> tuple[dict[str, pd.Series], list[Issue]]:
+    name = cells.column.name
+    ranged = f"{name}_low" in table.names
+    found = _each(cells.found, lambda value: _year(value, cells.column, ranged=ranged))
+    spans = [(r.value if isinstance(r.value, tuple) else (None, None)) for r in found]
+    exact = [low if low == high else None for low, high in spans]
+    series = {name: _series(cells, exact, cells.column)}
+    if ranged:
+        open_ = [(None, None) if low == high else (low, high) for low, high in spans]
+        series[f"{name}_low"] = _series(cells, [low for low, _ in open_], cells.column)
+        series[f"{name}_high"] = _series(cells, [high for _, high in open_], cells.column)
+    return series, _issues(cells, found)
+
+
+def _year(value: object, column: Column, *, ranged: bool) -> Reading:
+    cell = known(value, column.kind)
+    if isinstance(cell, Reading):
+        return cell
+    span = years.years(cell)
+    if span is None:
+        return Reading(None, "unread")
+    bounds = [year for year in span[:2] if year is not None]
+    if any(not (column.low or 0) <= year <= (column.high or year) for year in bounds):
+        return Reading(None, "outside")
+    if span.low != span.high and not ranged:
+        return Reading(None, "range_unused")
+    return Reading((span.low, span.high), "" if span.plain else "interpreted")
+
+
+def _each(values: pd.Series, reader: Callable[[object], Reading]) -> list[Reading]:
+    seen: dict[tuple[type, object], Reading] = {}
+    readings = []
+    for value in values.tolist():
+        key = (type(value), value)
+        if key not in seen:
+            seen[key] = reader(value)
+        readings.append(seen[key])
+    return readings
+
+
+def _series(cells: Cells, values: list[object], column: Column) -> pd.Series:
+    kind = dtype(column)
+    series = pd.Series(values, index=cells.found.index, dtype="object")
+    return series if kind == "object" else series.astype(kind)
+
+
+def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
+    return [
+        Issue(
+            f"intake.value_{reading.code}",
+            _SEVERITIES[reading.code],
+            table=cells.table,
+            file=cells.file,
+            row=int(row),
+            column=cells.match.header,
+            value=str(value),
+            detail=_detail(reading, cells.column),
+        )
+        for row, value, reading in zip(
+            cells.found.index, cells.found.tolist(), readings, strict=True
+        )
+        if reading.code
+    ]
+
+
+def _detail(reading: Reading, column: Column) -> dict[str, object]:
+    detail: dict[str, object] = {"field": column.name}
+    if reading.code == "interpreted":
+        detail["read"] = _shown(reading.value)
+    if reading.code == "outside":
+        detail |= {"low": _limit(column.low), "high": _limit(column.high)}
+    return detail
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        low, high = value
+        return str(low) if low == high else f"{low or '…'}–{high or '…'}"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value).removesuffix(" 00:00:00")
+
+
+def _limit(value: float | None) -> str:
+    return "…" if value is None else f"{value:g}"

@@ -1,0 +1,154 @@
+"""Rows and their identity: made ids, repeated rows, ids given twice, and the agreed order."""
+
+import itertools
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from intake.places import FILE, ROW, issues_at
+from tables import InputError, Issue, Table
+
+_LETTERS = {
+    "estates": "E",
+    "areas": "A",
+    "buildings": "B",
+    "entrances": "G",
+    "facilities": "F",
+    "votes": "V",
+}
+_CONTENT = {
+    "estates": ("street", "name"),
+    "facilities": ("category", "x", "y", "name"),
+}
+_DIGITS = {"estates": 4}
+
+
+def own_id(table: Table) -> str:
+    """Return the column that is this table's own id, or an empty text when rows have none."""
+    return table.key[0] if len(table.key) == 1 and table.name in _LETTERS else ""
+
+
+def keyed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return `frame` with an id in every row, each row once, sorted by key.
+
+    Ids are made from the content in a stated order, so the order of rows in a file changes
+    nothing. Rows equal in every column are kept once. Two different rows with one id stop the
+    work, except for facilities, whose ids nothing refers to: they are made afresh.
+    """
+    ordered = in_order(frame, table)
+    name = own_id(table)
+    if not name:
+        return _referring(ordered, table)
+    single, issues = _once(ordered, table)
+    twice = single[name].notna() & single[name].duplicated(keep=False)
+    if twice.any():
+        if table.name != "facilities":
+            raise _duplicate(single[twice], name, table)
+        single = single.assign(**{name: None})
+        issues.append(Issue("intake.ids_remade", "info", table.name))
+    numbered, made = _numbered(single, table, name)
+    return in_order(numbered, table), issues + made
+
+
+def in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return `frame` sorted by key, then by every other column and the geometry."""
+    order = {name: _sortable(frame[name]) for name in _key_first(table)}
+    if isinstance(frame, gpd.GeoDataFrame):
+        order["geometry"] = pd.Series(_wkb(frame), index=frame.index, dtype="object")
+    keys = pd.DataFrame(order).reset_index(drop=True)
+    return frame.iloc[keys.sort_values(list(order), kind="stable").index].reset_index(drop=True)
+
+
+def _key_first(table: Table) -> tuple[str, ...]:
+    return (*table.key, *(name for name in table.names if name not in table.key))
+
+
+def _sortable(values: pd.Series) -> pd.Series:
+    return values.map(str).where(values.notna(), "￿") if values.dtype == object else values
+
+
+def _wkb(frame: gpd.GeoDataFrame) -> list[bytes]:
+    return [shape or b"" for shape in shapely.to_wkb(frame.geometry.to_numpy())]
+
+
+def _once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
+    """Keep one of rows that are equal in everything; facilities without a name are let be."""
+    content = frame[list(table.names)].astype("object")
+    content = content.where(content.notna(), None)
+    if isinstance(frame, gpd.GeoDataFrame):
+        content["geometry"] = _wkb(frame)
+    again = content.duplicated()
+    if table.name == "facilities":
+        again &= frame["name"].notna()
+    return frame[~again].reset_index(drop=True), _repeated(frame[again], table)
+
+
+def _repeated(rows: pd.DataFrame, table: Table) -> list[Issue]:
+    if table.name != "facilities":
+        return issues_at(rows, "intake.row_repeated", "repair", table=table.name)
+    if rows.empty:
+        return []
+    files = "、".join(sorted(set(rows[FILE])))
+    detail = {"count": len(rows)}
+    return [Issue("intake.rows_repeated", "repair", table.name, files, detail=detail)]
+
+
+def _duplicate(rows: pd.DataFrame, name: str, table: Table) -> InputError:
+    first = rows[rows[name] == rows[name].iloc[0]].sort_values([FILE, ROW])
+    files = sorted(set(first[FILE]))
+    return InputError(
+        "intake.duplicate_id",
+        file="、".join(files),
+        table=table.name,
+        estate_id=first[name].iloc[0],
+        rows="、".join(str(row) for row in first[ROW]),
+        count=int(rows[name].nunique()),
+    )
+
+
+def _numbered(frame: pd.DataFrame, table: Table, name: str) -> tuple[pd.DataFrame, list[Issue]]:
+    blank = frame[name].isna()
+    if not blank.any():
+        return frame, []
+    order = _by_content(frame[blank], table)
+    taken = set(frame[name].dropna())
+    letter, digits = _LETTERS[table.name], _DIGITS.get(table.name, 5)
+    made = (f"{letter}{n:0{digits}d}" for n in itertools.count(1))
+    free = itertools.islice((i for i in made if i not in taken), len(order))
+    ids = pd.Series(list(free), index=order, dtype="object")
+    numbered = frame.assign(**{name: frame[name].astype("object").fillna(ids)})
+    return numbered, _made(numbered.loc[order], ids, table, every=bool(blank.all()))
+
+
+def _made(rows: pd.DataFrame, ids: pd.Series, table: Table, *, every: bool) -> list[Issue]:
+    if every or table.name == "facilities":
+        detail = {"count": len(ids), "first": ids.iloc[0], "last": ids.iloc[-1]}
+        return [Issue("intake.ids_made", "info", table.name, detail=detail)]
+    return issues_at(rows, "intake.id_made", "warning", table=table.name)
+
+
+def _by_content(frame: pd.DataFrame, table: Table) -> pd.Index:
+    order = pd.DataFrame(index=frame.index)
+    for name in _CONTENT.get(table.name, ()):
+        if name in {"x", "y"}:
+            points = gpd.GeoSeries(frame["geometry"]).to_numpy()
+            order[name] = shapely.get_x(points) if name == "x" else shapely.get_y(points)
+        else:
+            order[name] = _sortable(frame[name])
+    if not len(order.columns):
+        return frame.index
+    return order.sort_values(list(order.columns), kind="stable").index
+
+
+def _referring(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
+    """Leave out rows that name no estate where the key needs one; say keys given twice."""
+    if not table.key or table.name == "outlines":
+        return frame, []
+    nameless = frame[table.key[0]].isna()
+    kept = frame[~nameless].reset_index(drop=True)
+    again = kept[kept.duplicated(list(table.key))]
+    return kept, [
+        *issues_at(frame[nameless], "intake.key_missing", "warning", table=table.name),
+        *issues_at(again, "intake.key_repeated", "warning", table=table.name),
+    ]

@@ -1,0 +1,52 @@
+"""Where a row came from, and issues that point there."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from tables import TABLES, Issue
+from tables.issue import Severity
+
+FILE, ROW = "_file", "_row"  # taken off before a table leaves intake
+
+
+def issues_at(
+    rows: pd.DataFrame,
+    code: str,
+    severity: Severity,
+    *,
+    table: str,
+    detail: Mapping[str, object] | None = None,
+) -> list[Issue]:
+    """Return one issue for each of `rows`, its value being what a person calls the row."""
+    return [
+        Issue(
+            code,
+            severity,
+            table,
+            str(row[FILE]),
+            int(row[ROW]),
+            estate_id=_text(row, "estate_id"),
+            value=named(row, table),
+            detail=detail or {},
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def named(row: Mapping[Hashable, Any], table: str) -> str:
+    """Return what a person calls a row: its key, its name and its street, as far as known.
+
+    >>> named({"estate_id": "E1", "name": "锦绣花园", "street": None}, "estates")
+    'E1 锦绣花园'
+    """
+    labels = dict.fromkeys((*TABLES[table].key, "name", "street"))
+    return " ".join(filter(None, (_text(row, label) for label in labels)))
+
+
+def _text(row: Mapping[Hashable, Any], label: str) -> str:
+    value = row.get(label)
+    if isinstance(value, pd.Timestamp):
+        return str(value.date())
+    return str(value) if isinstance(value, (str, int)) else ""

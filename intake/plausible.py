@@ -1,0 +1,84 @@
+"""Values that are read well and still look wrong: kept, and said."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from intake.places import issues_at
+from tables import TABLES, Issue, Table
+
+_NOT_COUNTED = {"text", "id"}
+
+
+def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, str]) -> list[Issue]:
+    """Return what looks wrong in one table: gaps counted, estates without a name, odd pairs.
+
+    `heads` gives the header a file has for a column.
+    """
+    issues = _gaps(frame, table, heads)
+    if table.name == "estates":
+        issues += _nameless(frame)
+        issues += _greater(frame, table, "households", "residents")
+        issues += _greater(frame, table, "elders", "residents")
+        issues += _greater(frame, table, "built_year_low", "built_year_high")
+    if table.name == "surveys":
+        issues += _greater(frame, table, "returned", "issued")
+        issues += _greater(frame, table, "support", "returned")
+    return issues
+
+
+def strangers(frame: pd.DataFrame, table: Table, estate_ids: set[str]) -> list[Issue]:
+    """Return the rows of `frame` whose estate the ledger does not hold; they are kept."""
+    named = frame["estate_id"]
+    odd = frame[named.notna() & ~named.isin(estate_ids)]
+    return issues_at(odd, "intake.unknown_estate", "warning", table=table.name)
+
+
+def refers_to_estates(table: Table) -> bool:
+    """Return whether rows of `table` name an estate of the ledger."""
+    apart = {"estates", "outlines"}
+    return "estate_id" in table.names and table.name not in apart and table.name in TABLES
+
+
+def _gaps(frame: pd.DataFrame, table: Table, heads: Mapping[str, str]) -> list[Issue]:
+    """Count the unknown values of every column the files have, names and remarks left out."""
+    issues = []
+    for column in table.columns:
+        if column.name not in heads or column.kind in _NOT_COUNTED:
+            continue
+        count = int(_unknown(frame, column.name).sum())
+        if count:
+            detail = {"count": count, "total": len(frame), "field": column.name}
+            issues.append(
+                Issue("intake.gaps", "info", table.name, column=heads[column.name], detail=detail)
+            )
+    return issues
+
+
+def _unknown(frame: pd.DataFrame, name: str) -> pd.Series:
+    """Return where a value is unknown; a year counts as known when its range is."""
+    unknown = frame[name].isna()
+    for bound in (f"{name}_low", f"{name}_high"):
+        if bound in frame:
+            unknown = unknown & frame[bound].isna()
+    return unknown
+
+
+def _nameless(frame: pd.DataFrame) -> list[Issue]:
+    rows = frame[frame["name"].isna()]
+    return issues_at(rows, "intake.name_missing", "warning", table="estates")
+
+
+def _greater(frame: pd.DataFrame, table: Table, less: str, more: str) -> list[Issue]:
+    """Return the rows in which `less` is greater than `more`, both known."""
+    odd = frame[(frame[less] > frame[more]).fillna(value=False).astype(bool)]
+    this, other = table.column(less), table.column(more)
+    names = {"this_zh": this.zh, "this_en": this.en, "other_zh": other.zh, "other_en": other.en}
+    return [
+        replace(issue, column=this.zh, value=str(row[less]),
+                detail={**names, "other_value": str(row[more])})
+        for issue, row in zip(
+            issues_at(odd, "intake.greater", "warning", table=table.name),
+            odd.to_dict("records"), strict=True)
+    ]  # fmt: skip

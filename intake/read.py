@@ -1,0 +1,253 @@
+"""The files of a study → checked tables, an honest issue log, and a record of every file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from intake import columns, headers, joins, keys, plausible, shapes
+from intake.coordinates import COMMON, placed
+from intake.files import columns_of, fingerprint, open_source
+from intake.headers import Match
+from intake.inputs import FileRecord, Inputs
+from intake.places import FILE, ROW
+from intake.raw import Raw
+from intake.source import Source
+from tables import TABLES, InputError, Issue, Table
+
+_NEEDS_A_PLACE = {"outlines", "entrances", "streets", "facilities"}
+
+
+def read(sources: Mapping[str, Sequence[Source]], *, crs: str | None = None) -> Inputs:
+    """Return the tables of `sources`, every declared column in each, geometry in EPSG:4326.
+
+    `crs` is taken for files that carry none. What cannot be understood is unknown and makes an
+    issue; InputError only where a table cannot be read at all: no such file, layer, sheet or
+    name column, no CRS, one id for two different estates.
+
+    >>> read({}).tables
+    {}
+    """
+    found: dict[str, pd.DataFrame] = {}
+    issues: list[Issue] = []
+    records: list[FileRecord] = []
+    for table in _known(sources):
+        frame, said, files = _table(table, sources[table.name], crs)
+        found[table.name] = frame
+        issues += said
+        records += files
+    drawn, more = _related(found, sources)
+    tables = {name: frame.drop(columns=[FILE, ROW]) for name, frame in drawn.items()}
+    return Inputs(tables, _named([*issues, *more], drawn), tuple(records))
+
+
+def _known(sources: Mapping[str, Sequence[Source]]) -> list[Table]:
+    for name in sources:
+        if name not in TABLES:
+            near = headers.nearest(name, TABLES)
+            known = ", ".join(TABLES)
+            raise InputError("intake.unknown_table", table=name, nearest=near, tables=known)
+    return [table for name, table in TABLES.items() if sources.get(name)]
+
+
+def _table(
+    table: Table, sources: Sequence[Source], crs: str | None
+) -> tuple[pd.DataFrame, list[Issue], list[FileRecord]]:
+    parts = [_source(table, source, crs) for source in sources]
+    frames = [frame for frame, _, _ in parts]
+    whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    keyed, said = keys.keyed(whole, table)
+    issues = [issue for _, found, _ in parts for issue in found]
+    records = [record for _, _, record in parts]
+    doubts = plausible.doubts(keyed, table, _written(records))
+    return keyed, [*issues, *said, *doubts], records
+
+
+def _written(records: Iterable[FileRecord]) -> dict[str, str]:
+    """Return the header of each column as the first file that has it writes it."""
+    found: dict[str, str] = {}
+    for record in records:
+        for match in record.columns:
+            if match.column:
+                found.setdefault(match.column, match.header)
+    return found
+
+
+def _source(
+    table: Table, source: Source, crs: str | None
+) -> tuple[pd.DataFrame, list[Issue], FileRecord]:
+    raw = _where(open_source(source, table), source)
+    matches = headers.match(raw.headers, columns_of(table), _given(raw, table, source))
+    _check_columns(table, source, raw, matches)
+    frame, issues = columns.typed(raw, matches, table, file=source.label)
+    place = placed(raw, matches, source, table, crs=crs)
+    if table.shape != "none":
+        frame, said = _on_the_map(frame, place.geometry, table, source)
+        issues += said
+    frame = _translated(frame, source)
+    frame[FILE], frame[ROW] = source.label, frame.index
+    asked = _asked(raw, matches, table, source)
+    record = _record(table, source, raw, place.crs, matches)
+    return frame.reset_index(drop=True), [*raw.issues, *place.issues, *issues, *asked], record
+
+
+def _where(raw: Raw, source: Source) -> Raw:
+    """Keep the rows whose column equals the wanted value, or one of the wanted values."""
+    cells = raw.cells
+    for header, wanted in source.where.items():
+        place = headers.find(header, raw.headers)
+        if place is None:
+            raise _no_header(header, raw, source)
+        values = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else [wanted]
+        cells = cells[cells[place].map(str).isin([str(value) for value in values])]
+    if not len(cells):
+        wanted_all = "; ".join(f"{key}: {value}" for key, value in source.where.items())
+        raise InputError("intake.where_empty", file=source.label, where=wanted_all)
+    geometry = None if raw.geometry is None else raw.geometry.loc[cells.index]
+    return replace(raw, cells=cells, geometry=geometry)
+
+
+def _given(raw: Raw, table: Table, source: Source) -> dict[str, str]:
+    """Return header → column as the study gives it, both sides looked up."""
+    known = [column.name for column in columns_of(table)]
+    given = {**source.columns, **({source.category: "category"} if source.category else {})}
+    for header, column in given.items():
+        if headers.find(header, raw.headers) is None:
+            raise _no_header(header, raw, source)
+        if column not in known:
+            raise InputError(
+                "intake.unknown_column",
+                file=source.label,
+                column=column,
+                nearest=headers.nearest(column, known),
+                columns=", ".join(known),
+            )
+    return given
+
+
+def _no_header(header: str, raw: Raw, source: Source) -> InputError:
+    return InputError(
+        "intake.header_absent",
+        file=source.label,
+        header=header,
+        nearest=headers.nearest(header, raw.headers),
+        headers="、".join(filter(None, raw.headers)),
+    )
+
+
+def _check_columns(table: Table, source: Source, raw: Raw, matches: Iterable[Match]) -> None:
+    there = {match.column for match in matches}
+    for column in table.columns:
+        if column.required and column.name not in there and column.name != keys.own_id(table):
+            raise InputError(
+                "intake.no_column",
+                file=source.label,
+                table_zh=table.zh,
+                table_en=table.en,
+                column=column.name,
+                column_zh=column.zh,
+                column_en=column.en,
+                headers="、".join(filter(None, raw.headers)),
+            )
+
+
+def _on_the_map(
+    frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
+) -> tuple[gpd.GeoDataFrame, list[Issue]]:
+    if geometry is None or geometry.isna().all():
+        if table.name in _NEEDS_A_PLACE:
+            raise InputError(
+                "intake.no_geometry", file=source.label, table_zh=table.zh, table_en=table.en
+            )
+        return shapes.without(frame, COMMON), []
+    placed_frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=COMMON)
+    return shapes.shaped(placed_frame, table, file=source.label)
+
+
+def _translated(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+    if not source.map or "category" not in frame:
+        return frame
+    return frame.assign(
+        category=frame["category"].map(lambda c: source.map.get(c, c)).astype("object")
+    )
+
+
+def _asked(raw: Raw, matches: Sequence[Match], table: Table, source: Source) -> list[Issue]:
+    """Ask about headers that fit one column twice, or only without a remark; say what changed."""
+    blank = Issue("", "question", table.name, source.label)
+    issues = [
+        replace(blank, code="intake.header_twice", column=taken.header, value=other,
+                detail={"field": taken.column})
+        for taken, other in headers.rivals(raw.headers, columns_of(table), matches)
+    ]  # fmt: skip
+    issues += [
+        replace(blank, code="intake.header_unsure", column=match.header,
+                detail=_both(table, match.column))
+        for match in matches if match.how == "unsure"
+    ]  # fmt: skip
+    return issues + [
+        replace(blank, code="intake.unit_converted", severity="repair", column=match.header,
+                detail={"unit": match.unit, "factor": f"{match.factor:.8g}"})
+        for match in matches if match.column and match.factor != 1
+    ]  # fmt: skip
+
+
+def _both(table: Table, name: str) -> dict[str, object]:
+    column = next(column for column in columns_of(table) if column.name == name)
+    return {"field": name, "column_zh": column.zh, "column_en": column.en}
+
+
+def _record(
+    table: Table, source: Source, raw: Raw, crs: str, matches: tuple[Match, ...]
+) -> FileRecord:
+    sha256, size = fingerprint(source.path)
+    return FileRecord(
+        table=table.name,
+        label=source.label,
+        sha256=sha256,
+        size=size,
+        layer=raw.layer,
+        rows=len(raw.cells),
+        crs=crs,
+        encoding=raw.encoding,
+        columns=matches,
+    )
+
+
+def _related(
+    found: Mapping[str, pd.DataFrame], sources: Mapping[str, Sequence[Source]]
+) -> tuple[dict[str, pd.DataFrame], list[Issue]]:
+    """Give ledger rows their outlines, and look for rows that name no estate of the ledger."""
+    tables = dict(found)
+    issues: list[Issue] = []
+    if "estates" not in found:
+        return tables, []
+    if "outlines" in found:
+        join = next((source.join for source in sources["outlines"] if source.join), ())
+        tables["estates"], issues = joins.with_outlines(found["estates"], found["outlines"], join)
+    known = set(found["estates"]["estate_id"])
+    for name, frame in found.items():
+        if plausible.refers_to_estates(TABLES[name]):
+            issues += plausible.strangers(frame, TABLES[name], known)
+    return tables, issues
+
+
+def _named(issues: Iterable[Issue], tables: Mapping[str, pd.DataFrame]) -> tuple[Issue, ...]:
+    """Return the issues in a fixed order, with the estate of each row where it is known."""
+    ids: dict[tuple[str, str, int], str] = {}
+    for name, frame in tables.items():
+        if "estate_id" in frame:
+            places = zip(frame[FILE], frame[ROW], frame["estate_id"], strict=True)
+            ids |= {(name, file, int(row)): estate for file, row, estate in places if estate}
+    named = [
+        replace(issue, estate_id=ids.get((issue.table, issue.file, issue.row), ""))
+        if issue.row is not None and not issue.estate_id
+        else issue
+        for issue in issues
+    ]
+    return tuple(sorted(named, key=_place))
+
+
+def _place(issue: Issue) -> tuple[object, ...]:
+    return issue.table, issue.file, issue.row or 0, issue.column, issue.code, issue.value

@@ -1,0 +1,35 @@
+"""What one cell came to."""
+
+import unicodedata
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """A value (None: unknown) and the issue it makes, if any.
+
+    `code` is `interpreted`, `unread`, `outside`, `open` or `range_unused`; empty when the cell
+    says plainly what was read.
+    """
+
+    value: object
+    code: str = ""
+
+
+def half_width(text: str) -> str:
+    """Return `text` for comparison: half-width, no case, no padding.
+
+    >>> half_width(" Ａ级 ")
+    'a级'
+    """
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def label(value: object) -> str:
+    """Return a cell as text; a whole number loses the decimals Excel gave it.
+
+    >>> label(12.0), label("012")
+    ('12', '012')
+    """
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
