@@ -1,0 +1,1 @@
+"""Result tables → map layers (folium) and GIS layers (GeoJSON, GeoPackage with styles)."""

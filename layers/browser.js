@@ -1,0 +1,103 @@
+// What draws in the browser, for the app and the briefing alike. Needs Leaflet, nothing else.
+// Names reach the page as text (textContent) only: a name that looks like HTML stays a name.
+window.Jiugai = (function () {
+  'use strict';
+
+  // [x, y, dx, dy, …] in 1/perDegree degree → [[lat, lng], …]
+  function unroll(steps, perDegree) {
+    const points = [];
+    let x = 0, y = 0;
+    for (let i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      points.push([y / perDegree, x / perDegree]);
+    }
+    return points;
+  }
+
+  function pane(map, name, z) {
+    const made = map.getPane(name) || map.createPane(name);
+    made.style.zIndex = z;
+    made.style.pointerEvents = 'none';
+    return name;
+  }
+
+  // The quiet ground: water, green, streets by rank, rail. Paths appear when there is room.
+  function ground(map, data) {
+    map.getContainer().style.background = data.colours.paper;
+    const all = (kind) => (data.lines[kind] || []).map((line) => unroll(line, data.perDegree));
+    const renderer = L.canvas({ pane: pane(map, 'ground', 210), padding: 0.3 });
+    const base = { renderer, pane: 'ground', interactive: false, lineJoin: 'round' };
+    const area = (kind) => L.polygon(all(kind).map((ring) => [ring]),
+      { ...base, stroke: false, fillColor: data.colours[kind], fillOpacity: 1, fillRule: 'nonzero' });
+    const line = (kind, weight, dash) => L.polyline(all(kind),
+      { ...base, color: data.colours[kind], weight, dashArray: dash });
+    const near = [[14.5, line('path', 0.8)], [12.5, line('minor', 1.2)]];
+    const drawn = [area('green'), area('water'), line('middle', 1.8), line('major', 2.8),
+      line('rail', 1.6, '7 4')];
+    drawn.forEach((layer) => layer.addTo(map));
+    const show = () => near.forEach(([zoom, layer]) => {
+      if (map.getZoom() < zoom) map.removeLayer(layer);
+      else if (!map.hasLayer(layer)) { layer.addTo(map); layer.bringToBack(); }
+    });
+    map.on('zoomend', show);
+    map.whenReady(show);
+  }
+
+  // Borders and names of the districts or streets, above the ground and below the estates.
+  function areas(map, collection, colour) {
+    const renderer = L.canvas({ pane: pane(map, 'areas', 220), padding: 0.3 });
+    return L.geoJSON(collection, { renderer, pane: 'areas', interactive: false,
+      style: { color: colour, weight: 1, opacity: 0.75, dashArray: '5 4', fill: false } }).addTo(map);
+  }
+
+  // Estates by class. `keys` is one class index an estate, in the order of the features.
+  function estates(map, collection, options) {
+    const byId = new Map(), order = [];
+    const style = (item) => ({ fillColor: item.fill, color: item.stroke, weight: 0.9,
+      dashArray: item.dash || null, opacity: 0.9, fillOpacity: 0.88 });
+    const layer = L.geoJSON(collection, {
+      renderer: options.svg ? L.svg({ padding: 0.3 }) : L.canvas({ padding: 0.3 }),
+      pointToLayer: (feature, at) => L.circleMarker(at, { radius: 5 }),
+      onEachFeature: (feature, shape) => byId.set(feature.id, shape),
+    });
+    collection.features.forEach((feature) => order.push(byId.get(feature.id)));
+    if (options.tip) layer.bindTooltip((shape) => said(options.tip(shape.feature)), { sticky: true });
+    if (options.pick) layer.on('click', (event) => options.pick(event.layer.feature.id));
+    let chosen = null;
+    return {
+      layer: layer.addTo(map),
+      paint(keys, classes) {
+        order.forEach((shape, i) => shape && shape.setStyle(style(classes[keys[i]])));
+        if (chosen !== null) this.choose(chosen);
+      },
+      choose(id) {
+        const old = byId.get(chosen), shape = byId.get(id);
+        if (old) old.setStyle({ weight: 0.9 });
+        if (shape) { shape.setStyle({ weight: 3.5 }); shape.bringToFront(); }
+        chosen = shape ? id : null;
+      },
+    };
+  }
+
+  // Lines of text for a tooltip: the first one is the name.
+  function said(lines) {
+    const box = document.createElement('div');
+    box.className = 'said';
+    lines.filter(Boolean).forEach((line, i) => {
+      const row = document.createElement(i ? 'div' : 'strong');
+      row.textContent = line;
+      box.appendChild(row);
+    });
+    return box;
+  }
+
+  // Zoom buttons and a scale bar in the reader's language; no flag, no foreign credit line.
+  function controls(map, words) {
+    if (map.attributionControl) map.attributionControl.setPrefix(false);
+    L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+  }
+
+  return { areas, controls, estates, ground, said, unroll };
+})();

@@ -1,0 +1,174 @@
+"""The tables as they are handed to others: ordered columns, rounded numbers, codes with words."""
+
+import geopandas as gpd
+import pandas as pd
+
+from layers.classes import year_keys
+from study.results import Results
+from tables import ESTATES
+from texts import LOCALES, say
+
+# Digits kept, by the end of a column's name; the first that fits. Scores are told in hundredths.
+_DIGITS = (
+    ("_wan", 2), ("_yuan", 2), ("_m2", 1), ("_m", 1), ("_rate", 4), ("score", 2), ("_part", 2),
+    ("score_low", 2), ("score_high", 2), ("need", 2), ("readiness", 2),
+)  # fmt: skip
+_DIGITS_ELSE = 4
+
+_WORDS = {"gate": "gate", "reason": "reason", "cost_basis": "cost_basis", "grade": "grade"}
+
+_MEASURED = (
+    "response_rate", "support_rate", "fee_rate", "participation_rate",
+    "deposit_per_household_yuan", "consent",
+    "walk_status", "coverage_5", "coverage_10", "coverage_15", "coverage", "coverage_low",
+    "coverage_high", "gaps",
+    "age_score", "willingness_score", "condition_score", "coverage_score",
+    "age_part", "willingness_part", "condition_part", "coverage_part",
+    "score", "score_low", "score_high", "need", "readiness", "completeness",
+    "rank", "rank_best", "rank_worst", "grade",
+    "cost_wan", "cost_basis", "gate", "year", "reason",
+)  # fmt: skip
+
+
+def estates_layer(results: Results) -> gpd.GeoDataFrame:
+    """Return the estates as GIS people get them, one row an estate, sorted by `estate_id`.
+
+    The ledger's columns come first, then what was measured, scored and planned; codes are
+    followed by their words (`gate`, `gate_zh`, `gate_en`), `money_<source>_wan` says who pays in
+    the first proposal. Unknown values are missing. The parts of a score, rounded, still add up
+    to the score, rounded. Geometry stays in EPSG:4326; an estate without an outline has None.
+    """
+    estates = results.estates.sort_values("estate_id", ignore_index=True)
+    table = _parts_that_add_up(_rounded(pd.DataFrame(estates[_order(estates)])))
+    table = _with_words(table.assign(year_class=year_keys(estates)))
+    table = table.join(_money(results, estates["estate_id"]))
+    return gpd.GeoDataFrame(table, geometry=estates.geometry, crs=estates.crs)
+
+
+def areas_layer(results: Results) -> gpd.GeoDataFrame:
+    """Return districts, streets and communities with what is planned in each, by `area_id`."""
+    areas = results.areas.sort_values("area_id", ignore_index=True)
+    table = _rounded(pd.DataFrame(areas.drop(columns=areas.geometry.name)))
+    return gpd.GeoDataFrame(table, geometry=areas.geometry, crs=areas.crs)
+
+
+def walks_table(results: Results) -> pd.DataFrame:
+    """Return the walk from each estate to the nearest facility of each category."""
+    keys = ["estate_id", "category"]
+    return _rounded(results.walks.sort_values(keys, ignore_index=True))
+
+
+def indicators_table(results: Results) -> pd.DataFrame:
+    """Return every indicator of every estate: raw value, points, weight, range."""
+    keys = ["estate_id", "criterion", "indicator"]
+    return _rounded(results.indicators.sort_values(keys, ignore_index=True))
+
+
+def plan_table(results: Results) -> pd.DataFrame:
+    """Return who pays what for which estate in which year, for every proposal."""
+    keys = ["proposal", "estate_id", "year", "source"]
+    parts = [plan.money.assign(proposal=plan.name) for plan in results.proposals]
+    if not parts:
+        return pd.DataFrame(columns=[*keys, "amount_wan"])
+    table = pd.concat(parts)[[*keys, "amount_wan"]]
+    return _rounded(table.sort_values(keys, ignore_index=True))
+
+
+def input_layer(results: Results, name: str) -> gpd.GeoDataFrame | None:
+    """Return an input table that lies on the map as it was read, or None where there is none."""
+    table = results.inputs.get(name)
+    if not isinstance(table, gpd.GeoDataFrame) or table.empty:
+        return None
+    return table.reset_index(drop=True)
+
+
+def _order(estates: pd.DataFrame) -> list[str]:
+    first = [name for name in (*ESTATES.names, *_MEASURED) if name in estates.columns]
+    rest = estates.drop(columns=[*first, "geometry"])
+    return first + list(rest.columns)
+
+
+def _money(results: Results, estate_ids: pd.Series) -> pd.DataFrame:
+    if not results.proposals or results.proposals[0].money.empty:
+        return pd.DataFrame(index=estate_ids.index)
+    money = results.proposals[0].money.pivot_table(
+        index="estate_id", columns="source", values="amount_wan", aggfunc="sum"
+    )
+    named = money.sort_index(axis=1).rename(columns=lambda source: f"money_{source}_wan")
+    return _rounded(named.reindex(estate_ids).reset_index(drop=True).rename_axis(columns=None))
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    numbers = table.select_dtypes("number").columns
+    rounded = table.round({name: _digits(str(name)) for name in numbers})
+    whole = [name for name in numbers if _is_count(str(name)) and _is_whole(rounded[name])]
+    return rounded.astype(dict.fromkeys(whole, "Int64"))
+
+
+def _is_count(name: str) -> bool:
+    return name in ESTATES.names and ESTATES.column(name).kind in {"integer", "year", "severity"}
+
+
+def _is_whole(numbers: pd.Series) -> bool:
+    known = numbers.dropna()
+    return bool(known.eq(known.round()).all())
+
+
+def _digits(name: str) -> int:
+    return next((digits for end, digits in _DIGITS if name.endswith(end)), _DIGITS_ELSE)
+
+
+def _parts_that_add_up(table: pd.DataFrame) -> pd.DataFrame:
+    """Give what rounding lost or won to the largest part of each score."""
+    names = [name for name in table.columns if str(name).endswith("_part")]
+    scored = table["score"].notna() if names and "score" in table else pd.Series(dtype=bool)
+    if not scored.any():
+        return table
+    parts = table.loc[scored, names].astype("float64").fillna(0.0)
+    lost = table.loc[scored, "score"] - parts.sum(axis=1)
+    largest = parts.idxmax(axis=1)
+    fixed = {
+        name: table[name].add(lost.where(largest.eq(name)), fill_value=0.0).round(2)
+        for name in names
+        if largest.eq(name).any()
+    }
+    return table.assign(**fixed)
+
+
+def _with_words(table: pd.DataFrame) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for name in table.columns:
+        columns[name] = table[name]
+        for locale in LOCALES:
+            if name in _WORDS:
+                columns[f"{name}_{locale}"] = words(table[name], _WORDS[name], locale=locale)
+            elif name == "gaps":
+                columns[f"{name}_{locale}"] = listed(table[name], "category", locale=locale)
+    return pd.DataFrame(columns, index=table.index)
+
+
+def words(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:
+    """Return the words of each code of one kind ("gate", "reason", …); no code, no words.
+
+    >>> words(pd.Series(["error", None]), "severity", locale="en").tolist()
+    ['Error', '']
+    """
+    known = {code: _word(code, kind, locale) for code in codes.dropna().unique() if code}
+    return codes.map(known).astype(object).where(codes.isin(list(known)), "").rename(kind)
+
+
+def _word(code: str, kind: str, locale: str) -> str:
+    """Say a code; "gate:consent" as a reason is the gate `consent`."""
+    first, _, rest = str(code).partition(":")
+    return say(locale, f"{first}.{rest}" if rest else f"{kind}.{code}")
+
+
+def listed(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:
+    """Return the words of ";"-joined codes, joined with a comma as the language writes it."""
+    comma = "、" if locale == "zh" else ", "
+
+    def told(text: object) -> str:
+        parts = [code for code in str(text).split(";") if code] if isinstance(text, str) else []
+        return comma.join(say(locale, f"{kind}.{code}") for code in parts)
+
+    return codes.map(told).astype(object).rename(kind)

@@ -1,0 +1,86 @@
+"""The layers a city's GIS gets, each with the styles it opens in."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+
+from layers import qml
+from layers.classes import GROUND, MapClass, coverage_classes, score_classes, year_classes
+from layers.exports import (
+    areas_layer,
+    estates_layer,
+    indicators_table,
+    input_layer,
+    plan_table,
+    walks_table,
+)
+from layers.geopackage import Layer
+from layers.legend import label
+from study.results import Results
+from tables import ESTATES
+from texts import said, say
+
+_CONTEXT = {
+    "facilities": ("marker", "#5f7f95", 1.6),
+    "entrances": ("marker", "#3d4450", 1.2),
+    "streets": ("line", GROUND["major"], 0.3),
+    "rail": ("line", GROUND["rail"], 0.5),
+    "water": ("fill", GROUND["water"], 0.0),
+    "green": ("fill", GROUND["green"], 0.0),
+}
+
+
+def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
+    """Return estates and areas, the inputs that lie on the map, and the tables behind them.
+
+    Estates open coloured by score; the styles by year and by coverage are in the file too, in
+    the classes and colours of the map in the browser. Headings and legends are in `locale`.
+    """
+    estates = estates_layer(results)
+    return (
+        Layer("estates", estates, _estate_styles(results, estates, locale)),
+        Layer("areas", areas_layer(results), {"areas": qml.single("outline", GROUND["area"])}),
+        *_context(results),
+        Layer("walks", walks_table(results)),
+        Layer("indicators", indicators_table(results)),
+        Layer("money", plan_table(results)),
+    )
+
+
+def heading(name: str, *, locale: str) -> str:
+    """Return what a person reads above a column: the ledger's header, a text, or the name.
+
+    >>> heading("households", locale="zh")
+    '户数'
+    """
+    if name in ESTATES.names:
+        return ESTATES.column(name).header(locale)
+    return say(locale, f"column.{name}") if said(locale, f"column.{name}") else name
+
+
+def _context(results: Results) -> Iterator[Layer]:
+    for name, (kind, colour, width) in _CONTEXT.items():
+        table = input_layer(results, name)
+        if table is not None:
+            yield Layer(name, table, {name: qml.single(kind, colour, width=width)})
+
+
+def _estate_styles(results: Results, estates: gpd.GeoDataFrame, locale: str) -> dict[str, str]:
+    names = [str(name) for name in estates.columns if name != estates.geometry.name]
+    aliases = [(name, heading(name, locale=locale)) for name in names]
+    styles = {}
+    if "score" in names:
+        scores = _labelled(score_classes(), locale)
+        styles[say(locale, "style.score")] = qml.graduated("score", scores, aliases=aliases)
+    years = _labelled(year_classes(results.choices.horizon), locale)
+    styles[say(locale, "style.year")] = qml.categorized("year_class", years, aliases=aliases)
+    if "coverage_15" in names:
+        shares = _labelled(coverage_classes(), locale)
+        styles[say(locale, "style.coverage")] = qml.graduated(
+            "coverage_15", shares, aliases=aliases
+        )
+    return styles
+
+
+def _labelled(classes: tuple[MapClass, ...], locale: str) -> list[tuple[MapClass, str]]:
+    return [(item, label(item, locale=locale)) for item in classes]

@@ -1,0 +1,329 @@
+"""A small, made-up town as a run would return it: for the rooms that show results."""
+
+import dataclasses
+import datetime as dt
+import math
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from phasing import Objective, Programme
+from phasing.objective import worth
+from scoring import Weights
+from study.choices import Choices, Gates
+from study.results import Results
+from tables import Issue
+
+YEARS = (2027, 2028, 2029, 2030, 2031)
+SOURCES = ("中央补助", "市级财政", "居民出资")
+CRITERIA = ("age", "willingness", "condition", "coverage")
+STREETS = ("河东街道", "柳园街道", "北关街道", "新华街道", "站前街道", "书院街道")
+AIMS = tuple(
+    Objective(name, name, (1.0, 0.95, 0.9, 0.86, 0.82), parameters)
+    for name, parameters in (
+        ("need", {}),
+        ("balance", {"weight": 0.2}),
+        ("cluster", {"bonus": 0.1}),
+    )
+)
+FIRST, SECOND = "锦柳安和春永福兴", "绣园居苑里坊庭巷"
+WEST, SOUTH, STEP = 113.60, 24.80, 0.006
+
+
+def town(count=48):
+    """Return results for `count` estates: known, unknown, gated, unplanned, one without outline."""
+    estates = _estates(count)
+    proposals = tuple(_proposal(estates, aim, shift) for shift, aim in enumerate(AIMS))
+    return Results(
+        choices=_choices(),
+        inputs=_inputs(count),
+        estates=_planned(estates, proposals),
+        areas=_areas(estates),
+        walks=_walks(estates),
+        indicators=_indicators(estates),
+        proposals=proposals,
+        issues=_issues(),
+        record=_record(),
+        timings=({"stage": "read", "seconds": 0.2, "peak_mb": 120.0},),
+    )
+
+
+def nothing_eligible():
+    """Return results in which no estate may enter: every proposal is empty."""
+    estates = _estates(6).assign(gate="consent")
+    proposals = tuple(_proposal(estates, aim, 0) for aim in AIMS)
+    return dataclasses.replace(town(6), estates=_planned(estates, proposals), proposals=proposals)
+
+
+def nothing_known():
+    """Return results of a ledger that holds names only: no outline, no score, no cost."""
+    known = ["estate_id", "name", "district", "street", "community"]
+    whole = town(6)
+    estates = whole.estates.assign(gate="needs_survey", geometry=None)
+    estates = estates.assign(
+        **{
+            name: pd.array([None] * 6, dtype=column.dtype)
+            for name, column in estates.drop(columns=[*known, "gate", "geometry"]).items()
+            if column.dtype.kind in "fiO" and not name.startswith("year")
+        }
+    )
+    proposals = tuple(_proposal(estates, aim, 0) for aim in AIMS)
+    inputs = {"budgets": whole.inputs["budgets"].head(0)}
+    return dataclasses.replace(
+        whole, estates=_planned(estates, proposals), proposals=proposals, inputs=inputs,
+        areas=whole.areas.head(0), walks=whole.walks.head(0), indicators=whole.indicators.head(0),
+        issues=(),
+    )  # fmt: skip
+
+
+def _estates(count):
+    lottery = np.random.default_rng(7)
+    i = np.arange(count)
+    parts = {f"{name}_part": lottery.uniform(4, 24, count) for name in CRITERIA}
+    score = sum(parts.values(), np.zeros(count))
+    households = lottery.integers(80, 1200, count).astype(float)
+    table = pd.DataFrame({
+        "estate_id": [f"LH{n + 1:04d}" for n in i],
+        "name": [FIRST[n % 8] + SECOND[(n // 8) % 8] + "小区" for n in i],
+        "district": "乐河区",
+        "street": [STREETS[n % 6] for n in i],
+        "community": [f"{STREETS[n % 6][:2]}社区" for n in i],
+        "cluster_id": pd.array([f"P{n // 9:02d}" if n % 3 == 0 else None for n in i], dtype="str"),
+        "built_year": pd.array(lottery.integers(1975, 2000, count), dtype="Int64"),
+        "floor_area_m2": households * 71.25,
+        "households": households,
+        "residents": (households * 2.6).round(),
+        "elders": (households * 0.7).round(),
+        "support_rate": lottery.uniform(0.4, 1, count),
+        "consent": np.where(i % 7 == 3, "unknown", "yes"),
+        "coverage_15": lottery.uniform(0.2, 1, count),
+        "gaps": np.where(i % 2 == 0, "edu_kinder;clinic", ""),
+        **parts,
+        "score": score,
+        "need": score * 0.8,
+        "readiness": score * 0.2,
+        "completeness": np.where(i % 5 == 0, 0.6, 1.0),
+        "cost_wan": households * 1.8,
+        "cost_basis": "per_household",
+        "gate": "",
+    })  # fmt: skip
+    table = _with_unknowns(table)
+    table = _ranked(table)
+    shapes = [_block(n) for n in i]
+    if count > 2:
+        shapes[2] = None
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
+
+
+def _block(n):
+    x, y = WEST + (n % 8) * STEP, SOUTH + (n // 8) * STEP
+    turn = 0.15 * math.sin(n)
+    ring = [(x + a * 0.004 - b * 0.001 * turn, y + b * 0.0035 + a * 0.001 * turn)
+            for a, b in ((0, 0), (0, 1), (1, 1), (1, 0))]  # fmt: skip
+    return shapely.Polygon(ring)
+
+
+def _with_unknowns(table):
+    i = np.arange(len(table))
+    lost = i % 11 == 4
+    for name in ("households", "residents", "elders", "floor_area_m2", "cost_wan"):
+        table.loc[lost, name] = np.nan
+    table.loc[lost, ["gate", "cost_basis"]] = ["needs_survey", "unknown"]
+    table.loc[i % 7 == 3, "gate"] = "consent"
+    table.loc[i % 13 == 5, "built_year"] = pd.NA
+    return table
+
+
+def _ranked(table):
+    rank = table["score"].rank(ascending=False, method="first").astype("Int64")
+    width = np.where(table["completeness"] < 1, 9, 2)
+    return table.assign(
+        score_low=table["score"] - width,
+        score_high=table["score"] + width,
+        rank=rank,
+        rank_best=(rank - width).clip(lower=1),
+        rank_worst=(rank + width).clip(upper=len(table)),
+        grade=pd.cut(table["score"], [0, 35, 50, 65, 100], labels=["4", "3", "2", "1"]).astype(
+            object
+        ),
+    )
+
+
+def _proposal(estates, aim, shift):
+    """Fill by score, a round of years shifted per proposal: not a good plan, but a whole one."""
+    ordered = estates.sort_values("score", ascending=False)
+    able = ordered[ordered["gate"].eq("") & ordered["cost_wan"].notna()]
+    done = able.head(int(len(able) * 0.7))
+    plan = {e: YEARS[(k + shift) % 5] for k, e in enumerate(done["estate_id"])}
+    rows = able.assign(district=able["street"]).sort_values("estate_id")
+    value = worth(aim, rows, plan, YEARS)
+    money = _money(estates, plan)
+    return Programme(
+        name=aim.name, objective=aim, status="proven", value=value, bound=value * 1.006,
+        gap=1 - 1 / 1.006, nodes=40, fill_value=value * 0.87, years=_years(estates, able, plan),
+        money=money, spend=money.groupby(["source", "year"], as_index=False)["amount_wan"].sum(),
+        by_year=_by_year(estates, plan), unknown_value=(),
+        cluster_notes=pd.DataFrame(columns=["cluster_id", "estate_id", "code"]),
+    )  # fmt: skip
+
+
+def _years(estates, able, plan):
+    ids = estates["estate_id"]
+    gates = estates["gate"].map(lambda code: code if code == "needs_survey" else f"gate:{code}")
+    reason = gates.mask(ids.isin(able["estate_id"]), "no_money").mask(ids.isin(plan), "planned")
+    return pd.DataFrame({
+        "estate_id": ids, "year": pd.array(ids.map(plan), dtype="Int64"),
+        "unit": ids.where(ids.isin(able["estate_id"]), ""), "reason": reason,
+    })  # fmt: skip
+
+
+def _money(estates, plan):
+    cost = estates.set_index("estate_id")["cost_wan"]
+    shares = zip(SOURCES, (0.5, 0.35, 0.15), strict=True)
+    rows = [(e, plan[e], s, cost[e] * share) for s, share in shares for e in plan]
+    columns = ["estate_id", "year", "source", "amount_wan"]
+    table = pd.DataFrame(sorted(rows), columns=columns)
+    return table.astype({"estate_id": str, "year": int, "source": str, "amount_wan": float})
+
+
+def _by_year(estates, plan):
+    placed = pd.DataFrame(estates).assign(year=estates["estate_id"].map(plan), estates=1)
+    names = ["estates", "floor_area_m2", "households", "cost_wan"]
+    return placed.groupby("year")[names].sum().reindex(list(YEARS), fill_value=0).reset_index()
+
+
+def _planned(estates, proposals):
+    for plan in proposals:
+        years = plan.years
+        named = {f"year_{plan.name}": years["year"], f"reason_{plan.name}": years["reason"]}
+        estates = estates.assign(**named)
+    return estates.assign(year=proposals[0].years["year"], reason=proposals[0].years["reason"])
+
+
+def _choices():
+    shares = dict(zip(CRITERIA, (0.2, 0.25, 0.3, 0.25), strict=True))
+    return Choices(
+        name="乐河区 2027–2031",
+        horizon=YEARS,
+        day_of_law=dt.date(2026, 11, 21),
+        weights=Weights(shares),
+        gates=Gates(consent=False),
+    )
+
+
+def _inputs(count):
+    lottery = np.random.default_rng(3)
+    east, north = WEST + 8 * STEP, SOUTH + (count // 8 + 1) * STEP
+    rows = [
+        shapely.LineString([(WEST, y), (east, y)]) for y in np.arange(SOUTH, north, STEP) - 0.001
+    ]
+    cols = [
+        shapely.LineString([(x, SOUTH), (x, north)]) for x in np.arange(WEST, east, STEP) - 0.001
+    ]
+    streets = gpd.GeoDataFrame(
+        {"name": "路", "highway": ["secondary", "residential"] * len(rows + cols)},
+        geometry=[line for line in rows + cols for _ in (0, 1)],
+        crs=4326,
+    )
+    river = shapely.LineString(
+        [(WEST - 0.01, SOUTH - 0.004), (WEST + 0.02, SOUTH + 0.012), (east, SOUTH + 0.02)]
+    )
+    spots = [shapely.Point(*p) for p in lottery.uniform((WEST, SOUTH), (east, north), (30, 2))]
+    budgets = pd.DataFrame([
+        {"source": source, "year": year, "amount_wan": 3000.0 * (3 - k), "pays": ""}
+        for k, source in enumerate(SOURCES) for year in YEARS
+    ])  # fmt: skip
+    return {
+        "streets": streets,
+        "water": gpd.GeoDataFrame({"name": ["乐河"]}, geometry=[river.buffer(0.0012)], crs=4326),
+        "green": gpd.GeoDataFrame(
+            {"name": ["公园"]},
+            geometry=[shapely.Point(east - 0.01, north - 0.004).buffer(0.002)],
+            crs=4326,
+        ),
+        "facilities": gpd.GeoDataFrame(
+            {"facility_id": [f"F{n}" for n in range(30)], "category": "clinic", "name": "诊所"},
+            geometry=spots,
+            crs=4326,
+        ),
+        "budgets": budgets,
+    }
+
+
+def _areas(estates):
+    sums = {"estates": ("estate_id", "size"), "households": ("households", "sum")}
+    table = estates.groupby("street", as_index=False).agg(**sums).rename(columns={"street": "name"})
+    k = np.arange(len(table))
+    table = table.assign(
+        area_id=[f"A{n}" for n in k], level="street", parent_id="D1", residents=9000.0,
+        elders=1800.0, planned_need=3,
+    )  # fmt: skip
+    west = WEST + k * 0.008
+    shapes = shapely.box(west, SOUTH - 0.002, west + 0.008, SOUTH + 0.04)
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
+
+
+def _walks(estates):
+    return pd.DataFrame({
+        "estate_id": estates["estate_id"], "category": "clinic", "status": "reached",
+        "walk_m": np.linspace(120, 1500, len(estates)), "facility_id": "F1",
+        "count_300": 1, "count_500": 2, "count_1000": 5,
+    })  # fmt: skip
+
+
+def _indicators(estates):
+    return pd.DataFrame({
+        "estate_id": estates["estate_id"], "criterion": "age", "indicator": "years_since_built",
+        "value": 35.0, "score": 70.0, "weight_in_criterion": 1.0, "low": 70.0, "high": 70.0,
+        "known": True,
+    })  # fmt: skip
+
+
+def _issues():
+    return (
+        Issue(
+            "geometry.repaired",
+            "repair",
+            table="estates",
+            file="台账.xlsx",
+            row=4,
+            estate_id="LH0003",
+        ),
+        Issue(
+            "value.unreadable",
+            "error",
+            table="estates",
+            file="台账.xlsx",
+            row=9,
+            column="households",
+            value='=HYPERLINK("x")',
+        ),
+    )
+
+
+def _record():
+    cited = {"unit": "m", "issued_by": "住房和城乡建设部", "city": "", "reason": ""}
+    return {
+        "jiugai": "0.1.0",
+        "name": "乐河区 2027–2031",
+        "inputs": [
+            {"table": "estates", "label": "台账.xlsx", "sha256": "ab" * 32, "size": 18000,
+             "layer": "台账", "rows": 48, "crs": "", "encoding": "", "columns": []},
+        ],
+        "choices": {"name": "乐河区 2027–2031", "horizon": list(YEARS)},
+        "standards": [
+            {**cited, "name": "circle_walk_m", "zh": "生活圈步行距离", "en": "Walking distance",
+             "value": {"5": 300, "10": 500, "15": 1000}, "authority": "national",
+             "document": "城市居住区规划设计标准", "number": "GB 50180-2018", "clause": "2.0.4",
+             "since": "2018-12-01", "checked": False},
+            {**cited, "name": "built_by_year", "zh": "纳入改造的建成年份", "en": "Built by year",
+             "value": 2000, "unit": "year", "authority": "national",
+             "document": "关于全面推进城镇老旧小区改造工作的指导意见",
+             "number": "国办发〔2020〕23号", "clause": "二（一）", "since": "2020-07-10",
+             "checked": True},
+        ],
+        "engines": {"highspy": "1.15.1", "geopandas": "1.2.0"},
+        "crs": "EPSG:4547",
+    }  # fmt: skip
