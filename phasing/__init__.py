@@ -1,0 +1,24 @@
+"""A year for each estate: works, cost, money and rules in; programmes with a proven gap out."""
+
+from phasing.clash import InfeasibleError
+from phasing.cost import cost_outliers, costs
+from phasing.objective import Objective
+from phasing.problem import Problem, problem
+from phasing.programme import Programme, values
+from phasing.propose import propose
+from phasing.rules import rule_from_dict
+from phasing.solve import Settings
+
+__all__ = [
+    "InfeasibleError",
+    "Objective",
+    "Problem",
+    "Programme",
+    "Settings",
+    "cost_outliers",
+    "costs",
+    "problem",
+    "propose",
+    "rule_from_dict",
+    "values",
+]

@@ -1,0 +1,81 @@
+"""After solving: use what is left, move forward what fits, and break ties on purpose."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from phasing.book import Book, amounts, class_costs
+from phasing.compile import unit_gains
+from phasing.fill import fill_up, score_order
+from phasing.objective import clusters
+from phasing.problem import Problem
+from phasing.units import Unit, Units, candidates
+
+
+def polish(problem: Problem, found: Units, book: Book) -> None:
+    """Improve a plan in place of the book, keeping every rule and never lowering its value.
+
+    1. A unit left out that still fits goes into the earliest such year, best score first.
+    2. A unit that fits into an earlier year moves there, best score first.
+    3. Among estates the problem cannot tell apart (same value, costs, measures, district and
+       allowed years) the better score, then the lower id, takes the earlier year.
+    """
+    order = score_order(problem, found.units)
+    fill_up(book, order)
+    _move_forward(problem, found, book, order)
+    fill_up(book, order)
+    _settle_ties(problem, found, book, order)
+
+
+def _move_forward(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> None:
+    """Year weights fall, so earlier is never worse, unless it breaks up a cluster done at once."""
+    loose = _loose_members(problem, found)
+    for unit in order:
+        if unit not in book.placed or loose & set(unit.members):
+            continue
+        now = book.take_out(unit)
+        earlier = (year for year in unit.years if year < now)
+        book.place(unit, next((y for y in earlier if book.refusal(unit, y) is None), now))
+
+
+def _loose_members(problem: Problem, found: Units) -> set[str]:
+    """Return members of clusters not kept together, where the objective pays for whole ones."""
+    if problem.objective is None or problem.objective.kind != "cluster":
+        return set()
+    kept = {estate for unit in found.units if unit.cluster_id for estate in unit.members}
+    return {e for es in clusters(candidates(problem, found)).values() for e in es} - kept
+
+
+def _settle_ties(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> None:
+    for alike in _alike(problem, found, order).values():
+        years = [book.placed.get(unit) for unit in alike]
+        settled = sorted(years, key=lambda year: (year is None, year))
+        if years != settled:
+            for unit in alike:
+                if unit in book.placed:
+                    book.take_out(unit)
+            for unit, year in zip(alike, settled, strict=True):
+                if year is not None:
+                    book.place(unit, year)
+
+
+def _alike(
+    problem: Problem, found: Units, order: tuple[Unit, ...]
+) -> Mapping[tuple[object, ...], list[Unit]]:
+    """Return single estates that differ in name only, each group in score order."""
+    gains, costs, amount = unit_gains(problem, found), class_costs(problem), amounts(problem)
+    rows = problem.estates.set_index("estate_id")
+    groups: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
+    for unit in order:
+        estate = unit.members[0]
+        if len(unit.members) > 1 or not rows["cluster_id"].isna()[estate] or not unit.years:
+            continue
+        key = (
+            gains.get((unit.unit_id, unit.years[0])),
+            unit.years,
+            unit.locked,
+            str(rows["district"][estate]),
+            *costs[estate].values(),
+            *(str(values[estate]) for values in amount.values()),
+        )
+        groups[key].append(unit)
+    return groups

@@ -1,0 +1,66 @@
+"""Proposals: one programme for each objective, each compared with filling in score order."""
+
+from collections.abc import Iterable
+
+from phasing.book import Book
+from phasing.clash import clash
+from phasing.compile import compile_model, x
+from phasing.fill import fill, free_oversized
+from phasing.objective import Objective
+from phasing.polish import polish
+from phasing.problem import Problem
+from phasing.programme import Programme, programme
+from phasing.solve import Hooks, Settings, Solution, solve
+from phasing.units import Units, units
+
+
+def propose(
+    problem: Problem,
+    objectives: Iterable[Objective],
+    *,
+    settings: Settings,
+    hooks: Hooks | None = None,
+) -> tuple[Programme, ...]:
+    """Return one programme for each objective, in the order given.
+
+    Errors: `InfeasibleError` when the rules leave no plan; it carries the rules that clash and
+    the easing of each that would help.
+    """
+    found = free_oversized(problem, units(problem))
+    baseline = fill(problem, found.units)
+    return tuple(
+        _proposal(problem.aiming_at(objective), found, baseline, settings, hooks)
+        for objective in objectives
+    )
+
+
+def _proposal(
+    problem: Problem, found: Units, baseline: Book, settings: Settings, hooks: Hooks | None
+) -> Programme:
+    model = compile_model(problem, found)
+    start = frozenset(x(unit, year) for unit, year in baseline.placed.items())
+    solution = solve(model, settings=settings, start=start, hooks=hooks)
+    if solution.status == "infeasible":
+        raise clash(problem, settings=settings)
+    book = _book(problem, found, solution)
+    polish(problem, found, book)
+    return programme(problem, found, book, solution, baseline.plan())
+
+
+def _book(problem: Problem, found: Units, solution: Solution) -> Book:
+    """Write the solver's plan into a book, locked units first.
+
+    The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
+    pay stays out and is for the polish to place.
+    """
+    book = Book(problem)
+    wanted = [
+        (unit, year)
+        for unit in found.units
+        for year in unit.years
+        if x(unit, year) in solution.chosen
+    ]
+    for unit, year in sorted(wanted, key=lambda pair: (pair[0].locked is None, pair[0].unit_id)):
+        if unit.locked is not None or book.refusal(unit, year) is None:
+            book.place(unit, year)
+    return book

@@ -1,0 +1,244 @@
+"""Rules of a phasing problem: small values that print, compare, save and load."""
+
+import difflib
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from numbers import Integral, Real
+from typing import ClassVar
+
+from tables import InputError
+
+MEASURES = ("estates", "floor_area_m2", "households", "cost_wan")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What every rule can do: name its kind, become a plain dict, check itself at birth."""
+
+    kind: ClassVar[str] = "rule"
+
+    def __init_subclass__(cls) -> None:
+        cls.kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the rule as plain values, ready for YAML or JSON.
+
+        >>> NotBefore("E017", 2028).as_dict()
+        {'rule': 'not_before', 'estate_id': 'E017', 'year': 2028}
+        """
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {"rule": self.kind} | {
+            name: sorted(value) if isinstance(value, frozenset) else value
+            for name, value in values.items()
+        }
+
+
+@dataclass(frozen=True)
+class Budget(Rule):
+    """What `source` can pay in `year`, in 万元; `pays` names cost classes, None means all.
+
+    With `carry_over` what is left moves into the next year, otherwise it lapses.
+
+    >>> print(Budget("中央预算内投资", 2027, 850, pays=frozenset({"other"})))
+    Budget 中央预算内投资 2027: 850 wan for other
+    """
+
+    source: str
+    year: int
+    amount_wan: float
+    pays: frozenset[str] | None = None
+    carry_over: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an amount that is no number, unknown or negative."""
+        _check_year(self, self.year)
+        _check_amount(self, self.amount_wan)
+        if self.pays is not None:
+            object.__setattr__(self, "pays", frozenset(self.pays))
+
+    def __str__(self) -> str:
+        pays = "all works" if self.pays is None else ", ".join(sorted(self.pays)) or "nothing"
+        carried = ", carried over" if self.carry_over else ""
+        return f"Budget {self.source} {self.year}: {self.amount_wan:g} wan for {pays}{carried}"
+
+
+@dataclass(frozen=True)
+class Cap(Rule):
+    """At most so much of a measure in one year: what the city's teams can carry out.
+
+    >>> print(Cap("households", 2027, 3000))
+    Cap 2027: households <= 3000
+    """
+
+    measure: str
+    year: int
+    at_most: float
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown measure and a limit that is no amount."""
+        _check_measure(self, self.measure)
+        _check_year(self, self.year)
+        _check_amount(self, self.at_most)
+
+    def __str__(self) -> str:
+        return f"Cap {self.year}: {self.measure} <= {self.at_most:g}"
+
+
+@dataclass(frozen=True)
+class Together(Rule):
+    """The estates of a cluster (片区) share one year, or none is renovated.
+
+    >>> print(Together("C03"))
+    Together C03
+    """
+
+    cluster_id: str
+
+    def __str__(self) -> str:
+        return f"Together {self.cluster_id}"
+
+
+@dataclass(frozen=True)
+class Gate(Rule):
+    """An estate that may not enter, and the code of the reason ("age", "consent", …).
+
+    >>> print(Gate("E017", "consent"))
+    Gate E017: consent
+    """
+
+    estate_id: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"Gate {self.estate_id}: {self.code}"
+
+
+@dataclass(frozen=True)
+class NotBefore(Rule):
+    """An estate that cannot start before a year.
+
+    >>> print(NotBefore("E017", 2028))
+    NotBefore E017: 2028
+    """
+
+    estate_id: str
+    year: int
+
+    def __post_init__(self) -> None:
+        """Refuse a year that is no year."""
+        _check_year(self, self.year)
+
+    def __str__(self) -> str:
+        return f"NotBefore {self.estate_id}: {self.year}"
+
+
+@dataclass(frozen=True)
+class LockIn(Rule):
+    """An estate whose year is settled: already adopted, or moved there by hand.
+
+    >>> print(LockIn("E017", 2027))
+    LockIn E017: 2027
+    """
+
+    estate_id: str
+    year: int
+
+    def __post_init__(self) -> None:
+        """Refuse a year that is no year."""
+        _check_year(self, self.year)
+
+    def __str__(self) -> str:
+        return f"LockIn {self.estate_id}: {self.year}"
+
+
+@dataclass(frozen=True)
+class LockOut(Rule):
+    """An estate that a person took out of this plan.
+
+    >>> print(LockOut("E017"))
+    LockOut E017
+    """
+
+    estate_id: str
+
+    def __str__(self) -> str:
+        return f"LockOut {self.estate_id}"
+
+
+@dataclass(frozen=True)
+class Floor(Rule):
+    """At least so much of a measure in a district over the whole horizon.
+
+    >>> print(Floor("河东区", "households", 500))
+    Floor 河东区: households >= 500
+    """
+
+    district: str
+    measure: str
+    at_least: float
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown measure and a limit that is no amount."""
+        _check_measure(self, self.measure)
+        _check_amount(self, self.at_least)
+
+    def __str__(self) -> str:
+        return f"Floor {self.district}: {self.measure} >= {self.at_least:g}"
+
+
+KINDS: dict[str, type[Rule]] = {
+    rule.kind: rule for rule in (Budget, Cap, Floor, Gate, LockIn, LockOut, NotBefore, Together)
+}
+
+
+def rule_from_dict(values: Mapping[str, object]) -> Rule:
+    """Return the rule that `as_dict` wrote.
+
+    Errors: `phasing.unknown_rule` and `phasing.rule_keys`, each naming what was given.
+
+    >>> rule_from_dict({"rule": "lock_out", "estate_id": "E017"})
+    LockOut(estate_id='E017')
+    """
+    kind = str(values.get("rule"))
+    if kind not in KINDS:
+        raise InputError("phasing.unknown_rule", rule=kind, nearest=nearest(kind, KINDS))
+    given = {key: value for key, value in values.items() if key != "rule"}
+    try:
+        return KINDS[kind](**given)
+    except TypeError as error:
+        allowed = [field.name for field in fields(KINDS[kind])]
+        raise InputError(
+            "phasing.rule_keys", rule=kind, given=", ".join(given), allowed=", ".join(allowed)
+        ) from error
+
+
+def in_order(rules: set[Rule]) -> tuple[Rule, ...]:
+    """Return the rules sorted by kind and content, so that the order given never matters."""
+    return tuple(sorted(rules, key=lambda rule: (rule.kind, str(rule), repr(rule.as_dict()))))
+
+
+def nearest(word: str, known: Mapping[str, object]) -> str:
+    """Return the known word closest to `word`, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
+
+
+def _check_year(rule: Rule, year: object) -> None:
+    if isinstance(year, bool) or not isinstance(year, Integral):
+        raise InputError("phasing.rule_year", rule=rule.kind, year=year)
+
+
+def _check_amount(rule: Rule, amount: object) -> None:
+    number = isinstance(amount, Real) and not isinstance(amount, bool)
+    if not number or not math.isfinite(amount):  # type: ignore[arg-type]
+        raise InputError("phasing.amount_not_number", rule=rule.kind, amount=amount)
+    if amount < 0:  # type: ignore[operator]
+        raise InputError("phasing.amount_negative", rule=rule.kind, amount=amount)
+
+
+def _check_measure(rule: Rule, measure: str) -> None:
+    if measure not in MEASURES:
+        raise InputError(
+            "phasing.unknown_measure", rule=rule.kind, measure=measure, known=", ".join(MEASURES)
+        )
