@@ -74,7 +74,7 @@ def _aside(row: Sequence[object], names: Sequence[str], columns: Sequence[Column
     filled = [text for text in texts if text]
     if not filled:
         return "blank"
-    if [headers.plain(t) for t in texts] == [headers.plain(n) for n in names[: len(texts)]]:
+    if texts == list(names[: len(texts)]):
         return "intake.header_repeated"
     if any(_TOTAL.search(re.sub(r"\s", "", text)) for text in filled[:_LEADING]):
         return "intake.total_row"

@@ -1,6 +1,7 @@
 """Headers as people write them → columns as the tables declare them."""
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -137,9 +138,19 @@ def _named(text: str, columns: Sequence[Column]) -> tuple[Column, How] | None:
     if not text:
         return None
     for column in columns:
-        if text in {plain(column.name), plain(column.zh), plain(column.en)}:
+        if text in _exact(column):
             return column, "exact"
     for column in columns:
-        if text in {plain(alias) for alias in column.aliases}:
+        if text in _aliases(column):
             return column, "alias"
     return None
+
+
+@functools.cache
+def _exact(column: Column) -> frozenset[str]:
+    return frozenset(map(plain, (column.name, column.zh, column.en)))
+
+
+@functools.cache
+def _aliases(column: Column) -> frozenset[str]:
+    return frozenset(map(plain, column.aliases))

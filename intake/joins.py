@@ -78,10 +78,12 @@ def _labels(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
 
 def _united(outlines: gpd.GeoDataFrame, labels: pd.Series) -> dict[str, object]:
     there = outlines.geometry.notna()
-    single = outlines.geometry[there].groupby(labels[there])
+    shapes, names = outlines.geometry[there], labels[there]
+    several = names.duplicated(keep=False)
+    united = shapes[several].groupby(names[several])
     return {
-        str(label): shapes.iloc[0] if len(shapes) == 1 else shapes.union_all()
-        for label, shapes in single
+        **dict(zip(names[~several], shapes[~several], strict=True)),
+        **{str(name): parts.union_all() for name, parts in united},
     }
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from intake import columns, headers, joins, keys, plausible, shapes
+from intake import columns, headers, joins, keys, matching, plausible, shapes
 from intake.coordinates import COMMON, placed
-from intake.files import columns_of, fingerprint, open_source
+from intake.files import fingerprint, open_source
 from intake.headers import Match
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW
@@ -77,9 +77,8 @@ def _written(records: Iterable[FileRecord]) -> dict[str, str]:
 def _source(
     table: Table, source: Source, crs: str | None
 ) -> tuple[pd.DataFrame, list[Issue], FileRecord]:
-    raw = _where(open_source(source, table), source)
-    matches = headers.match(raw.headers, columns_of(table), _given(raw, table, source))
-    _check_columns(table, source, raw, matches)
+    raw = matching.kept(open_source(source, table), source)
+    matches = matching.matched(raw, table, source)
     frame, issues = columns.typed(raw, matches, table, file=source.label)
     place = placed(raw, matches, source, table, crs=crs)
     if table.shape != "none":
@@ -87,69 +86,9 @@ def _source(
         issues += said
     frame = _translated(frame, source)
     frame[FILE], frame[ROW] = source.label, frame.index
-    asked = _asked(raw, matches, table, source)
+    asked = matching.questions(raw, matches, table, source)
     record = _record(table, source, raw, place.crs, matches)
     return frame.reset_index(drop=True), [*raw.issues, *place.issues, *issues, *asked], record
-
-
-def _where(raw: Raw, source: Source) -> Raw:
-    """Keep the rows whose column equals the wanted value, or one of the wanted values."""
-    cells = raw.cells
-    for header, wanted in source.where.items():
-        place = headers.find(header, raw.headers)
-        if place is None:
-            raise _no_header(header, raw, source)
-        values = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else [wanted]
-        cells = cells[cells[place].map(str).isin([str(value) for value in values])]
-    if not len(cells):
-        wanted_all = "; ".join(f"{key}: {value}" for key, value in source.where.items())
-        raise InputError("intake.where_empty", file=source.label, where=wanted_all)
-    geometry = None if raw.geometry is None else raw.geometry.loc[cells.index]
-    return replace(raw, cells=cells, geometry=geometry)
-
-
-def _given(raw: Raw, table: Table, source: Source) -> dict[str, str]:
-    """Return header → column as the study gives it, both sides looked up."""
-    known = [column.name for column in columns_of(table)]
-    given = {**source.columns, **({source.category: "category"} if source.category else {})}
-    for header, column in given.items():
-        if headers.find(header, raw.headers) is None:
-            raise _no_header(header, raw, source)
-        if column not in known:
-            raise InputError(
-                "intake.unknown_column",
-                file=source.label,
-                column=column,
-                nearest=headers.nearest(column, known),
-                columns=", ".join(known),
-            )
-    return given
-
-
-def _no_header(header: str, raw: Raw, source: Source) -> InputError:
-    return InputError(
-        "intake.header_absent",
-        file=source.label,
-        header=header,
-        nearest=headers.nearest(header, raw.headers),
-        headers="、".join(filter(None, raw.headers)),
-    )
-
-
-def _check_columns(table: Table, source: Source, raw: Raw, matches: Iterable[Match]) -> None:
-    there = {match.column for match in matches}
-    for column in table.columns:
-        if column.required and column.name not in there and column.name != keys.own_id(table):
-            raise InputError(
-                "intake.no_column",
-                file=source.label,
-                table_zh=table.zh,
-                table_en=table.en,
-                column=column.name,
-                column_zh=column.zh,
-                column_en=column.en,
-                headers="、".join(filter(None, raw.headers)),
-            )
 
 
 def _on_the_map(
@@ -171,31 +110,6 @@ def _translated(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     return frame.assign(
         category=frame["category"].map(lambda c: source.map.get(c, c)).astype("object")
     )
-
-
-def _asked(raw: Raw, matches: Sequence[Match], table: Table, source: Source) -> list[Issue]:
-    """Ask about headers that fit one column twice, or only without a remark; say what changed."""
-    blank = Issue("", "question", table.name, source.label)
-    issues = [
-        replace(blank, code="intake.header_twice", column=taken.header, value=other,
-                detail={"field": taken.column})
-        for taken, other in headers.rivals(raw.headers, columns_of(table), matches)
-    ]  # fmt: skip
-    issues += [
-        replace(blank, code="intake.header_unsure", column=match.header,
-                detail=_both(table, match.column))
-        for match in matches if match.how == "unsure"
-    ]  # fmt: skip
-    return issues + [
-        replace(blank, code="intake.unit_converted", severity="repair", column=match.header,
-                detail={"unit": match.unit, "factor": f"{match.factor:.8g}"})
-        for match in matches if match.column and match.factor != 1
-    ]  # fmt: skip
-
-
-def _both(table: Table, name: str) -> dict[str, object]:
-    column = next(column for column in columns_of(table) if column.name == name)
-    return {"field": name, "column_zh": column.zh, "column_en": column.en}
 
 
 def _record(
