@@ -62,7 +62,7 @@ bench: setup ## time each stage on the demo town at 306, 3,000 and 20,000 estate
 	$(BIN)/python -m cli.bench
 
 bundle: setup ## one zip per platform for networks without internet, in dist/
-	$(BIN)/python setup/bundle.py
+	$(BIN)/python -m setup.bundle
 
 lock: ## resolve the dependencies afresh, with uv from .venv or from PATH
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) setup/lock.py

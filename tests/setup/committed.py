@@ -4,7 +4,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from setup.pins import ROOT
 
 
 @cache

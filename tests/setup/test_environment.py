@@ -9,21 +9,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parents[2]
+from setup.pins import PYTHONS, ROOT, SYSTEMS, Pin, applies, pins
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCKS = ("requirements.lock", "requirements-test.lock")
-PYTHONS = ("3.11", "3.12", "3.13")
-# system: (uv's name for it, what its markers say)
-SYSTEMS = {
-    "Linux x86_64": ("x86_64-unknown-linux-gnu", ("linux", "x86_64")),
-    "Windows x64": ("x86_64-pc-windows-msvc", ("win32", "AMD64")),
-    "macOS arm64": ("aarch64-apple-darwin", ("darwin", "arm64")),
-    "macOS x64": ("x86_64-apple-darwin", ("darwin", "x86_64")),
-}
+each_python = pytest.mark.parametrize("python", PYTHONS)
+each_system = pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.name)
 
 
 def requirements(*extras: str) -> list[Requirement]:
@@ -36,15 +30,8 @@ def names(asked: list[Requirement]) -> set[str]:
     return {canonicalize_name(requirement.name) for requirement in asked}
 
 
-def pins(lock: str) -> list[Requirement]:
-    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
-    return [Requirement(line.rstrip("\\ ")) for line in lines if line[:1].isalnum()]
-
-
-def version(pin: Requirement) -> str:
-    (exact,) = pin.specifier
-    assert exact.operator == "=="
-    return exact.version
+def locked(*locks: str) -> list[Pin]:
+    return [pin for lock in locks for pin in pins(ROOT / lock)]
 
 
 def conda() -> list[Requirement]:
@@ -53,17 +40,6 @@ def conda() -> list[Requirement]:
     entries = yaml.safe_load(text)["dependencies"]
     flat = itertools.chain(*(e["pip"] if isinstance(e, dict) else [e] for e in entries))
     return [r for r in map(Requirement, flat) if r.name not in {"python", "pip"}]
-
-
-def applies(asked: Requirement, system: str, python: str) -> bool:
-    platform, machine = SYSTEMS[system][1]
-    there = {
-        "sys_platform": platform,
-        "platform_machine": machine,
-        "python_version": python,
-        "python_full_version": f"{python}.9",
-    }
-    return asked.marker is None or asked.marker.evaluate({**default_environment(), **there})
 
 
 def test_conda_and_pyproject_ask_for_the_same_packages_in_the_same_ranges():
@@ -82,23 +58,21 @@ def test_python_is_held_to_the_same_range_in_both():
 
 
 def test_every_direct_package_is_locked():
-    assert names(requirements("setup")) <= names(pins("requirements.lock"))
-    assert names(requirements("setup", "test")) <= names(
-        pins("requirements.lock") + pins("requirements-test.lock")
-    )
+    assert names(requirements("setup")) <= {pin.name for pin in locked("requirements.lock")}
+    assert names(requirements("setup", "test")) <= {pin.name for pin in locked(*LOCKS)}
 
 
 def test_the_test_lock_adds_to_the_other_and_repeats_nothing():
     text = (ROOT / "requirements-test.lock").read_text(encoding="utf-8")
     assert "\n-r requirements.lock\n" in text
-    assert not names(pins("requirements.lock")) & names(pins("requirements-test.lock"))
+    first, second = ({pin.name for pin in locked(lock)} for lock in LOCKS)
+    assert not first & second
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("python", PYTHONS)
+@each_system
+@each_python
 def test_locked_versions_lie_inside_the_declared_ranges(system, python):
-    locked = [*pins("requirements.lock"), *pins("requirements-test.lock")]
-    here = {canonicalize_name(p.name): version(p) for p in locked if applies(p, system, python)}
+    here = {p.name: p.version for p in locked(*LOCKS) if applies(p.requirement, system, python)}
     asked = [r for r in requirements("setup", "test") if applies(r, system, python)]
     outside = [
         f"{r} but {here.get(canonicalize_name(r.name))} is locked"
@@ -108,10 +82,10 @@ def test_locked_versions_lie_inside_the_declared_ranges(system, python):
     assert outside == []
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("python", PYTHONS)
+@each_system
+@each_python
 def test_each_package_has_one_version_on_each_system(system, python):
-    here = [p.name for lock in LOCKS for p in pins(lock) if applies(p, system, python)]
+    here = [pin.name for pin in locked(*LOCKS) if applies(pin.requirement, system, python)]
     assert len(here) == len(set(here))
 
 
@@ -121,27 +95,23 @@ def test_locks_name_no_host(lock):
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_every_pin_has_a_hash(lock):
-    text = (ROOT / lock).read_text(encoding="utf-8")
-    blocks = [block for block in text.split("\n") if block[:1].isalnum()]
-    assert blocks
-    assert all(block.endswith("\\") for block in blocks)
+def test_every_pin_is_exact_and_has_a_hash(lock):
+    assert all(pin.version and "--hash=sha256:" in pin.text for pin in locked(lock))
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("python", PYTHONS)
+@each_system
+@each_python
 def test_wheels_exist_so_nobody_needs_a_compiler(system, python, tmp_path):
     uv = Path(sys.executable).with_name("uv")
-    command = [uv, "pip", "install", "--dry-run", "--quiet", "--require-hashes"]
-    command += ["--only-binary", ":all:", "--target", tmp_path / "none", "--no-cache"]
-    command += ["--python-platform", SYSTEMS[system][0], "--python-version", python]
-    # pyproj's wheels for Macs begin at macOS 14
+    command = [uv, "pip", "install", "--dry-run", "--quiet", "--no-cache", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--target", tmp_path / "none"]
+    command += ["--python-platform", system.target, "--python-version", python]
     done = subprocess.run(
         [*command, "-r", ROOT / "requirements.lock"],
         check=False,
         cwd=tmp_path,
-        env={**os.environ, "MACOSX_DEPLOYMENT_TARGET": "14.0"},
+        env={**os.environ, "MACOSX_DEPLOYMENT_TARGET": "14.0"},  # where pyproj's wheels begin
         capture_output=True,
         text=True,
     )

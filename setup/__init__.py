@@ -1,0 +1,1 @@
+"""Scripts behind `make`: the lock, the browser files, the bundles for networks without internet."""
