@@ -78,7 +78,7 @@ def _estates(walks: pd.DataFrame, residents: pd.Series | None) -> pd.Series:
 
 def _within(walks: pd.DataFrame, rules: pd.DataFrame, estates: pd.Series) -> NDArray[np.float64]:
     """Return estates × rules: 1 within the radius, 0 not, NaN unknown."""
-    walk_m = walks.pivot_table(index="estate_id", columns="category", values="walk_m")
+    walk_m = walks.pivot(index="estate_id", columns="category", values="walk_m")  # noqa: PD010 - nothing to average: one row a pair
     walk_m = walk_m.reindex(index=estates.index, columns=rules["category"])
     within = (walk_m.to_numpy() <= rules["radius_m"].to_numpy()).astype(float)
     within[:, ~rules["measured"].to_numpy()] = np.nan

@@ -59,12 +59,12 @@ def _areal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     parts, owner = shapely.get_parts(shapes, return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)  # a collection may hold collections
     owner = owner[inner]
-    areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    parts, owner = parts[areal], owner[areal]
+    rows, first = np.unique(owner, return_index=True)
     whole = np.full(len(shapes), None, dtype=object)
-    parts = parts[areas]
-    areal = pd.Series(parts).groupby(owner[areas]).indices
-    for row, mine in areal.items():  # a union: GEOS leaves some parts touching along an edge
-        whole[row] = shapely.union_all(parts[mine])
+    for row, mine in zip(rows, np.split(parts, first)[1:], strict=True):
+        whole[row] = shapely.union_all(mine)  # a union: GEOS leaves parts touching along an edge
     return whole
 
 

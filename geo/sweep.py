@@ -30,6 +30,7 @@ class _Streets(NamedTuple):
     first_arc: Ints
     to_node: Ints
     arc_edge: Ints
+    arc_m: Floats
 
 
 class _Shelf(NamedTuple):
@@ -66,6 +67,7 @@ def sweep(gates: Gates, places: Places, network: Network, limits: Limits) -> Rea
         network.first_arc,
         network.to_node,
         network.arc_edge,
+        network.length_m[network.arc_edge],
     )
     shelf = _shelve(places, len(network.u))
 
@@ -97,22 +99,19 @@ def _shelve(places: Places, edges: int) -> _Shelf:
     )
 
 
-@njit(nogil=True, cache=True)
-def _push(desk: _Desk, node: int, walk_m: float) -> None:
-    keys, nodes, at = desk.heap_m, desk.heap_node, desk.now[HEAP]
-    desk.now[HEAP] += 1
+@njit(nogil=True, cache=True, forceinline=True)
+def _push(keys: Floats, nodes: Ints, size: int, walk_m: float, node: int) -> int:
+    at = size
     while at > 0 and keys[(at - 1) // 2] > walk_m:
         keys[at], nodes[at] = keys[(at - 1) // 2], nodes[(at - 1) // 2]
         at = (at - 1) // 2
     keys[at], nodes[at] = walk_m, node
+    return size + 1
 
 
-@njit(nogil=True, cache=True)
-def _pop(desk: _Desk) -> tuple[float, int]:
-    keys, nodes = desk.heap_m, desk.heap_node
-    top_m, top = keys[0], nodes[0]
-    desk.now[HEAP] -= 1
-    size = desk.now[HEAP]
+@njit(nogil=True, cache=True, forceinline=True)
+def _drop_first(keys: Floats, nodes: Ints, size: int) -> int:
+    size -= 1
     last_m, last, at = keys[size], nodes[size], 0
     while 2 * at + 1 < size:
         child = 2 * at + 1
@@ -123,7 +122,7 @@ def _pop(desk: _Desk) -> tuple[float, int]:
         keys[at], nodes[at] = keys[child], nodes[child]
         at = child
     keys[at], nodes[at] = last_m, last
-    return top_m, top
+    return size
 
 
 @njit(nogil=True, cache=True)
@@ -134,7 +133,7 @@ def _offer_node(desk: _Desk, node: int, walk_m: float) -> None:
     if desk.node_mark[node] != stamp or walk_m < desk.node_m[node]:
         desk.node_mark[node] = stamp
         desk.node_m[node] = walk_m
-        _push(desk, node, walk_m)
+        desk.now[HEAP] = _push(desk.heap_m, desk.heap_node, desk.now[HEAP], walk_m, node)
 
 
 @njit(nogil=True, cache=True)
@@ -178,14 +177,24 @@ def _visit(desk: _Desk, edge: int, node: int, streets: _Streets, shelf: _Shelf) 
 
 @njit(nogil=True, cache=True)
 def _spread(desk: _Desk, streets: _Streets, shelf: _Shelf) -> None:
-    while desk.now[HEAP] > 0:
-        walk_m, node = _pop(desk)
-        if walk_m > desk.node_m[node]:
+    # Arrays get local names, outside the loop: fetched inside it numba counts references, and
+    # threads that count the same references wait for one another.
+    keys, nodes, node_m, mark = desk.heap_m, desk.heap_node, desk.node_m, desk.node_mark
+    first_arc, to_node, arc_m = streets.first_arc, streets.to_node, streets.arc_m
+    arc_edge, first_place = streets.arc_edge, shelf.first
+    stamp, size, limit_m = desk.now[STAMP], desk.now[HEAP], desk.limit_m + SLACK_M
+    while size > 0:
+        walk_m, node = keys[0], nodes[0]
+        size = _drop_first(keys, nodes, size)
+        if walk_m > node_m[node]:
             continue
-        for arc in range(streets.first_arc[node], streets.first_arc[node + 1]):
-            edge = streets.arc_edge[arc]
-            _visit(desk, edge, node, streets, shelf)
-            _offer_node(desk, streets.to_node[arc], walk_m + streets.length_m[edge])
+        for arc in range(first_arc[node], first_arc[node + 1]):
+            edge, other, there_m = arc_edge[arc], to_node[arc], walk_m + arc_m[arc]
+            if first_place[edge] < first_place[edge + 1]:
+                _visit(desk, edge, node, streets, shelf)
+            if there_m <= limit_m and (mark[other] != stamp or there_m < node_m[other]):
+                mark[other], node_m[other] = stamp, there_m
+                size = _push(keys, nodes, size, there_m, other)
 
 
 @njit(nogil=True, cache=True)
