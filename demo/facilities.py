@@ -1,0 +1,110 @@
+"""Facilities along the streets: dense in the old centre, thin on the fringe."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from demo.ground import CRS, Ground
+
+# category of the catalogue: (name, one per so many km² in the middle, thinning towards the fringe)
+KINDS: dict[str, tuple[str, float, float]] = {
+    "edu_junior": ("中学", 1.6, 0.5),
+    "edu_primary": ("小学", 0.55, 0.55),
+    "edu_kinder": ("幼儿园", 0.22, 0.75),
+    "care_nursery": ("托育园", 0.5, 0.9),
+    "med_center": ("社区卫生服务中心", 1.8, 0.5),
+    "med_station": ("社区卫生服务站", 0.28, 0.75),
+    "med_pharmacy": ("大药房", 0.08, 0.85),
+    "eld_daycare": ("日间照料中心", 0.32, 0.9),
+    "eld_canteen": ("长者饭堂", 0.45, 0.95),
+    "eld_home": ("养老院", 2.2, 0.3),
+    "cul_center": ("文化活动中心", 1.8, 0.6),
+    "cul_station": ("文化活动站", 0.4, 0.75),
+    "spt_large": ("体育公园", 2.4, 0.4),
+    "spt_medium": ("运动场", 0.75, 0.65),
+    "spt_small": ("篮球场", 0.28, 0.8),
+    "spt_fitness": ("健身广场", 0.16, 0.75),
+    "adm_street_svc": ("便民服务中心", 2.0, 0.5),
+    "adm_station": ("社区居委会", 0.24, 0.75),
+    "shp_market": ("菜市场", 0.4, 0.75),
+    "shp_super": ("超市", 0.16, 0.85),
+    "shp_conv": ("便利店", 0.035, 0.85),
+    "fin_bank": ("储蓄所", 0.3, 0.9),
+    "post_parcel": ("快递驿站", 0.07, 0.8),
+    "trn_bus": ("公交站", 0.1, 0.6),
+    "grn_park": ("公园", 0.7, 0.35),
+}
+CENTRE = 0.45  # how far the dense part reaches, as remoteness
+LOTS = 8  # candidates drawn for every place wanted
+
+
+def facilities(ground: Ground, net: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
+    """Return points with facility_id, category and name, along the streets of the town."""
+    town = net[shapely.within(net.geometry.to_numpy(), ground.edge.buffer(20))]
+    kinds = [_kind(category, town, ground, rng) for category in KINDS]
+    table = pd.concat(kinds, ignore_index=True)
+    table.insert(
+        0, "facility_id", [f"F{row:0{len(str(len(table)))}d}" for row in range(1, len(table) + 1)]
+    )
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
+
+
+def parks(points: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
+    """Return the parks as green areas around their points, for the base map."""
+    at = points[points["category"] == "grn_park"]
+    size = rng.uniform(28, 75, len(at))
+    return gpd.GeoDataFrame(
+        {"name": at["name"].to_numpy()}, geometry=at.geometry.buffer(size).to_numpy(), crs=CRS
+    )
+
+
+def _kind(
+    category: str, streets: gpd.GeoDataFrame, ground: Ground, rng: np.random.Generator
+) -> pd.DataFrame:
+    name, km2_each, thinning = KINDS[category]
+    wanted = max(1, round(ground.edge.area / 1e6 / km2_each * _mean_density(thinning)))
+    row, place = _candidates(streets, ground, thinning, wanted * LOTS, rng)
+    chosen = _spaced(place, wanted, apart_m=620 * np.sqrt(km2_each))
+    title = [f"{streets['name'].iloc[i]}{name}" for i in row[chosen]]
+    return pd.DataFrame(
+        {"category": category, "name": title, "geometry": shapely.points(place[chosen])}
+    )
+
+
+def _mean_density(thinning: float) -> float:
+    return 1 - 0.72 * thinning
+
+
+def _candidates(
+    streets: gpd.GeoDataFrame,
+    ground: Ground,
+    thinning: float,
+    count: int,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return `count` places beside streets and the street of each, likelier near the centre."""
+    line = streets.geometry.to_numpy()
+    middle = shapely.line_interpolate_point(line, 0.5, normalized=True)
+    remote = ground.remoteness(shapely.get_x(middle), shapely.get_y(middle))
+    density = (1 - thinning) + thinning * np.exp(-((remote / CENTRE) ** 2))
+    chance = shapely.length(line) * np.where(remote < CENTRE, 0.75, 1.0) * density
+    row = rng.choice(len(line), count, p=chance / chance.sum())
+    share = rng.uniform(0.06, 0.94, count)
+    here = shapely.get_coordinates(
+        shapely.line_interpolate_point(line[row], share, normalized=True)
+    )
+    ahead = shapely.get_coordinates(
+        shapely.line_interpolate_point(line[row], share + 0.01, normalized=True)
+    )
+    way = ahead - here
+    beside = np.column_stack([-way[:, 1], way[:, 0]]) / np.hypot(*way.T)[:, None]
+    off = rng.uniform(9, 15, count) * rng.choice([-1, 1], count)
+    return row, (here + beside * off[:, None]).round(2)
+
+
+def _spaced(place: np.ndarray, wanted: int, *, apart_m: float) -> np.ndarray:
+    """Return the first `wanted` places of which no two share a cell of `apart_m`, then others."""
+    _, first = np.unique((place // apart_m).astype(np.int64), axis=0, return_index=True)
+    others = np.setdiff1d(np.arange(len(place)), first)
+    return np.sort(np.concatenate([np.sort(first), others])[:wanted])
