@@ -76,8 +76,7 @@ def demo(
 def _demo(folder: Path, estates: int | None, seed: int | None) -> dict[str, object]:
     import demo as town  # noqa: PLC0415
 
-    chosen = {"estates": estates, "seed": seed}
-    town.write(folder, **{key: value for key, value in chosen.items() if value is not None})
+    town.write(folder, estates=estates or town.ESTATES, seed=town.SEED if seed is None else seed)
     return {"study": str(folder), "files": sorted(path.name for path in folder.iterdir())}
 
 

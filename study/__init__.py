@@ -6,7 +6,7 @@ from study.propose import proposed
 from study.rank import ranked, reweighted
 from study.read import load
 from study.results import Results
-from study.run import results, run
+from study.run import read_inputs, results, run
 
 __all__ = [
     "Choices",
@@ -16,6 +16,7 @@ __all__ = [
     "measure",
     "proposed",
     "ranked",
+    "read_inputs",
     "results",
     "reweighted",
     "run",

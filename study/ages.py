@@ -16,13 +16,14 @@ def ages(estates: pd.DataFrame, first_year: int) -> pd.DataFrame:
     )
     middle = ((early + late) / 2).map(lambda value: value // 1, na_action="ignore")
     year = year.fillna(middle)
-    early, late = (pd.concat([year, end], axis=1) for end in (early, late))
+    earliest = pd.concat([year, early], axis=1).min(axis=1)
+    latest = pd.concat([year, late], axis=1).max(axis=1)
     return pd.DataFrame(
         {
             "built_year": year.astype("Int64"),
             "age_years": (first_year - year).astype(float),
-            "age_years_low": (first_year - late.max(axis=1)).astype(float),
-            "age_years_high": (first_year - early.min(axis=1)).astype(float),
+            "age_years_low": (first_year - latest).astype(float),
+            "age_years_high": (first_year - earliest).astype(float),
         },
         index=estates.index,
     )

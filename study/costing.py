@@ -31,4 +31,4 @@ def costed(
     band = rules["plausible_yuan_per_m2"]
     odd = cost_outliers(found, estates, low_yuan_m2=band["low"], high_yuan_m2=band["high"])
     new = found.set_index("estate_id").reindex(estates["estate_id"])
-    return estates.assign(**{name: new[name].to_numpy() for name in new.columns}), odd
+    return estates.assign(**{str(name): new[name].to_numpy() for name in new}), odd

@@ -94,7 +94,7 @@ def _facilities(
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     given = inputs.tables.get("facilities")
     if given is None:
-        empty = {"facility_id": [], "category": []}
+        empty: dict[str, list[str]] = {"facility_id": [], "category": []}
         return gpd.GeoDataFrame(empty, geometry=[], crs=crs), [
             Issue("study.no_facilities", "warning")
         ]
@@ -136,7 +136,7 @@ def _astray(astray: pd.DataFrame, cap_m: float) -> list[Issue]:
             "study.facility_off_network",
             "warning",
             table="facilities",
-            value=row.facility_id,
+            value=str(row.facility_id),
             detail={"category": row.category, "cap_m": cap_m},
         )
         for row in astray.itertuples()

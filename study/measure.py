@@ -21,7 +21,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     rules = in_force(choices.day_of_law, choices.city)
     estates = _with_geometry(inputs.tables["estates"])
     crs = metric_crs(estates, table="estates")
-    estates = estates.assign(**dict(ages(estates, choices.horizon[0]).items()))
+    estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
     estates = _with_people(estates, inputs, rules)
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = _joined(estates, circle.coverage)
@@ -100,9 +100,13 @@ def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) ->
     return _joined(_joined(people, found), agreed)
 
 
+def _columns(found: pd.DataFrame) -> dict[str, pd.Series]:
+    return {str(name): found[name] for name in found}
+
+
 def _joined(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:
     new = found.set_index("estate_id").reindex(estates["estate_id"])
-    return estates.assign(**{name: new[name].to_numpy() for name in new.columns})
+    return estates.assign(**{str(name): new[name].to_numpy() for name in new})
 
 
 def _people_issues(choices: Choices, estates: pd.DataFrame) -> list[Issue]:

@@ -1,8 +1,10 @@
 """The aims a proposal may follow, with the numbers in force behind them."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from phasing import Objective
+from phasing.objective import Kind
 from standards import Rule
 
 
@@ -16,4 +18,6 @@ def objectives(
         "balance": {"weight": rules["balance_weight"].value},
         "cluster": {"bonus": rules["cluster_bonus"].value},
     }
-    return tuple(Objective(name, name, weights, parameters.get(name, {})) for name in names)
+    return tuple(
+        Objective(name, cast("Kind", name), weights, parameters.get(name, {})) for name in names
+    )

@@ -74,8 +74,8 @@ def _with_totals(
 def _totals(group: gpd.GeoDataFrame, estates: pd.DataFrame, level: str) -> gpd.GeoDataFrame:
     inside = estates.groupby("area_id")
     planned = {
-        name.replace("year_", "planned_"): inside[name].count()
-        for name in estates
+        f"planned_{name.removeprefix('year_')}": inside[name].count()
+        for name in map(str, estates.columns)
         if name.startswith("year_")
     }
     sums = pd.DataFrame(
@@ -90,4 +90,4 @@ def _totals(group: gpd.GeoDataFrame, estates: pd.DataFrame, level: str) -> gpd.G
     counts = ["estates", "households", *planned]
     # an area without estates has none: that is known, not missing
     sums[counts] = sums[counts].fillna(0).astype(int)
-    return group.assign(level=level or None, **{name: sums[name].to_numpy() for name in sums})
+    return group.assign(level=level or None, **{str(name): sums[name].to_numpy() for name in sums})

@@ -1,5 +1,8 @@
 """The rules of the phasing problem: what a person wrote, budgets from a table, gates, clusters."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from phasing.rules import Budget, Gate, Rule, Together
@@ -19,18 +22,18 @@ def _budgets(budgets: pd.DataFrame) -> list[Budget]:
     return [_budget(row) for row in budgets.to_dict("records")]
 
 
-def _budget(row: dict[str, object]) -> Budget:
+def _budget(row: Mapping[Hashable, Any]) -> Budget:
     source, year, amount = row["source"], row["year"], row["amount_wan"]
-    if pd.isna(amount) or pd.isna(year) or not source:  # type: ignore[call-overload]
+    if pd.isna(amount) or pd.isna(year) or not source:
         raise InputError("study.budget_not_known", source=source, year=year)
     pays, carried = row.get("pays"), row.get("carry_over")
-    classes = None if pd.isna(pays) else frozenset(str(pays).replace("，", ",").split(","))  # type: ignore[call-overload]
+    classes = None if pd.isna(pays) else frozenset(str(pays).replace("，", ",").split(","))
     return Budget(
         source=str(source),
-        year=int(year),  # type: ignore[call-overload]
-        amount_wan=float(amount),  # type: ignore[arg-type]
+        year=int(year),
+        amount_wan=float(amount),
         pays=classes,
-        carry_over=bool(carried) if not pd.isna(carried) else False,  # type: ignore[call-overload]
+        carry_over=bool(carried) if not pd.isna(carried) else False,
     )
 
 

@@ -51,11 +51,16 @@ def run(
     """
     clock = Clock(progress)
     choices = study.choices
-    inputs = clock.stage("read", lambda: intake.read(study.sources, crs=choices.crs))
+    inputs = clock.stage("read", lambda: read_inputs(study))
     measured = clock.stage("measure", lambda: measure(inputs, choices))
     ranks = clock.stage("rank", lambda: ranked(measured, choices))
     plans = clock.stage("propose", lambda: proposed(ranks, choices, should_stop=should_stop))
     return results(study, plans, tuple(clock.timings))
+
+
+def read_inputs(study: Study) -> intake.Inputs:
+    """Return the tables of a study as they are in its files, with the issue log."""
+    return intake.read(study.sources, crs=study.choices.crs)
 
 
 def results(
