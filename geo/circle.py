@@ -64,7 +64,7 @@ def _rules(walks: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
     longest_m, limit_m = rules["radius_m"].max(), walks.attrs.get("limit_m", np.inf)
     if longest_m > limit_m:
         raise InputError("geo.radius_beyond_limit", radius_m=longest_m, limit_m=limit_m)
-    supplied = rules["category"].isin(walks["category"])
+    supplied = rules["category"].isin(walks["category"].unique())
     return rules.assign(measured=supplied & rules["radius_m"].notna())
 
 
@@ -78,7 +78,8 @@ def _estates(walks: pd.DataFrame, residents: pd.Series | None) -> pd.Series:
 
 def _within(walks: pd.DataFrame, rules: pd.DataFrame, estates: pd.Series) -> NDArray[np.float64]:
     """Return estates × rules: 1 within the radius, 0 not, NaN unknown."""
-    walk_m = walks.pivot(index="estate_id", columns="category", values="walk_m")  # noqa: PD010 - nothing to average: one row a pair
+    pairs = walks.set_index(["estate_id", "category"])["walk_m"]
+    walk_m = pairs.unstack()  # noqa: PD010 - nothing to average
     walk_m = walk_m.reindex(index=estates.index, columns=rules["category"])
     within = (walk_m.to_numpy() <= rules["radius_m"].to_numpy()).astype(float)
     within[:, ~rules["measured"].to_numpy()] = np.nan

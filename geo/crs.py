@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
+from numpy.typing import NDArray
 
 from tables import InputError
 
@@ -73,9 +74,26 @@ def metric_crs(frame: gpd.GeoDataFrame, *, table: str = "") -> pyproj.CRS:
 
 
 def to_metric(frame: gpd.GeoDataFrame, crs: pyproj.CRS, *, table: str = "") -> gpd.GeoDataFrame:
-    """Return the frame in `crs`, every row kept; InputError `geo.no_crs` when it has none."""
+    """Return the frame in `crs`, every row kept; InputError `geo.no_crs` when it has none.
+
+    Empty shapes, and such as do not exist in `crs` (a longitude of 500°), become missing.
+    """
     _need_crs(frame, table)
-    return frame.to_crs(crs)
+    metric = frame.to_crs(crs)
+    shapes = gpd.GeoSeries(somewhere(metric.geometry.to_numpy()), index=metric.index, crs=crs)
+    return metric.set_geometry(shapes)
+
+
+def placed(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return which shapes are somewhere: not missing, not empty, no coordinate infinite."""
+    return np.asarray(np.isfinite(shapely.bounds(shapes)).all(axis=-1))
+
+
+def somewhere(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return the shapes with None for every one that is nowhere."""
+    kept = np.asarray(shapes, dtype=object).copy()
+    kept[~placed(kept)] = None
+    return kept
 
 
 def need_same_crs(frame: gpd.GeoDataFrame, crs: pyproj.CRS, *, table: str) -> None:
@@ -97,7 +115,7 @@ def _need_crs(frame: gpd.GeoDataFrame, table: str) -> None:
 def _centre(frame: gpd.GeoDataFrame, table: str) -> tuple[float, float]:
     _need_crs(frame, table)
     shapes = frame.geometry.to_numpy()
-    boxes = shapely.bounds(shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))])
+    boxes = shapely.bounds(shapes[placed(shapes)])
     if not len(boxes):
         raise InputError("geo.nothing_to_place", table=table)
     west, south, east, north = np.median(boxes, axis=0)

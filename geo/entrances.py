@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import need_same_crs
+from geo.crs import need_same_crs, placed, somewhere
 from geo.gates import Candidates, candidates, outlines, thin
 from geo.network import Network
 from geo.snap import nearest_edge
@@ -39,7 +39,7 @@ def entrances(  # noqa: PLR0913 - the four distances are read side by side in a 
     estates = estates.sort_values("estate_id", ignore_index=True)
     known = _given(given, estates, network)
     missing = estates[~estates["estate_id"].isin(known["estate_id"])].reset_index(drop=True)
-    shapes = missing.geometry.to_numpy()
+    shapes = somewhere(missing.geometry.to_numpy())
     found = thin(candidates(shapes, network, reach_m), spacing_m=spacing_m, most=most)
     bare = np.setdiff1d(np.arange(len(shapes)), found.estate)
     lone = _single(shapes, bare, network, cap_m)
@@ -61,7 +61,7 @@ def _given(
         return _rows([], [], [], derived=False)
     need_same_crs(given, network.crs, table="entrances")
     shapes = given.geometry.to_numpy()
-    gates = given[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    gates = given[placed(shapes)]
     unknown = gates[~gates["estate_id"].isin(estates["estate_id"])]
     if len(unknown):
         raise InputError(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from geo.crs import placed
 from geo.pieces import split
 from tables import InputError
 
@@ -89,12 +90,12 @@ def _walkable_lines(streets: gpd.GeoDataFrame) -> NDArray[np.object_]:
     shapes = streets.geometry.to_numpy()
     if "walkable" in streets:
         shapes = shapes[streets["walkable"].astype("boolean").fillna(value=True).to_numpy(bool)]
-    parts = shapely.get_parts(shapes[~shapely.is_missing(shapes)])
+    parts = shapely.get_parts(shapes[placed(shapes)])
     kinds = shapely.get_type_id(parts)
     wrong = ~np.isin(kinds, [shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING])
     if wrong.any():
         raise InputError("geo.not_lines", table="streets", count=int(wrong.sum()))
-    return np.asarray(shapely.force_2d(parts[~shapely.is_empty(parts)]), dtype=object)
+    return np.asarray(shapely.force_2d(parts), dtype=object)
 
 
 def _arcs(u: Ints, v: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:

@@ -6,6 +6,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.crs import placed, somewhere
+
+AREA = 2
 REASONS = {
     "Self-intersection": "self_intersection",
     "Ring Self-intersection": "ring_self_intersection",
@@ -22,8 +25,9 @@ def repair(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Return the frame with valid areas, and a report of the rows that were not.
 
     Invalid areas go through GEOS's make-valid (structure method: overlapping parts are merged,
-    never counted twice) and keep their areal parts. Missing and empty geometries, and those of
-    which no area remains, become missing; no row is dropped. Points and lines pass untouched.
+    never counted twice) and keep their areal parts. Missing and empty geometries, those with an
+    infinite coordinate and those of which no area remains become missing; no row is dropped.
+    Points and lines pass untouched.
 
     Report, in the order of the rows: index (of the frame), area_before and area_after (square
     units of the frame's CRS; a bow tie has no area before), reason: what was wrong, as a code:
@@ -35,19 +39,18 @@ def repair(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
        index  area_before  area_after             reason
     0      0          0.0         2.0  self_intersection
     """
-    before = np.asarray(frame.geometry.to_numpy(), dtype=object)
-    broken = (shapely.get_dimensions(before) == 2) & ~shapely.is_valid(before)  # noqa: PLR2004
+    given = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    before = somewhere(given)
+    broken = (shapely.get_dimensions(before) == AREA) & ~shapely.is_valid(before)
     after = before.copy()
     after[broken] = _areal(shapely.make_valid(before[broken], method="structure"))
-    after[shapely.is_empty(after)] = None
     rows = np.flatnonzero(broken | shapely.is_missing(after))
-    reasons = _reasons(before[rows], after[rows])
-    areas = shapely.area(np.stack([before[rows], after[rows]]))
+    reasons = _reasons(given[rows], after[rows])
     report = pd.DataFrame(
         {
             "index": frame.index[rows],
-            "area_before": areas[0],
-            "area_after": areas[1],
+            "area_before": shapely.area(before[rows]),
+            "area_after": shapely.area(after[rows]),
             "reason": pd.Series(reasons, dtype="str"),
         }
     )
@@ -71,5 +74,7 @@ def _areal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 def _reasons(before: NDArray[np.object_], after: NDArray[np.object_]) -> list[str]:
     said = shapely.is_valid_reason(before)
     codes = [REASONS.get(str(text).split("[")[0], "invalid") for text in said]
-    cases = [shapely.is_missing(before), shapely.is_empty(before), shapely.is_missing(after)]
-    return [str(code) for code in np.select(cases, ["missing", "empty", "collapsed"], codes)]
+    lost = shapely.is_missing(after)
+    cases = [shapely.is_missing(before), shapely.is_empty(before), lost & placed(before), lost]
+    names = ["missing", "empty", "collapsed", "invalid_coordinate"]
+    return [str(code) for code in np.select(cases, names, codes)]

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import need_same_crs
+from geo.crs import need_same_crs, somewhere
 from geo.network import Network
 
 
@@ -58,10 +58,9 @@ def off_network(facilities: gpd.GeoDataFrame, network: Network, *, cap_m: float)
 
 def as_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return points for shapes: themselves, or a point inside; None for missing and empty ones."""
-    points = shapes.copy()
-    other = ~np.isin(shapely.get_type_id(shapes), [-1, shapely.GeometryType.POINT])
-    points[other] = shapely.point_on_surface(shapes[other])
-    points[shapely.is_empty(points)] = None
+    points = somewhere(shapes)
+    other = ~np.isin(shapely.get_type_id(points), [-1, shapely.GeometryType.POINT])
+    points[other] = shapely.point_on_surface(points[other])
     return points
 
 

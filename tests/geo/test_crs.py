@@ -102,3 +102,10 @@ def test_frames_in_two_crs_are_not_mixed():
         "expected": "EPSG:4547",
     }
     need_same_crs(town[:0], metric_crs(town), table="facilities")
+
+
+def test_a_shape_that_does_not_exist_in_metres_becomes_missing_and_moves_nothing():
+    town = at((113.60, 34.70), (500.0, 500.0), (113.61, 34.71))
+    metric = to_metric(town, metric_crs(town))
+    assert metric.geometry.isna().tolist() == [False, True, False]
+    assert metric_crs(metric).to_epsg() == 4547

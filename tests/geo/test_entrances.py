@@ -134,3 +134,10 @@ def test_order_changes_nothing_and_gates_keep_the_promises(random_town, estates_
         assert mine.distance(shapes[estate_id].boundary).max() < 1e-6
         apart = [a.distance(b) for a in mine.geometry for b in mine.geometry if a is not b]
         assert min(apart, default=60) >= 59.999
+
+
+def test_an_estate_with_an_infinite_coordinate_is_off_the_network(network_of, estates_of):
+    nowhere = shapely.Polygon([(0, 0), (float("inf"), 0), (1, 1)])
+    assert without_entrance(entrances(estates_of(E1=nowhere), network_of(STREET), **REACH)) == [
+        "E1"
+    ]

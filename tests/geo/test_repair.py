@@ -40,7 +40,7 @@ def test_what_cannot_be_mended_becomes_missing_and_says_why():
     mended, report = repair(table(SPIKE, None, shapely.Polygon()))
     assert mended.geometry.isna().all()
     assert report["reason"].tolist() == ["collapsed", "missing", "empty"]
-    assert report["area_before"].isna().tolist() == [False, True, False]
+    assert report["area_before"].isna().tolist() == [False, True, True]
     assert report["area_after"].isna().all()
 
 
@@ -76,3 +76,10 @@ def test_whatever_was_drawn_the_result_is_valid_area_or_missing(corners):
     assert shape is None or (shape.is_valid and shape.area > 0)
     _, rest = repair(mended)
     assert rest["reason"].tolist() == (["missing"] if shape is None else [])
+
+
+def test_an_infinite_coordinate_leaves_nothing_to_repair():
+    nowhere = shapely.Polygon([(0, 0), (float("inf"), 0), (1, 1)])
+    mended, report = repair(table(nowhere, shapely.Point(float("inf"), 0)))
+    assert mended.geometry.isna().all()
+    assert report["reason"].tolist() == ["invalid_coordinate", "invalid_coordinate"]
