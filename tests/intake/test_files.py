@@ -1,0 +1,43 @@
+import pytest
+
+from intake import Source, read
+from intake.files import columns_of, fingerprint
+from tables import TABLES, InputError
+
+
+def refused(source):
+    with pytest.raises(InputError) as error:
+        read({"estates": [source]})
+    return error.value
+
+
+def test_a_missing_file_offers_the_nearest_name(tmp_path):
+    (tmp_path / "小区台账2026.xlsx").touch()
+    (tmp_path / "资金.xlsx").touch()
+    error = refused(Source(tmp_path / "小区台帐2026.xlsx", "小区台帐2026.xlsx"))
+    assert (error.code, error.values["nearest"]) == ("intake.missing_file", "小区台账2026.xlsx")
+    assert str(tmp_path) not in str(error)
+
+
+def test_a_missing_folder_offers_nothing(tmp_path):
+    error = refused(Source(tmp_path / "没有" / "a.xlsx", "没有/a.xlsx"))
+    assert (error.code, error.values["nearest"]) == ("intake.missing_file", "—")
+
+
+def test_an_unknown_kind_names_the_known_ones(tmp_path):
+    (tmp_path / "a.dwg").touch()
+    error = refused(Source(tmp_path / "a.dwg", "a.dwg"))
+    assert error.code == "intake.unknown_format"
+    assert ".gpkg" in error.values["known"]
+
+
+def test_only_tables_on_the_map_look_for_coordinates():
+    assert "lon" in {column.name for column in columns_of(TABLES["facilities"])}
+    assert "lon" not in {column.name for column in columns_of(TABLES["surveys"])}
+
+
+def test_the_fingerprint_is_the_sha_256_of_the_bytes(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"abc")
+    digest, size = fingerprint(tmp_path / "a.csv")
+    assert digest.startswith("ba7816bf")
+    assert size == 3

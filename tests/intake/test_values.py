@@ -1,0 +1,123 @@
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.reading import Reading
+from intake.values import clean, read
+from tables import TABLES, Column
+
+COLUMNS = [column for table in TABLES.values() for column in table.columns]
+FLAG = Column("flag", "flag", "有无", "Flag")
+GRADE = Column("grade", "code", "等级", "Grade", allowed=("A", "B", "C", "D"))
+SEVERITY = Column("leak", "severity", "渗漏", "Leaks")
+LEVEL = Column("level", "code", "级别", "Level", allowed=("district", "street", "community"))
+ID = Column("estate_id", "id", "编码", "ID")
+NAME = Column("name", "text", "名称", "Name")
+FLOORS = Column("floors", "integer", "层数", "Floors", low=1, high=100)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "/", "—", "不详", "暂无", "N/A", None, float("nan"), pd.NaT, pd.NA, "\u200b"]
+)
+@pytest.mark.parametrize("column", [FLAG, GRADE, SEVERITY, ID, NAME, FLOORS], ids=lambda c: c.kind)
+def test_the_words_for_missing(cell, column):
+    assert read(cell, column) == Reading(None)
+
+
+def test_none_is_no_for_a_flag_and_sound_for_a_condition_and_missing_elsewhere():
+    assert read("无", FLAG).value is False
+    assert read("无", SEVERITY).value == 0
+    assert read("无", NAME) == Reading(None)
+    assert read("无", FLOORS) == Reading(None)
+
+
+def test_to_be_verified_is_unknown_and_asks_for_a_phone_call():
+    assert read("待核实", FLOORS) == Reading(None, "open")
+
+
+YES = ["有", "√", "Yes", 1, 1.0, True]
+NO = ["×", "否", "no", 0, False, "没有"]
+
+
+@pytest.mark.parametrize(("cell", "value"), [(c, True) for c in YES] + [(c, False) for c in NO])
+def test_flags(cell, value):
+    assert read(cell, FLAG) == Reading(value)
+
+
+def test_a_company_s_name_means_that_there_is_property_management():
+    assert read("乐河物业服务有限公司", FLAG) == Reading(value=True, code="interpreted")
+    assert read("社区代管", FLAG) == Reading(None, "unread")
+
+
+@pytest.mark.parametrize(
+    ("cell", "grade"), [("A级", "A"), ("b", "B"), ("Ｃ", "C"), ("D级危房", "D")]
+)
+def test_grades(cell, grade):
+    assert read(cell, GRADE) == Reading(grade)
+
+
+def test_a_grade_there_is_not():
+    assert read("E", GRADE) == Reading(None, "unread")
+    assert read("未鉴定", GRADE) == Reading(None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [("无", 0), ("轻微", 1), ("一般", 2), ("严重", 3), (2, 2), ("3", 3), (1.0, 1)],
+)
+def test_severities(cell, level):
+    assert read(cell, SEVERITY) == Reading(level)
+
+
+def test_a_severity_of_four_does_not_exist():
+    assert read(4, SEVERITY) == Reading(None, "unread")
+
+
+def test_levels_in_chinese():
+    assert [read(word, LEVEL).value for word in ("街道", "社区", "Street")] == [
+        "street",
+        "community",
+        "street",
+    ]
+
+
+def test_ids_keep_zeros_and_lose_what_excel_added():
+    assert [read(cell, ID).value for cell in ("007", 7.0, "ＬＨ０１", "'08")] == [
+        "007",
+        "7",
+        "LH01",
+        "08",
+    ]
+
+
+def test_a_value_outside_the_limits_is_unknown_and_said():
+    assert read("120层", FLOORS) == Reading(None, "outside")
+    assert read(0, FLOORS) == Reading(None, "outside")
+    assert read("100层", FLOORS).value == 100
+
+
+def test_invisible_characters_and_padding_go():
+    assert clean(" 锦绣\u200b花园\n一期 ") == "锦绣花园 一期"
+
+
+def test_dates():
+    column = Column("date", "date", "日期", "Date")
+    assert read("2026年3月5日", column) == Reading(pd.Timestamp("2026-03-05"))
+    assert read(pd.Timestamp("2026-03-05 08:30"), column) == Reading(pd.Timestamp("2026-03-05"))
+    assert read("2026-03", column) == Reading(pd.Timestamp("2026-03-01"), "interpreted")
+    assert read("2026-13-05", column) == Reading(None, "unread")
+    assert read(46086, column).value == pd.Timestamp("2026-03-05")
+
+
+@given(
+    st.one_of(
+        st.text(max_size=15), st.integers(), st.floats(), st.booleans(), st.none(), st.datetimes()
+    ),
+    st.sampled_from([column for column in COLUMNS if column.kind != "year"]),
+)
+def test_no_cell_breaks_any_column(cell, column):
+    reading = read(cell, column)
+    assert reading.code in {"", "interpreted", "unread", "open", "outside"}
+    if reading.code in {"unread", "open", "outside"}:
+        assert reading.value is None
