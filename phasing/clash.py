@@ -1,15 +1,187 @@
-"""Which rules clash, and the smallest easing of each that would help."""
+"""Which rules cannot all be kept, and the smallest easing of each that would help."""
 
+import dataclasses
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from phasing.compile import Column, Model, compile_model
+from phasing.fill import free_oversized
+from phasing.funds import YUAN_PER_WAN
 from phasing.problem import Problem
-from phasing.solve import Settings
+from phasing.rules import (
+    Budget,
+    Cap,
+    Floor,
+    Gate,
+    LockIn,
+    LockOut,
+    NotBefore,
+    Rule,
+    Together,
+    in_order,
+)
+from phasing.solve import Settings, solve
+from phasing.units import units
 from tables import InputError
+
+# Rules are tried for removal in this order, so that what a person can ease most easily, money
+# and caps, stays in the explanation longest.
+TRIED: tuple[type[Rule], ...] = (
+    Gate,
+    LockOut,
+    NotBefore,
+    Together,
+    Floor,
+    LockIn,
+    Cap,
+    Budget,
+)
+SLACK = "slack"
+# A slack may stand this share of a yuan above a whole one without meaning another yuan.
+SLACK_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class Easing:
+    """The smallest change of one rule that leaves a plan, all other rules kept.
+
+    `by` is in `unit`: "wan" more for a budget; estates, households, m² … more for a cap or fewer
+    for a floor; "years" to move a lock or a start (minus is earlier). For rules that can only be
+    kept or given up the unit is "drop". `by` None: easing this rule alone does not help.
+    """
+
+    rule: Rule
+    by: float | None
+    unit: str
+
+    @property
+    def phrase(self) -> str:
+        """Return the code of the sentence that says this easing; `by` fills it."""
+        return "easing.none" if self.by is None else f"easing.{self.unit}"
+
+    def __str__(self) -> str:
+        if self.by is None:
+            return f"{self.rule}: easing it alone does not help"
+        return f"{self.rule}: {'drop it' if self.unit == 'drop' else f'{self.by:+g} {self.unit}'}"
 
 
 class InfeasibleError(InputError):
-    """No plan keeps every rule."""
+    """No plan keeps every rule: `rules` clash, and leaving out any one of them removes the clash.
+
+    `easings` says for each of them the smallest change that would allow a plan.
+    """
+
+    def __init__(
+        self, code: str, *, clash: Sequence[Rule] = (), easings: Sequence[Easing] = (), **_: object
+    ) -> None:
+        """Keep the rules and easings beside the values of the sentence."""
+        self.rules, self.easings = tuple(clash), tuple(easings)
+        super().__init__(code, clash=self.rules, easings=self.easings, count=len(self.rules))
 
 
 def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
-    """Return the error that names the rules which cannot all be kept."""
-    del settings
-    return InfeasibleError("phasing.infeasible", rules="; ".join(str(r) for r in problem.rules))
+    """Return the error that names a smallest set of clashing rules and the easing of each.
+
+    A deletion filter: groups of rules are lifted as long as no plan becomes possible; what cannot
+    be lifted is the clash. Other clashes may remain beside it; then no single easing helps.
+    """
+    rules = clashing(problem, settings=settings)
+    easings = [easing(problem, rule, settings=settings) for rule in rules]
+    return InfeasibleError("phasing.infeasible", clash=rules, easings=easings)
+
+
+def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
+    """Return rules that clash, none of which could be left out without removing the clash."""
+    lifted: set[Rule] = set()
+    for kind in TRIED:
+        _lift_needless(problem, problem.of(kind), lifted, settings)
+    return in_order(set(problem.rules) - lifted)
+
+
+def easing(problem: Problem, rule: Rule, *, settings: Settings) -> Easing:
+    """Return the smallest easing of one rule that leaves a plan when all others are kept."""
+    if isinstance(rule, Budget | Cap | Floor):
+        unit = "wan" if isinstance(rule, Budget) else rule.measure
+        slack = _smallest_slack(problem, rule, settings)
+        sign = -1 if isinstance(rule, Floor) else 1
+        return Easing(rule, None if slack is None else sign * slack, unit)
+    if isinstance(rule, LockIn | NotBefore):
+        moves = (_moved(problem, rule, shift, settings) for shift in _shifts(problem, rule))
+        return Easing(rule, next((by for by in moves if by is not None), None), "years")
+    helps = feasible(problem.without(rule), settings=settings)
+    return Easing(rule, 0 if helps else None, "drop")
+
+
+def feasible(problem: Problem, *, settings: Settings) -> bool:
+    """Return whether some plan keeps every rule; where the limits leave it open, say yes."""
+    model = _without_gains(_compiled(problem))
+    first = dataclasses.replace(settings, gap=1, improving_limit=1)
+    return solve(model, settings=first).status != "infeasible"
+
+
+def _lift_needless(
+    problem: Problem, group: Sequence[Rule], lifted: set[Rule], settings: Settings
+) -> None:
+    """Add to `lifted` the rules of a group that the clash does not need, by halving."""
+    if not group:
+        return
+    if not feasible(_lift(problem, lifted | set(group)), settings=settings):
+        lifted |= set(group)
+    elif len(group) > 1:
+        half = len(group) // 2
+        _lift_needless(problem, group[:half], lifted, settings)
+        _lift_needless(problem, group[half:], lifted, settings)
+
+
+def _lift(problem: Problem, lifted: Iterable[Rule]) -> Problem:
+    """Return the problem without these rules; a lifted budget pays whatever is needed."""
+    everything = float(problem.estates["cost_wan"].sum())
+    endless = [
+        dataclasses.replace(rule, amount_wan=rule.amount_wan + everything, pays=None)
+        for rule in lifted
+        if isinstance(rule, Budget)
+    ]
+    kept = set(problem.rules) - set(lifted)
+    return dataclasses.replace(problem, rules=in_order(kept | set(endless)))
+
+
+def _compiled(problem: Problem) -> Model:
+    return compile_model(problem, free_oversized(problem, units(problem)))
+
+
+def _without_gains(model: Model) -> Model:
+    columns = tuple(dataclasses.replace(column, gain=0) for column in model.columns)
+    return Model(columns, model.rows)
+
+
+def _smallest_slack(problem: Problem, rule: Rule, settings: Settings) -> float | None:
+    """Return the least slack, minimised, in the row of one rule; None where none would do."""
+    model = _without_gains(_compiled(problem))
+    sign = 1.0 if isinstance(rule, Floor) else -1.0
+    rows = tuple(
+        dataclasses.replace(row, terms=row.terms | {SLACK: sign}) if row.rule == rule else row
+        for row in model.rows
+    )
+    columns = (*model.columns, Column(SLACK, gain=-1))
+    found = solve(Model(columns, rows), settings=dataclasses.replace(settings, gap=0))
+    if found.status in ("infeasible", "unknown"):
+        return None
+    # Rounded up to the yuan, or to the same fineness of another measure.
+    return math.ceil(found.levels[SLACK] * YUAN_PER_WAN - SLACK_TOLERANCE) / YUAN_PER_WAN
+
+
+def _shifts(problem: Problem, rule: LockIn | NotBefore) -> list[int]:
+    """Return moves of a lock or a start, the smallest first, later before earlier."""
+    moves = [year - rule.year for year in problem.years if year != rule.year]
+    if isinstance(rule, NotBefore):
+        moves = [move for move in moves if move < 0]
+    return sorted(moves, key=lambda move: (abs(move), -move))
+
+
+def _moved(
+    problem: Problem, rule: LockIn | NotBefore, shift: int, settings: Settings
+) -> int | None:
+    moved = dataclasses.replace(rule, year=rule.year + shift)
+    tried = dataclasses.replace(problem, rules=in_order({*problem.without(rule).rules, moved}))
+    return shift if feasible(tried, settings=settings) else None

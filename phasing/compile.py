@@ -178,7 +178,7 @@ def _cap_rows(problem: Problem, found: Units) -> Iterator[Row]:
 
 
 def _floor_rows(problem: Problem, found: Units) -> Iterator[Row]:
-    """Give one row a floor; an estate whose measure is unknown helps none: who could promise?"""
+    """Give one row a floor; an estate whose measure is unknown helps none of them."""
     amount = amounts(problem)
     district = dict(zip(problem.estates["estate_id"], problem.estates["district"], strict=True))
     for floor in problem.of(Floor):

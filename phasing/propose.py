@@ -12,6 +12,7 @@ from phasing.problem import Problem
 from phasing.programme import Programme, programme
 from phasing.solve import Hooks, Settings, Solution, solve
 from phasing.units import Units, units
+from tables import InputError
 
 
 def propose(
@@ -42,9 +43,18 @@ def _proposal(
     solution = solve(model, settings=settings, start=start, hooks=hooks)
     if solution.status == "infeasible":
         raise clash(problem, settings=settings)
+    if solution.status == "unknown":
+        raise InputError("phasing.not_proven")
     book = _book(problem, found, solution)
     polish(problem, found, book)
-    return programme(problem, found, book, solution, baseline.plan())
+    return programme(
+        problem,
+        found,
+        book,
+        solution=solution,
+        filled=baseline.plan(),
+        asked_gap=settings.gap,
+    )
 
 
 def _book(problem: Problem, found: Units, solution: Solution) -> Book:

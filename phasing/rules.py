@@ -34,6 +34,11 @@ class Rule:
             for name, value in values.items()
         }
 
+    @property
+    def phrase(self) -> str:
+        """Return the code of the sentence that says this rule; `as_dict` fills it."""
+        return f"rule.{self.kind}"
+
 
 @dataclass(frozen=True)
 class Budget(Rule):
@@ -53,10 +58,16 @@ class Budget(Rule):
 
     def __post_init__(self) -> None:
         """Refuse an amount that is no number, unknown or negative."""
-        _check_year(self, self.year)
-        _check_amount(self, self.amount_wan)
+        _check_year(self.source, self.year)
+        _check_amount(self.source, self.amount_wan, self.year)
         if self.pays is not None:
             object.__setattr__(self, "pays", frozenset(self.pays))
+
+    @property
+    def phrase(self) -> str:
+        """Return the code of the sentence: with or without purposes, carried over or not."""
+        purpose = "" if self.pays is None else ".pays"
+        return f"rule.budget{purpose}{'.carried' if self.carry_over else ''}"
 
     def __str__(self) -> str:
         pays = "all works" if self.pays is None else ", ".join(sorted(self.pays)) or "nothing"
@@ -79,8 +90,13 @@ class Cap(Rule):
     def __post_init__(self) -> None:
         """Refuse an unknown measure and a limit that is no amount."""
         _check_measure(self, self.measure)
-        _check_year(self, self.year)
-        _check_amount(self, self.at_most)
+        _check_year(self.measure, self.year)
+        _check_amount(self.measure, self.at_most, self.year)
+
+    @property
+    def phrase(self) -> str:
+        """Return the code of the sentence for this measure."""
+        return f"rule.cap.{self.measure}"
 
     def __str__(self) -> str:
         return f"Cap {self.year}: {self.measure} <= {self.at_most:g}"
@@ -128,7 +144,7 @@ class NotBefore(Rule):
 
     def __post_init__(self) -> None:
         """Refuse a year that is no year."""
-        _check_year(self, self.year)
+        _check_year(self.estate_id, self.year)
 
     def __str__(self) -> str:
         return f"NotBefore {self.estate_id}: {self.year}"
@@ -147,7 +163,7 @@ class LockIn(Rule):
 
     def __post_init__(self) -> None:
         """Refuse a year that is no year."""
-        _check_year(self, self.year)
+        _check_year(self.estate_id, self.year)
 
     def __str__(self) -> str:
         return f"LockIn {self.estate_id}: {self.year}"
@@ -182,7 +198,12 @@ class Floor(Rule):
     def __post_init__(self) -> None:
         """Refuse an unknown measure and a limit that is no amount."""
         _check_measure(self, self.measure)
-        _check_amount(self, self.at_least)
+        _check_amount(self.district, self.at_least)
+
+    @property
+    def phrase(self) -> str:
+        """Return the code of the sentence for this measure."""
+        return f"rule.floor.{self.measure}"
 
     def __str__(self) -> str:
         return f"Floor {self.district}: {self.measure} >= {self.at_least:g}"
@@ -224,17 +245,17 @@ def nearest(word: str, known: Mapping[str, object]) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
 
 
-def _check_year(rule: Rule, year: object) -> None:
+def _check_year(name: str, year: object) -> None:
     if isinstance(year, bool) or not isinstance(year, Integral):
-        raise InputError("phasing.rule_year", rule=rule.kind, year=year)
+        raise InputError("phasing.rule_year", name=name, year=year)
 
 
-def _check_amount(rule: Rule, amount: object) -> None:
+def _check_amount(name: str, amount: object, year: int | str = "") -> None:
     number = isinstance(amount, Real) and not isinstance(amount, bool)
     if not number or not math.isfinite(amount):  # type: ignore[arg-type]
-        raise InputError("phasing.amount_not_number", rule=rule.kind, amount=amount)
+        raise InputError("phasing.amount_not_number", name=name, year=year, amount=amount)
     if amount < 0:  # type: ignore[operator]
-        raise InputError("phasing.amount_negative", rule=rule.kind, amount=amount)
+        raise InputError("phasing.amount_negative", name=name, year=year, amount=amount)
 
 
 def _check_measure(rule: Rule, measure: str) -> None:
