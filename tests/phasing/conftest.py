@@ -1,13 +1,9 @@
-"""Small pools of estates, made by hypothesis or by hand."""
+"""A small pool of estates and the four aims."""
 
 import pandas as pd
 import pytest
-from hypothesis import strategies as st
 
-from phasing import Objective, Settings, problem
-from phasing.rules import Budget, Cap, Gate, LockOut, NotBefore, Together
-
-YEARS = (2027, 2028)
+from phasing import Objective, Settings
 
 
 @pytest.fixture
@@ -46,51 +42,3 @@ def objectives():
         Objective("cluster", "cluster", (1.0, 0.9), {"bonus": 0.25}),
         Objective("ready", "ready", (1.0, 0.9)),
     )
-
-
-def _rows(draw, count):
-    number = st.integers(0, 9)
-    return pd.DataFrame(
-        [
-            {
-                "estate_id": f"E{index}",
-                "district": draw(st.sampled_from(["河东区", "河西区"])),
-                "cluster_id": draw(st.sampled_from([None, None, "甲片区", "乙片区"])),
-                "cost_building_body_wan": draw(st.integers(0, 40)) / 8 * 10,
-                "cost_other_wan": draw(st.integers(1, 40)) / 8 * 10,
-                "households": draw(st.integers(10, 60)),
-                "floor_area_m2": 1000.0 * draw(st.integers(1, 9)),
-                "score": float(draw(number)),
-                "readiness": draw(number) / 10,
-                "residents": draw(st.integers(1, 9)),
-            }
-            for index in range(count)
-        ]
-    )
-
-
-@st.composite
-def posed(draw, most=6):
-    """A random small problem with money, caps, gates, clusters; never infeasible."""
-    rows = _rows(draw, draw(st.integers(1, most)))
-    rows["cost_wan"] = rows["cost_building_body_wan"] + rows["cost_other_wan"]
-    if draw(st.booleans()):
-        rows.loc[0, ["cost_wan", "cost_building_body_wan", "cost_other_wan"]] = float("nan")
-    rules = [
-        Budget(
-            source,
-            year,
-            draw(st.integers(0, 90)) * 1.0,
-            pays=pays,
-            carry_over=draw(st.booleans()),
-        )
-        for source, pays in (("中央", frozenset({"other"})), ("市级", None))
-        for year in YEARS
-    ]
-    rules += [Cap("households", year, draw(st.integers(0, 200))) for year in YEARS]
-    rules += [
-        Together(name) for name in rows["cluster_id"].dropna().unique() if draw(st.booleans())
-    ]
-    extra = st.sampled_from([None, None, Gate("E0", "age"), LockOut("E0"), NotBefore("E0", 2028)])
-    rule = draw(extra)
-    return problem(rows, years=YEARS).subject_to(*rules, *([rule] if rule else []))

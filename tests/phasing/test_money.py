@@ -1,5 +1,7 @@
 """Money by estate and source: every sum is exact to the yuan."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +16,7 @@ from phasing.money import split
 def test_shares_sum_both_ways(needs, cuts):
     whole = sum(needs.values())
     edges = sorted([0, *(min(cut, whole) for cut in cuts), whole])
-    sources = {
-        f"S{i}": high - low for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
-    }
+    sources = {f"S{i}": high - low for i, (low, high) in enumerate(pairwise(edges))}
     shares = split(needs, sources)
     assert min(shares.values()) >= 0
     for need, amount in needs.items():

@@ -1,0 +1,100 @@
+"""Costs: from works, by m², by household, or unknown; and the published small ledger."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from phasing import cost_outliers, costs
+
+# Tianchang 2021, eight of twelve renovated estates as published: households, m², 万元.
+TIANCHANG = pd.DataFrame(
+    [
+        ("天阳楼小区", 105, 13000, 418.0),
+        ("城东商贸城小区", 80, 7800, 251.6),
+        ("缫丝厂家属区", 100, 10000, 321.0),
+        ("人民银行家属区", 42, 3200, 103.4),
+        ("五建小区", 91, 9000, 290.0),
+        ("中天1号楼", 40, 3200, 103.4),
+        ("广厦花园小区", 72, 8000, 257.0),
+        ("石梁路42号楼", 24, 2400, 77.8),
+    ],
+    columns=["estate_id", "households", "floor_area_m2", "cost_wan"],
+)
+
+
+def three():
+    return pd.DataFrame(
+        {
+            "estate_id": ["E1", "E2", "E3", "E4"],
+            "floor_area_m2": [10000.0, None, None, 5000.0],
+            "households": [100, 80, None, 50],
+        }
+    )
+
+
+WORKS = pd.DataFrame(
+    {
+        "estate_id": ["E1", "E1", "E1", "E4", "E4"],
+        "item": ["roof", "drain", "wall", "roof", "unheard_of"],
+        "quantity": [1000.0, 500.0, 200.0, 1000.0, 1.0],
+        "unit_cost_yuan": [200.0, None, None, 200.0, None],
+        "building_body": [True, False, None, True, True],
+    }
+)
+
+
+def test_each_basis_in_turn():
+    found = costs(
+        three(), WORKS, unit_costs={"drain": 600, "wall": 100}, per_m2_yuan=320,
+        per_household_yuan=30_000, body_share=0.5,
+    )  # fmt: skip
+    # E1: 20 + 30 + 2; the wall, of which nobody says, counts as body. E4 has an item without price.
+    assert found["cost_wan"].tolist()[:2] == [52.0, 240.0]
+    assert np.isnan(found["cost_wan"][2])
+    assert found["cost_wan"][3] == 160
+    assert found["cost_building_body_wan"].tolist()[:2] == [22.0, 120.0]
+    assert found["cost_other_wan"].tolist()[:2] == [30.0, 120.0]
+    assert found["cost_basis"].tolist() == ["works", "per_household", "unknown", "per_m2"]
+
+
+def test_unknown_is_never_zero():
+    found = costs(three().assign(floor_area_m2=0, households=0), per_m2_yuan=320)
+    assert found["cost_wan"].isna().all()
+    assert set(found["cost_basis"]) == {"unknown"}
+
+
+def test_no_estates_cost_nothing():
+    assert costs(three().head(0), per_m2_yuan=320).empty
+
+
+def test_what_was_given_stays_as_it_was():
+    estates, works = three(), WORKS.copy()
+    costs(estates, works, unit_costs={}, per_m2_yuan=320)
+    pd.testing.assert_frame_equal(estates, three())
+    pd.testing.assert_frame_equal(works, WORKS)
+
+
+def test_the_published_ledger_sums_as_printed_and_lies_within_the_band():
+    assert TIANCHANG["households"].sum() == 554
+    assert TIANCHANG["floor_area_m2"].sum() == 56_600
+    assert TIANCHANG["cost_wan"].sum() == pytest.approx(1822.2)
+    rate = TIANCHANG["cost_wan"] * 10_000 / TIANCHANG["floor_area_m2"]
+    # domain.md §4.3 prints 321.0–324.2
+    assert (round(rate.min(), 1), round(rate.max(), 1)) == (321.0, 324.2)
+    assert cost_outliers(TIANCHANG, TIANCHANG, low_yuan_m2=250, high_yuan_m2=1000) == ()
+
+
+def test_the_published_ledger_is_met_by_one_rate_within_two_per_cent():
+    found = costs(TIANCHANG, per_m2_yuan=322)
+    assert found["cost_wan"].sum() == pytest.approx(1822.2, rel=0.001)
+    assert (found["cost_wan"] / TIANCHANG["cost_wan"] - 1).abs().max() < 0.02
+
+
+def test_costs_outside_the_band_are_reported_by_id():
+    found = pd.DataFrame({"estate_id": ["E3", "E1", "E2"], "cost_wan": [10.0, 2000.0, np.nan]})
+    area = pd.DataFrame({"floor_area_m2": [10_000, 10_000, 10_000]})
+    issues = cost_outliers(found, area, low_yuan_m2=250, high_yuan_m2=1000)
+    assert [(i.estate_id, i.code, i.value) for i in issues] == [
+        ("E1", "phasing.cost_high", "2000"),
+        ("E3", "phasing.cost_low", "10"),
+    ]
