@@ -80,7 +80,7 @@ def _aside(row: Sequence[object], names: Sequence[str], columns: Sequence[Column
         return "intake.total_row"
     if _NOTE.search(filled[0]) and len(filled) <= _LEADING // 2:
         return "intake.footnote"
-    if len(filled) == 1 and len(columns) > 1 and _is_stray(texts, names, columns):
+    if len(filled) == 1 and len(list(filter(None, names))) > 1 and _is_stray(texts, names, columns):
         return "intake.footnote"
     return ""
 

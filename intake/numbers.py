@@ -8,7 +8,9 @@ from intake.reading import Reading, half_width
 from intake.units import scale
 from tables import Column
 
-_ABOUT = re.compile(r"大约|约|左右|余|多|上下|以上|近|≈|~|>=|≥|>|不少于|共计?|\s*(?:as at|截至).*$")
+_ABOUT = re.compile(
+    r"大约|约|左右|余|多|上下|以上|近|≈|~|>=|≥|>|不少于|共计?|\s*(?:as at|截至).*$|\s*[*※]"
+)
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _NUMBER = re.compile(rf"^([+-]?{_DIGITS})(?:[eE]([+-]?\d{{1,2}}))?\s*(\D\S{{0,7}})?$")
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")

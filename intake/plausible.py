@@ -8,13 +8,14 @@ import pandas as pd
 from intake.places import issues_at
 from tables import TABLES, Issue, Table
 
+_GAPS = "intake.gaps"
 _NOT_COUNTED = {"text", "id"}
 
 
-def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, str]) -> list[Issue]:
+def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str]]) -> list[Issue]:
     """Return what looks wrong in one table: gaps counted, estates without a name, odd pairs.
 
-    `heads` gives the header a file has for a column.
+    `heads` gives the file that has a column, and its header there.
     """
     issues = _gaps(frame, table, heads)
     if table.name == "estates":
@@ -41,7 +42,7 @@ def refers_to_estates(table: Table) -> bool:
     return "estate_id" in table.names and table.name not in apart and table.name in TABLES
 
 
-def _gaps(frame: pd.DataFrame, table: Table, heads: Mapping[str, str]) -> list[Issue]:
+def _gaps(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str]]) -> list[Issue]:
     """Count the unknown values of every column the files have, names and remarks left out."""
     issues = []
     for column in table.columns:
@@ -49,10 +50,9 @@ def _gaps(frame: pd.DataFrame, table: Table, heads: Mapping[str, str]) -> list[I
             continue
         count = int(_unknown(frame, column.name).sum())
         if count:
+            file, header = heads[column.name]
             detail = {"count": count, "total": len(frame), "field": column.name}
-            issues.append(
-                Issue("intake.gaps", "info", table.name, column=heads[column.name], detail=detail)
-            )
+            issues.append(Issue(_GAPS, "info", table.name, file, column=header, detail=detail))
     return issues
 
 

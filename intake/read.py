@@ -16,7 +16,7 @@ from intake.raw import Raw
 from intake.source import Source
 from tables import TABLES, InputError, Issue, Table
 
-_NEEDS_A_PLACE = {"outlines", "entrances", "streets", "facilities"}
+_MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
 def read(sources: Mapping[str, Sequence[Source]], *, crs: str | None = None) -> Inputs:
@@ -64,13 +64,13 @@ def _table(
     return keyed, [*issues, *said, *doubts], records
 
 
-def _written(records: Iterable[FileRecord]) -> dict[str, str]:
-    """Return the header of each column as the first file that has it writes it."""
-    found: dict[str, str] = {}
+def _written(records: Iterable[FileRecord]) -> dict[str, tuple[str, str]]:
+    """Return the file and the header of each column, as the first file that has it writes it."""
+    found: dict[str, tuple[str, str]] = {}
     for record in records:
         for match in record.columns:
             if match.column:
-                found.setdefault(match.column, match.header)
+                found.setdefault(match.column, (record.label, match.header))
     return found
 
 
@@ -95,7 +95,7 @@ def _on_the_map(
     frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     if geometry is None or geometry.isna().all():
-        if table.name in _NEEDS_A_PLACE:
+        if table.name not in _MAY_LACK_A_PLACE:
             raise InputError(
                 "intake.no_geometry", file=source.label, table_zh=table.zh, table_en=table.en
             )

@@ -39,9 +39,20 @@ def shaped(
     elif table.shape == "line":
         repaired, said = _lines(repaired, table, file)
     else:
-        said = [_at("intake.geometry_kind", "warning", table, file, row, kind=kind)
-                for row, kind in _odd(repaired, table)]  # fmt: skip
+        said = _kinds(repaired, table, file)
     return repaired, issues + said
+
+
+def _kinds(frame: gpd.GeoDataFrame, table: Table, file: str) -> list[Issue]:
+    """Say the rows that are no areas; in one issue when none is, as in a list of points."""
+    odd = _odd(frame, table)
+    kinds = sorted({kind for _, kind in odd})
+    if len(odd) > 1 and len(odd) == frame.geometry.notna().sum():
+        detail = {"count": len(odd), "kind": ", ".join(kinds)}
+        return [Issue("intake.geometry_kinds", "warning", table.name, file, detail=detail)]
+    return [
+        _at("intake.geometry_kind", "warning", table, file, row, kind=kind) for row, kind in odd
+    ]
 
 
 def _repaired(

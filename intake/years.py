@@ -25,6 +25,9 @@ _DATE = re.compile(
 _NAMED = re.compile(rf"^{_YEAR}(?:年度?)?(?:建成|建|竣工|底|初|末|中|左右|前后)?$")
 
 
+_REMARK = re.compile(r"[(（](?![^)）]*\d{4})[^)）]*[)）]")
+
+
 class Years(NamedTuple):
     """The earliest and the latest year a cell allows (None: open), and whether it was plain."""
 
@@ -44,6 +47,10 @@ def years(value: object) -> Years | None:
     if isinstance(value, dt.date):
         return Years(value.year, value.year, plain=False)
     text = _half(str(value))
+    bare = _without_remarks(text)
+    if bare != text:
+        found = years(bare)
+        return found and found._replace(plain=False)
     number = _number(text)
     if number is not None:
         return _from_number(number, text)
@@ -58,6 +65,12 @@ def _half(text: str) -> str:
     if re.search(r"[〇零○一二三四五六七八九]{4}", text):
         text = text.translate(_DIGITS)
     return text
+
+
+def _without_remarks(text: str) -> str:
+    """Return `text` with brackets that hold no year, such as a phase, as marks of a list."""
+    listed = _REMARK.sub("、", text)
+    return text if listed == text else re.sub(r"[、,;]+", "、", listed).strip("、")
 
 
 def _number(text: str) -> float | None:

@@ -32,6 +32,9 @@ from intake.years import years
         ("1982 - 1993", 1982, 1993),
         ("1977, 2024", 1977, 2024),
         ("1992-1985", 1985, 1992),
+        ("2016 (Phase 1) 2019 (Phase 2)", 2016, 2019),
+        ("2020 (Phase 1b), 2021(Phase 2), 2022 (Phase 3)", 2020, 2022),
+        ("1998（一期）", 1998, 1998),
         ("2000年前", None, 2000),
         ("2000年以前", None, 2000),
         ("1995年底以前", None, 1995),
@@ -52,7 +55,9 @@ def test_a_year_as_ledgers_write_it(cell, low, high):
     assert years(cell)[:2] == (low, high)
 
 
-@pytest.mark.parametrize("cell", ["建国后", "两千", "20年代", "35年", "199-01-2", "abc", "房改房"])
+@pytest.mark.parametrize(
+    "cell", ["建国后", "两千", "20年代", "35年", "199-01-2", "abc", "房改房", "1998(2005翻建)"]
+)
 def test_what_is_no_year_is_not_made_one(cell):
     assert years(cell) is None
 

@@ -1,0 +1,76 @@
+"""A blank workbook for each table: the headers people should use, with lists and notes."""
+
+import datetime as dt
+from pathlib import Path
+
+import xlsxwriter
+
+from tables import TABLES, Column, InputError, Table
+
+FLAGS = ("有", "无")
+SEVERITIES = ("0", "1", "2", "3")
+
+_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the same template has the same bytes
+_ROWS = 2000  # rows that carry the lists
+_WIDTH = 16
+
+
+def write_template(path: Path, table: str) -> Path:
+    """Return `path`, now a workbook with one sheet for `table`: headers, lists, a note each.
+
+    Filled in and read again it makes no issue. InputError `intake.unknown_table` for a table
+    there is not.
+    """
+    if table not in TABLES:
+        known = ", ".join(TABLES)
+        raise InputError("intake.unknown_table", table=table, nearest="—", tables=known)
+    declared = TABLES[table]
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"created": _CREATED})
+        _sheet(book, declared)
+    return path
+
+
+def _sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet(table.zh)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(_columns(table)):
+        style = {"bold": True, "bg_color": "#F2D7A0" if column.required else "#E4E9ED"}
+        sheet.write(0, place, heading(column), book.add_format(style))
+        sheet.write_comment(0, place, _note(column))
+        as_text = book.add_format({"num_format": "@"}) if column.kind == "id" else None
+        sheet.set_column(place, place, _WIDTH, as_text)
+        choices = _choices(column)
+        if choices:
+            rule = {"validate": "list", "source": list(choices), "ignore_blank": True}
+            sheet.data_validation(1, place, _ROWS, place, rule)
+
+
+def heading(column: Column) -> str:
+    """Return the header of a column with its unit in brackets.
+
+    >>> heading(TABLES["estates"].column("floor_area_m2"))
+    '总建筑面积(㎡)'
+    """
+    unit = {"m2": "㎡", "wan": "万元", "yuan": "元"}.get(column.unit, column.unit)
+    return f"{column.zh}({unit})" if unit else column.zh
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns a person fills in; a range of years is written in the year itself."""
+    return tuple(c for c in table.columns if not c.name.endswith(("_low", "_high")))
+
+
+def _choices(column: Column) -> tuple[str, ...]:
+    if column.allowed:
+        return column.allowed
+    return {"flag": FLAGS, "severity": SEVERITIES}.get(column.kind, ())
+
+
+def _note(column: Column) -> str:
+    lines = [column.en, "必填 required" if column.required else "可留空 may stay blank"]
+    if column.kind == "year":
+        lines.append("1985, 1985-1992")
+    if column.low is not None:
+        lines.append(f"≥ {column.low:g}" + (f", ≤ {column.high:g}" if column.high else ""))
+    return "\n".join(lines)

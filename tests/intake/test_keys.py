@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake import Source, read
+from tables import InputError
+
+HEADER = "小区编码,所属街道,小区名称,户数"
+NAMELESS = "所属街道,小区名称,户数"
+
+
+def estates(source):
+    inputs = read({"estates": [source]})
+    return inputs.tables["estates"], inputs.issues
+
+
+def csv(*rows):
+    return "\n".join(rows) + "\n"
+
+
+def test_rows_come_sorted_by_id(text_file):
+    frame, _ = estates(text_file(csv(HEADER, "B,甲,丙,1", "A,甲,乙,2")))
+    assert frame["estate_id"].tolist() == ["A", "B"]
+
+
+def test_without_ids_they_are_made_from_street_and_name(text_file):
+    rows = ["河西街道,和平里,80", "河东街道,锦绣花园,120", "河东街道,幸福里,60"]
+    frame, issues = estates(text_file(csv(NAMELESS, *rows)))
+    again, _ = estates(text_file(csv(NAMELESS, *reversed(rows))))
+    assert frame["estate_id"].tolist() == ["E0001", "E0002", "E0003"]
+    assert frame.equals(again)
+    made = [i for i in issues if i.code == "intake.ids_made"]
+    assert [(i.severity, i.detail["count"]) for i in made] == [("info", 3)]
+
+
+def test_a_single_row_without_id_gets_one_and_a_warning(text_file):
+    frame, issues = estates(text_file(csv(HEADER, "E0001,甲,乙,1", ",甲,丙,2")))
+    assert frame["estate_id"].tolist() == ["E0001", "E0002"]
+    said = next(i for i in issues if i.code == "intake.id_made")
+    assert (said.severity, said.row, said.estate_id) == ("warning", 3, "E0002")
+
+
+def test_a_row_written_twice_is_kept_once_and_said(text_file):
+    frame, issues = estates(text_file(csv(HEADER, "A,甲,乙,1", "B,甲,丙,1", "A,甲,乙,1")))
+    assert len(frame) == 2
+    said = next(i for i in issues if i.code == "intake.row_repeated")
+    assert (said.severity, said.row, said.estate_id) == ("repair", 4, "A")
+
+
+def test_one_id_for_two_estates_stops_the_work(text_file):
+    with pytest.raises(InputError) as error:
+        estates(text_file(csv(HEADER, "A,甲,乙,1", "B,甲,丙,1", "A,甲,丁,1")))
+    assert error.value.code == "intake.duplicate_id"
+    assert error.value.values["estate_id"] == "A"
+    assert error.value.values["rows"] == "2、4"
+    assert error.value.values["file"] == "台账.csv"
+
+
+def test_facilities_of_two_files_with_the_same_numbers_get_new_ids(text_file):
+    text = csv("编号,类别,名称,经度,纬度", "1,药店,{},113.6,34.7")
+    files = [
+        text_file(text.format(name), name=f"{name}.csv", crs="EPSG:4326") for name in ("甲", "乙")
+    ]
+    inputs = read({"facilities": files})
+    assert inputs.tables["facilities"]["facility_id"].tolist() == ["F00001", "F00002"]
+    assert "intake.ids_remade" in {i.code for i in inputs.issues}
+
+
+def test_unnamed_facilities_in_one_place_are_all_kept(text_file):
+    text = csv("类别,名称,经度,纬度", *["健身,,113.6,34.7"] * 3, *["药店,安康,113.6,34.7"] * 2)
+    inputs = read({"facilities": [text_file(text, crs="EPSG:4326")]})
+    assert inputs.tables["facilities"]["category"].tolist() == ["健身"] * 3 + ["药店"]
+    said = next(i for i in inputs.issues if i.code == "intake.rows_repeated")
+    assert said.detail["count"] == 1
+
+
+def test_survey_rows_without_an_estate_are_left_out_and_repeated_keys_kept(text_file):
+    text = csv("小区编码,调查日期,支持户数", "A,2026-03-05,5", ",2026-03-05,6", "A,2026-03-05,7")
+    inputs = read({"surveys": [text_file(text)]})
+    assert inputs.tables["surveys"]["support"].tolist() == [5, 7]
+    assert [(i.code, i.row) for i in inputs.issues] == [
+        ("intake.key_missing", 3),
+        ("intake.key_repeated", 4),
+    ]
+
+
+@settings(max_examples=12)
+@given(
+    rows=st.permutations(["河东街道,甲,1", "河东街道,乙,2", ",丙,3", "河西街道,甲,", "河西街道,,5"])
+)
+def test_the_order_of_rows_changes_no_id(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("shuffled") / "a.csv"
+    path.write_text(csv(NAMELESS, *rows), encoding="utf-8")
+    frame, _ = estates(Source(path, "a.csv"))
+    ids = dict(zip(frame["households"].fillna(4), frame["estate_id"], strict=True))
+    assert ids == {2: "E0001", 1: "E0002", 4: "E0003", 5: "E0004", 3: "E0005"}
