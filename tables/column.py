@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "text", "code", "integer", "number", "rate", "year", "flag", "date", "severity"]
+Kind = Literal[
+    "id", "text", "code", "integer", "number", "rate", "year", "flag", "date", "severity"
+]
 
 
 @dataclass(frozen=True)

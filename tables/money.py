@@ -10,7 +10,9 @@ WORKS = Table(
     key=("estate_id", "item"),
     columns=(
         Column("estate_id", "id", "小区编码", "Estate ID", ("小区编号", "编号"), required=True),
-        Column("item", "code", "改造内容", "Works item", ("项目", "内容", "改造项目"), required=True),
+        Column(
+            "item", "code", "改造内容", "Works item", ("项目", "内容", "改造项目"), required=True
+        ),
         Column("quantity", "number", "工程量", "Quantity", ("数量",), low=0, required=True),
         Column("unit", "text", "单位", "Unit", ("计量单位",)),
         Column("unit_cost_yuan", "number", "单价", "Unit cost", ("综合单价",), unit="yuan", low=0),
@@ -26,9 +28,18 @@ BUDGETS = Table(
     key=("source", "year"),
     columns=(
         Column("source", "text", "资金来源", "Source", ("来源", "资金渠道"), required=True),
-        Column("year", "year", "年度", "Year", ("年份", "计划年度"), required=True, low=1900, high=2100),
-        Column("amount_wan", "number", "金额", "Amount", ("资金额度", "计划资金", "额度"),
-               unit="wan", required=True),
+        Column(
+            "year", "year", "年度", "Year", ("年份", "计划年度"), required=True, low=1900, high=2100
+        ),
+        Column(
+            "amount_wan",
+            "number",
+            "金额",
+            "Amount",
+            ("资金额度", "计划资金", "额度"),
+            unit="wan",
+            required=True,
+        ),
         Column("pays", "text", "可用于", "Pays for", ("使用范围", "适用范围")),
         Column("carry_over", "flag", "可结转", "Carries over", ("是否可结转", "结转")),
     ),

@@ -10,8 +10,13 @@ OUTLINES = Table(
     key=("estate_id",),
     shape="polygon",
     columns=(
-        Column("estate_id", "id", "小区编码", "Estate ID",
-               ("编号", "编码", "小区编号", "项目编码", "id", "code")),
+        Column(
+            "estate_id",
+            "id",
+            "小区编码",
+            "Estate ID",
+            ("编号", "编码", "小区编号", "项目编码", "id", "code"),
+        ),
         Column("name", "text", "小区名称", "Name", ("小区", "名称", "项目名称")),
         Column("street", "text", "所属街道", "Street office", ("街道", "街道办")),
     ),
@@ -24,17 +29,32 @@ AREAS = Table(
     key=("area_id",),
     shape="polygon",
     columns=(
-        Column("area_id", "id", "区划代码", "Area ID",
-               ("代码", "编码", "subzone_code"), required=True),
-        Column("level", "code", "级别", "Level", ("层级",),
-               allowed=("district", "street", "community")),
-        Column("name", "text", "区划名称", "Name",
-               ("名称", "街道", "subzone_name"), required=True),
+        Column(
+            "area_id", "id", "区划代码", "Area ID", ("代码", "编码", "subzone_code"), required=True
+        ),
+        Column(
+            "level", "code", "级别", "Level", ("层级",), allowed=("district", "street", "community")
+        ),
+        Column("name", "text", "区划名称", "Name", ("名称", "街道", "subzone_name"), required=True),
         Column("parent_id", "text", "上级代码", "Parent", ("上级", "district")),
-        Column("residents", "integer", "常住人口", "Residents",
-               ("人口", "population_total"), unit="人", low=0),
-        Column("elders", "integer", "60岁以上人口", "Elders",
-               ("老年人口", "population_elderly_65plus"), unit="人", low=0),
+        Column(
+            "residents",
+            "integer",
+            "常住人口",
+            "Residents",
+            ("人口", "population_total"),
+            unit="人",
+            low=0,
+        ),
+        Column(
+            "elders",
+            "integer",
+            "60岁以上人口",
+            "Elders",
+            ("老年人口", "population_elderly_65plus"),
+            unit="人",
+            low=0,
+        ),
     ),
 )
 
@@ -50,8 +70,14 @@ BUILDINGS = Table(
         Column("built_year", "year", "建成年代", "Year built", ("建成年份",), low=1900, high=2100),
         Column("floors", "integer", "层数", "Floors", ("楼层",), low=1, high=100),
         Column("households", "integer", "户数", "Households", ("住户数",), unit="户", low=0),
-        Column("safety_grade", "code", "房屋安全等级", "Safety grade", ("危房等级",),
-               allowed=("A", "B", "C", "D")),
+        Column(
+            "safety_grade",
+            "code",
+            "房屋安全等级",
+            "Safety grade",
+            ("危房等级",),
+            allowed=("A", "B", "C", "D"),
+        ),
     ),
 )
 

@@ -32,4 +32,4 @@ class Table:
         for column in self.columns:
             if column.name == name:
                 return column
-        raise KeyError(f"{self.name}.{name}")  # noqa: EM102, TRY003 - a programmer's mistake
+        raise KeyError(f"{self.name}.{name}")  # noqa: EM102 - a programmer's mistake
