@@ -64,3 +64,16 @@ def test_blocks_of_estates_cover_all_once():
     assert sweep._spans(7, 3) == [(0, 2), (2, 4), (4, 7)]
     assert sweep._spans(1, 8) == [(0, 1)]
     assert sweep._spans(0, 2) == [(0, 0)]
+
+
+def test_the_heap_gives_the_nearest_first():
+    keys, nodes, size = np.empty(200), np.empty(200, dtype=np.int64), 0
+    walks_m = np.random.default_rng(1).integers(0, 50, 200).astype(float)
+    for node, walk_m in enumerate(walks_m):
+        size = sweep._push(keys, nodes, size, walk_m, node)
+    given = []
+    while size:
+        given.append((keys[0], nodes[0]))
+        size = sweep._drop_first(keys, nodes, size)
+    assert [walk_m for walk_m, _ in given] == sorted(walks_m)
+    assert all(walks_m[node] == walk_m for walk_m, node in given)

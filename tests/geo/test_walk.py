@@ -201,3 +201,28 @@ def test_the_order_of_rows_changes_nothing(random_town, seed):
     gates2, shops2, streets2 = moved
     table = walks(gates2, shops2, street_network(streets2), **REACH)
     pd.testing.assert_frame_equal(table, walks(gates, shops, network, **REACH))
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_equally_long_ways_are_equal_though_their_sums_differ_in_the_last_bit(
+    monkeypatch, network_of, gates_of, facilities_of, fast
+):
+    if not fast:
+        monkeypatch.setitem(sys.modules, "geo.sweep", None)
+    assert 10.1 + 20.2 < 30.3  # in binary; on the ground it is the same
+    network = network_of([(-30.3, 0), (0, 0)], [(0, 0), (0, 10.1)], [(0, 10.1), (20.2, 10.1)])
+    shops = facilities_of(("F1", "shop", -30.3, 0), ("F2", "shop", 20.2, 10.1))
+    table = walks(gates_of(("E1", 0, 0)), shops, network, **REACH)
+    assert row(table)[["facility_id", "walk_m"]].tolist() == ["F1", 30.3]
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_hair_beyond_the_limit_is_beyond(
+    monkeypatch, ladder_network, gates_of, facilities_of, fast
+):
+    if not fast:
+        monkeypatch.setitem(sys.modules, "geo.sweep", None)
+    shops = facilities_of(("F1", "shop", 50, 0))
+    reach = REACH | {"limit_m": 50 - 0.000_005}
+    table = walks(gates_of(("E1", 0, 0)), shops, ladder_network, **reach)
+    assert row(table)["status"] == "beyond_limit"
