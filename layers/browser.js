@@ -22,6 +22,16 @@ window.Jiugai = (function () {
     return name;
   }
 
+  // Show the whole of `corners`; called without them, show what was first shown. A map that is
+  // not on screen yet has no size: it is centred, and fitted by the first call that finds one.
+  function fit(map, corners) {
+    map.home = corners || map.home;
+    map.invalidateSize(false);
+    const size = map.getSize(), box = L.latLngBounds(map.home);
+    if (size.x && size.y) map.fitBounds(box, { animate: false, padding: [12, 12] });
+    else map.setView(box.getCenter(), 12, { animate: false });
+  }
+
   // The quiet ground: water, green, streets by rank, rail. Paths appear when there is room.
   function ground(map, data) {
     map.getContainer().style.background = data.colours.paper;
@@ -99,5 +109,5 @@ window.Jiugai = (function () {
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
   }
 
-  return { areas, controls, estates, ground, said, unroll };
+  return { areas, controls, estates, fit, ground, said, unroll };
 })();

@@ -122,16 +122,25 @@ def classify(values: pd.Series, classes: Sequence[MapClass]) -> pd.Series:
 def year_keys(estates: pd.DataFrame, *, plan: str = "") -> pd.Series:
     """Return the key of `year_classes` for each estate under proposal `plan` (the first if "").
 
-    An estate that waits for data (`gate` or reason `needs_survey`) is `survey`; any other gate
-    is `closed`; the rest without a year is `later`.
+    Without a year, an estate is `survey` when a gate or the plan waits for data, `closed` when a
+    gate does not let it in, else `later`.
     """
     suffix = f"_{plan}" if plan else ""
-    years = estates.get(f"year{suffix}", pd.Series(pd.NA, estates.index, dtype="Int64"))
-    gate = estates.get("gate", pd.Series("", estates.index)).fillna("")
+    gate = _text(estates, "gate")
+    reason = _text(estates, f"reason{suffix}")
+    waits = reason.eq("needs_survey") | gate.eq("needs_survey") | gate.str.endswith("_unknown")
     keys = pd.Series("later", estates.index, dtype=object, name="class")
-    keys[gate.ne("")] = "closed"
-    keys[gate.eq("needs_survey")] = "survey"
-    return keys.where(years.isna(), years.astype("string").astype(object))
+    keys = keys.mask(gate.ne(""), "closed").mask(waits, "survey")
+    if f"year{suffix}" not in estates:
+        return keys
+    years = estates[f"year{suffix}"]
+    return keys.where(years.isna(), years.astype("Int64").astype("string").astype(object))
+
+
+def _text(estates: pd.DataFrame, name: str) -> pd.Series:
+    if name not in estates:
+        return pd.Series("", estates.index, dtype="str")
+    return estates[name].astype("str").fillna("")
 
 
 def ramp(anchors: Sequence[str], count: int) -> list[str]:

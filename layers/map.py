@@ -43,18 +43,6 @@ class _Drawn(MacroElement):
         self.arguments = [as_script(value) for value in values]
 
 
-class _Fitted(MacroElement):
-    _template = Template("""{% macro script(this, kwargs) %}
-    {{ this._parent.get_name() }}.fitBounds({{ this.corners }}, {padding: [12, 12]});
-    {% endmacro %}""")
-
-    def __init__(self, box: Box) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name, self._id = "fitted", "drawn"
-        west, south, east, north = box
-        self.corners = as_script([[south, west], [north, east]])
-
-
 def quiet_map(
     lines: Mapping[str, Sequence[Sequence[int]]], box: Box, *, locale: str, name: str = "main"
 ) -> folium.Map:
@@ -66,7 +54,8 @@ def quiet_map(
     made = folium.Map(tiles=None, zoom_control=False, zoom_snap=0.25, prefer_canvas=True)
     made._id = name  # noqa: SLF001 - folium would draw it by lot
     made.default_js, made.default_css = [], []
-    _Fitted(box).add_to(made)
+    west, south, east, north = box
+    _Drawn("fit", [[south, west], [north, east]]).add_to(made)
     words = {"zoomIn": say(locale, "map.zoom_in"), "zoomOut": say(locale, "map.zoom_out")}
     _Drawn("controls", words).add_to(made)
     data = {"lines": lines, "colours": GROUND, "perDegree": PER_DEGREE}

@@ -1,0 +1,90 @@
+"""briefing.html: one page per question, in one file that opens anywhere, without a network."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markupsafe
+
+from layers.script import as_script, browser_script
+from reports.slides import overview, paid, when, who
+from reports.trust import basis, compare, first, inputs, unsure
+from reports.where import where
+from study.results import Results
+from tables import InputError
+from texts import say
+
+_HERE = Path(__file__).parent / "templates"
+_VENDOR = Path(__file__).parents[1] / "static" / "vendor"
+
+Slide = Callable[..., Mapping[str, Any]]
+_PLAN: Mapping[str, Slide] = {
+    "overview": overview,
+    "where": where,
+    "when": when,
+    "paid": paid,
+    "who": who,
+    "compare": compare,
+    "first": first,
+    "unsure": unsure,
+}
+
+
+def briefing(results: Results, *, locale: str) -> str:
+    """Return the briefing as one HTML text: styles, scripts, map and figures inside.
+
+    Raises InputError `briefing.no_leaflet` when the browser files are not there (`make setup`).
+    """
+    slides = _slides(results, locale)
+    page = _templates(locale).get_template("briefing.html.j2")
+    return page.render(
+        locale=locale,
+        name=results.choices.name,
+        day=results.choices.day_of_law.isoformat(),
+        slides=slides,
+        questions={key: say(locale, f"briefing.{key}.question") for key, _ in slides},
+        css=_inline(_vendor("leaflet.css")) + _inline(_read("briefing.css")),
+        scripts=[_inline(_vendor("leaflet.js")), _inline(browser_script())],
+        pager=_inline(_read("briefing.js")),
+        as_script=lambda value: markupsafe.Markup(as_script(value)),  # noqa: S704 - made harmless
+    )
+
+
+def _slides(results: Results, locale: str) -> list[tuple[str, Mapping[str, Any]]]:
+    shown = [(key, make(results, locale=locale)) for key, make in _PLAN.items()]
+    standards = [("basis", page) for page in basis(results, locale=locale)]
+    return [*shown, *standards, ("inputs", inputs(results, locale=locale))]
+
+
+def _templates(locale: str) -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["t"] = lambda code, **values: say(locale, code, **values)
+    made.filters["pc"] = lambda share: f"{share * 100:.2f}%"
+    return made
+
+
+def _vendor(name: str) -> str:
+    path = _VENDOR / name
+    if not path.is_file():
+        raise InputError("briefing.no_leaflet", file=f"static/vendor/{name}")
+    return path.read_text(encoding="utf-8")
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _inline(text: str) -> markupsafe.Markup:
+    """Return our own or Leaflet's code for a page: nothing points outside, nothing ends early."""
+    text = re.sub(r"/[/*][#@] sourceMappingURL=\S+( \*/)?", "", text)
+    text = re.sub(r"url\((?!data:)[^)]*\)", "none", text)
+    text = re.sub(r"</(?=script|style)", r"<\\/", text, flags=re.IGNORECASE)
+    return markupsafe.Markup(text)  # noqa: S704 - no word of it comes from data

@@ -1,0 +1,75 @@
+"""issues.csv: what was found in the files, in words, for Excel."""
+
+import csv
+import io
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from layers.gis import heading
+from tables import TABLES, Issue, issue_table
+from texts import say
+
+_BOM = "\ufeff"  # without it Excel reads Chinese as GBK
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def issues_csv(issues: Iterable[Issue], *, locale: str) -> str:
+    """Return the issue log as CSV text, gravest first, with a sentence for each issue.
+
+    The text begins with a byte order mark; a cell that Excel would run as a formula gets an
+    apostrophe in front.
+    """
+    table = issue_sentences(issues, locale=locale)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([heading(name, locale=locale) for name in table.columns])
+    writer.writerows([guarded(_shown(cell)) for cell in row] for row in table.to_numpy())
+    return _BOM + text.getvalue()
+
+
+def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
+    """Return the issue log in words: severity, sentence, table, place and code of each issue."""
+    table = issue_table(issues)
+    rows = table.to_dict("records")
+    words = {
+        "severity": [say(locale, f"severity.{row['severity']}") for row in rows],
+        "sentence": [_sentence(row, locale) for row in rows],
+        "table": [_table_name(row["table"], locale) for row in rows],
+    }
+    place = ["file", "row", "estate_id", "column", "value", "code"]
+    return pd.concat([pd.DataFrame(words, dtype=object), table[place]], axis=1)
+
+
+def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
+    """Say an issue: its place and its detail fill the placeholders."""
+    values = {**{str(name): value for name, value in row.items()}, **row["detail"]}
+    return say(locale, values.pop("code"), **values)
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> guarded("=HYPERLINK(1)"), guarded("锦绣里"), guarded("-3.5")
+    ("'=HYPERLINK(1)", '锦绣里', '-3.5')
+    """
+    return "'" + cell if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(cell: object) -> str:
+    return "" if cell is None or cell is pd.NA else str(cell)
+
+
+def _table_name(name: str, locale: str) -> str:
+    if name not in TABLES:
+        return name
+    return TABLES[name].en if locale == "en" else TABLES[name].zh

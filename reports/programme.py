@@ -1,0 +1,177 @@
+"""programme.xlsx: the programme as a spreadsheet a bureau can print, filter and send on."""
+
+import datetime as dt
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from layers.gis import heading
+from reports import sheets
+from study.results import Results
+from texts import say
+
+_BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
+_WIDEST = 42
+_DIGITS = {"_wan": "#,##0.00", "_m2": "#,##0", "score": "0.0", "_part": "0.0", "need": "0.0"}
+_SHARES = ("gap", "gain", "completeness")
+
+Formats = dict[str, Any]
+
+
+def write_programme(results: Results, path: Path, locale: str) -> None:
+    """Write programme.xlsx: plan by year, ranking, comparison, money, left out, survey, issues.
+
+    Every text is written as text, whatever it begins with; unknown values say so in words; the
+    file carries the study's day of law as its date, so equal results give equal bytes.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        day = results.choices.day_of_law
+        created = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+        book.set_properties({"title": results.choices.name, "created": created})
+        formats = _formats(book)
+        _plan(book, formats, results, locale)
+        for name, table in (
+            ("ranking", sheets.ranking(results, locale=locale)),
+            ("proposals", sheets.proposals(results, locale=locale)),
+            ("money", sheets.money(results, locale=locale)),
+            ("left_out", sheets.left_out(results, locale=locale)),
+            ("to_survey", sheets.to_survey(results, locale=locale)),
+            ("issues", sheets.issues(results, locale=locale)),
+        ):
+            _flat(book, formats, name, table, locale)
+
+
+def _formats(book: xlsxwriter.Workbook) -> Formats:
+    base = {"font_name": "微软雅黑", "font_size": 10, "valign": "vcenter"}
+    made: dict[str, dict[str, Any]] = {
+        "title": {"bold": True, "font_size": 15, "font_color": _BLUE},
+        "note": {"font_color": _GREY},
+        "head": {"bold": True, "bg_color": _BLUE, "font_color": "#ffffff", "text_wrap": True,
+                 "align": "center", "border": 1, "border_color": _LINE},
+        "year": {"bold": True, "bg_color": _PALE, "font_color": _BLUE},
+        "unknown": {"font_color": _GREY, "align": "right", "border": 1, "border_color": _LINE},
+        "text": {"border": 1, "border_color": _LINE},
+    }  # fmt: skip
+    kinds = {"0", "0.0", "#,##0", "#,##0.00", "0.0%"}
+    numbers = {kind: {"num_format": kind, "border": 1, "border_color": _LINE} for kind in kinds}
+    everything: dict[str, dict[str, Any]] = {**made, **numbers}
+    return {name: book.add_format({**base, **everything[name]}) for name in sorted(everything)}
+
+
+def _flat(
+    book: xlsxwriter.Workbook, formats: Formats, name: str, table: pd.DataFrame, locale: str
+) -> None:
+    """One table a sheet, filterable, header kept in view."""
+    sheet = _sheet(book, name, locale)
+    heads = [_heading(str(column), locale) for column in table.columns]
+    _head(sheet, formats, 0, heads)
+    for row, cells in enumerate(table.astype(object).to_numpy(), start=1):
+        _row(sheet, formats, row, _cells(table, cells), locale)
+    sheet.freeze_panes(1, 0)
+    if len(table):
+        sheet.autofilter(0, 0, len(table), len(heads) - 1)
+    _widths(sheet, heads, table)
+
+
+def _plan(book: xlsxwriter.Workbook, formats: Formats, results: Results, locale: str) -> None:
+    """Year after year: a line that sums the year, then its estates."""
+    sheet = _sheet(book, "year_plan", locale)
+    table = sheets.year_plan(results, locale=locale)
+    heads = [_heading(str(column), locale) for column in table.columns]
+    sheet.write_string(0, 0, results.choices.name, formats["title"])
+    name = say(locale, f"proposal.{results.proposals[0].name}") if results.proposals else ""
+    sheet.write_string(1, 0, say(locale, "sheet.plan_note", name=name), formats["note"])
+    _head(sheet, formats, 2, heads)
+    row = 3
+    for year in sorted(table["year"].unique()):
+        group = table[table["year"].eq(year)]
+        _year_line(sheet, formats["year"], row, len(heads), _sum(int(year), group, locale))
+        for cells in group.astype(object).to_numpy():
+            row += 1
+            _row(sheet, formats, row, _cells(table, cells), locale)
+        row += 1
+    sheet.freeze_panes(3, 0)
+    _widths(sheet, heads, table)
+
+
+def _sum(year: int, group: pd.DataFrame, locale: str) -> str:
+    return say(
+        locale,
+        "sheet.year_line",
+        year=year,
+        estates=len(group),
+        households=f"{group['households'].sum():,.0f}",
+        cost=f"{group['cost_wan'].sum():,.2f}",
+    )
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, locale: str) -> Any:  # noqa: ANN401 - untyped
+    sheet = book.add_worksheet(say(locale, f"sheet.{name}"))
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _head(sheet: Any, formats: Formats, row: int, heads: list[str]) -> None:  # noqa: ANN401
+    sheet.set_row(row, 30)
+    for column, head in enumerate(heads):
+        sheet.write_string(row, column, head, formats["head"])
+    sheet.repeat_rows(row)
+
+
+def _year_line(sheet: Any, style: Any, row: int, width: int, text: str) -> None:  # noqa: ANN401
+    for column in range(width):
+        sheet.write_blank(row, column, None, style)
+    sheet.write_string(row, 0, text, style)
+
+
+def _row(
+    sheet: Any,  # noqa: ANN401 - xlsxwriter is untyped
+    formats: Formats,
+    row: int,
+    cells: list[tuple[object, str]],
+    locale: str,
+) -> None:
+    for column, (value, kind) in enumerate(cells):
+        if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
+            sheet.write_string(row, column, say(locale, "unknown"), formats["unknown"])
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            sheet.write_number(row, column, value, formats[kind])
+        else:
+            sheet.write_string(row, column, str(value), formats["text"])
+
+
+def _cells(table: pd.DataFrame, cells: Any) -> list[tuple[object, str]]:  # noqa: ANN401
+    return [(v, _kind(str(c), v)) for c, v in zip(table.columns, cells, strict=True)]
+
+
+def _kind(column: str, value: object) -> str:
+    if column in _SHARES:
+        return "0.0%"
+    for end, kind in _DIGITS.items():
+        if column.endswith(end):
+            return kind
+    if column in {"year", "built_year", "rank", "rank_best", "rank_worst", "row"}:
+        return "0"
+    return "#,##0.00" if isinstance(value, float) and not value.is_integer() else "#,##0"
+
+
+def _heading(name: str, locale: str) -> str:
+    return heading(name, locale=locale)
+
+
+def _widths(sheet: Any, heads: list[str], table: pd.DataFrame) -> None:  # noqa: ANN401
+    for column, head in enumerate(heads):
+        longest = max((_width(str(v)) for v in table.iloc[:, column].head(500)), default=0)
+        sheet.set_column(column, column, min(max(_width(head), longest) + 3, _WIDEST))
+
+
+def _width(text: str) -> int:
+    """Return the width in Latin letters: a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,0 +1,132 @@
+"""The tables of programme.xlsx, as people read them: headings in words, codes in words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from layers.exports import estates_layer, listed, plan_table, words
+from reports.comparison import comparison
+from reports.issues import issue_sentences
+from reports.summary import by_source, unplaced
+from study.results import Results
+from texts import say
+
+_RANKING = (
+    "rank", "estate_id", "name", "street", "community", "score", "age_part", "willingness_part",
+    "condition_part", "coverage_part", "score_low", "score_high", "rank_best", "rank_worst",
+    "grade", "completeness", "need", "readiness", "households", "residents", "floor_area_m2",
+    "built_year", "cost_wan", "gate", "year", "reason", "gaps",
+)  # fmt: skip
+_LEFT_OUT = ("rank", "estate_id", "name", "street", "score", "households", "cost_wan", "reason")
+_NEEDED = ("built_year", "households", "floor_area_m2", "residents", "cost_wan", "consent")
+
+
+def ranking(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return every estate by rank: parts, ranges, grade, gate, year and reason."""
+    table = pd.DataFrame(estates_layer(results)).sort_values(["rank", "estate_id"])
+    return worded(table[_present(table, _RANKING)], locale=locale)
+
+
+def year_plan(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return the estates of the first proposal year by year, with the money of each source."""
+    money = plan_table(results)
+    columns = (
+        "year",
+        "rank",
+        "estate_id",
+        "name",
+        "street",
+        "households",
+        "floor_area_m2",
+        "cost_wan",
+    )
+    table = pd.DataFrame(estates_layer(results))
+    table = table[table["year"].notna()].sort_values(["year", "rank", "estate_id"])
+    kept = table[_present(table, columns)]
+    first = money[money["proposal"].eq(results.proposals[0].name)] if results.proposals else money
+    shares = first.pivot_table(
+        index="estate_id", columns="source", values="amount_wan", aggfunc="sum"
+    )
+    named = kept.merge(shares, left_on="estate_id", right_index=True, how="left")
+    return named.assign(reason=words(table["reason"], "reason", locale=locale))
+
+
+def proposals(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return the proposals side by side: one row a figure, one column a proposal."""
+    table = comparison(results)
+    if table.empty:
+        return pd.DataFrame(columns=["figure"])
+    table = table.assign(status=words(table["status"], "status", locale=locale))
+    turned = table.set_index("name").T
+    turned.columns = [say(locale, f"proposal.{name}") for name in turned.columns]
+    figures = [figure(str(name), locale=locale) for name in turned.index]
+    return turned.reset_index(drop=True).assign(figure=figures)[["figure", *turned.columns]]
+
+
+def figure(name: str, *, locale: str) -> str:
+    """Return the words for a column of `comparison`."""
+    for start in ("under_", "estates_"):
+        if name.startswith(start):
+            rest = name.removeprefix(start)
+            told = say(locale, f"proposal.{rest}") if start == "under_" else rest
+            return say(locale, f"figure.{start}", name=told)
+    return say(locale, f"figure.{name}")
+
+
+def money(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return, for every proposal, source and year: budget, spent, left."""
+    parts = [
+        by_source(results, plan).assign(proposal=say(locale, f"proposal.{plan.name}"))
+        for plan in results.proposals
+    ]
+    if not parts:
+        return pd.DataFrame(columns=["proposal", "source", "year", "budget_wan", "spent_wan"])
+    table = pd.concat(parts, ignore_index=True)
+    left = (table["budget_wan"] - table["spent_wan"]).round(2)
+    names = ["proposal", "source", "year", "budget_wan", "spent_wan"]
+    return table[names].round(2).assign(left_wan=left)
+
+
+def left_out(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return the estates the first proposal leaves out, and why each."""
+    if not results.proposals:
+        return pd.DataFrame(columns=list(_LEFT_OUT))
+    table = unplaced(results, results.proposals[0]).round(2)
+    return worded(table[_present(table, _LEFT_OUT)], locale=locale)
+
+
+def to_survey(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return the estates with something to find out, and what: a list to telephone through."""
+    table = pd.DataFrame(estates_layer(results))
+    needed = [name for name in _NEEDED if name in table]
+    missing = table[needed].isna() | table[needed].astype("str").isin(["unknown"])
+    comma = "、" if locale == "zh" else ", "
+    heads = [say(locale, f"column.{name}") for name in needed]
+    told = [
+        comma.join(head for head, lost in zip(heads, row, strict=True) if lost)
+        for row in missing.to_numpy()
+    ]
+    kept = ["estate_id", "name", *[n for n in ("street", "community", "address") if n in table]]
+    return table[kept].assign(to_find_out=told)[missing.any(axis=1)]
+
+
+def issues(results: Results, *, locale: str) -> pd.DataFrame:
+    """Return the issue log in words."""
+    return issue_sentences(results.issues, locale=locale)
+
+
+def worded(table: pd.DataFrame, *, locale: str) -> pd.DataFrame:
+    """Return the table with its codes turned into words."""
+    kinds: Mapping[str, str] = {"gate": "gate", "reason": "reason", "grade": "grade"}
+    told = {
+        name: words(table[name], kind, locale=locale)
+        for name, kind in kinds.items()
+        if name in table
+    }
+    if "gaps" in table:
+        told["gaps"] = listed(table["gaps"], "category", locale=locale)
+    return table.assign(**told)
+
+
+def _present(table: pd.DataFrame, names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name in table.columns]
