@@ -15,12 +15,13 @@ THIN, SQUARE = 0.035, 0.85  # area per squared perimeter; share of the box aroun
 TWINS_M2 = 12_000
 CLUSTERS = 60 / 306  # of the estates of the district
 NEIGHBOUR_M = 70.0
+QUARTER_M = 1_150.0  # every quarter of this size has old estates
 
 
 def outlines(ground: Ground, blocks: Shapes, count: int, rng: np.random.Generator) -> Shapes:
     """Return `count` estate polygons: the far one, the one on the islet, a pair of twins, the rest.
 
-    Blocks are taken in a random order in which old and central ones tend to come first; every
+    Blocks are taken in a random order, one in every quarter and then the central ones first; each
     plot of a taken block becomes an estate, so estates lie in groups as they were built.
     """
     order = _taken(ground, blocks, count, rng)
@@ -56,9 +57,11 @@ def clusters(estates: gpd.GeoDataFrame, rng: np.random.Generator) -> np.ndarray:
 def _taken(ground: Ground, blocks: Shapes, count: int, rng: np.random.Generator) -> np.ndarray:
     middle = shapely.centroid(blocks)
     remote = ground.remoteness(shapely.get_x(middle), shapely.get_y(middle))
-    likely = np.interp(remote, [0, 0.3, 0.6, 0.9, 1.05], [1.0, 1.0, 0.55, 0.22, 0.05])
-    wait = rng.exponential(1, len(blocks)) / likely
-    return np.asarray(wait.argsort(kind="stable")[:count])
+    likely = np.interp(remote, [0, 0.3, 0.6, 0.9, 1.05], [1.0, 1.0, 0.6, 0.34, 0.15])
+    order = (rng.exponential(1, len(blocks)) / likely).argsort(kind="stable")
+    quarter = (shapely.get_coordinates(middle)[order] // QUARTER_M).astype(np.int64)
+    first = np.sort(np.unique(quarter, axis=0, return_index=True)[1])
+    return np.concatenate([order[first], np.delete(order, first)])[:count]
 
 
 def _plots(ground: Ground, blocks: Shapes, rng: np.random.Generator) -> Shapes:
@@ -161,6 +164,12 @@ def _grow(start: int, links: dict[int, list[int]], cluster: np.ndarray, *, size:
             if not cluster[other] and other not in members:
                 members.append(other)
     return members
+
+
+def empty(blocks: Shapes, estates: Shapes) -> Shapes:
+    """Return the blocks without an estate."""
+    block, _ = shapely.STRtree(estates).query(blocks, predicate="intersects")
+    return np.delete(blocks, np.unique(block))
 
 
 def frame(polygons: Shapes, offices: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -33,30 +33,22 @@ KINDS: dict[str, tuple[str, float, float]] = {
     "fin_bank": ("储蓄所", 0.3, 0.9),
     "post_parcel": ("快递驿站", 0.07, 0.8),
     "trn_bus": ("公交站", 0.1, 0.6),
-    "grn_park": ("公园", 0.7, 0.35),
 }
 CENTRE = 0.45  # how far the dense part reaches, as remoteness
 LOTS = 8  # candidates drawn for every place wanted
 
 
-def facilities(ground: Ground, net: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
-    """Return points with facility_id, category and name, along the streets of the town."""
+def facilities(
+    ground: Ground, net: gpd.GeoDataFrame, gates: pd.DataFrame, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Return facility_id, category, name: points along the streets, and the `gates` of parks."""
     town = net[shapely.within(net.geometry.to_numpy(), ground.edge.buffer(20))]
     kinds = [_kind(category, town, ground, rng) for category in KINDS]
-    table = pd.concat(kinds, ignore_index=True)
+    table = pd.concat([*kinds, gates], ignore_index=True)
     table.insert(
         0, "facility_id", [f"F{row:0{len(str(len(table)))}d}" for row in range(1, len(table) + 1)]
     )
     return gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
-
-
-def parks(points: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
-    """Return the parks as green areas around their points, for the base map."""
-    at = points[points["category"] == "grn_park"]
-    size = rng.uniform(28, 75, len(at))
-    return gpd.GeoDataFrame(
-        {"name": at["name"].to_numpy()}, geometry=at.geometry.buffer(size).to_numpy(), crs=CRS
-    )
 
 
 def _kind(

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 
 Shapes: TypeAlias = Any  # a numpy array of shapely geometries, which carry no types
 CRS = "EPSG:4547"  # CGCS2000, 3-degree zone, central meridian 114°E; the town itself is made up
@@ -37,6 +37,12 @@ class Ground:
         return HALF_WIDTH_M * self.scale, HALF_HEIGHT_M * self.scale
 
     @property
+    def middle(self) -> Point:
+        """The middle of the old centre."""
+        half_width, half_height = self.half
+        return Point(ORIGIN[0] - 0.06 * half_width, ORIGIN[1] + 0.16 * half_height)
+
+    @property
     def river_zone(self) -> Polygon:
         """The river between its bank roads."""
         return self.river.union(self.islet).buffer(BANK_M)
@@ -49,8 +55,8 @@ class Ground:
     def remoteness(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Return 0 in the middle of the old centre and about 1 on the ring road."""
         half_width, half_height = self.half
-        middle_x, middle_y = ORIGIN[0] - 0.06 * half_width, ORIGIN[1] + 0.16 * half_height
-        return np.asarray(np.hypot((x - middle_x) / half_width, (y - middle_y) / half_height))
+        middle = self.middle
+        return np.asarray(np.hypot((x - middle.x) / half_width, (y - middle.y) / half_height))
 
 
 def ground(estates: int, rng: np.random.Generator) -> Ground:
@@ -69,7 +75,7 @@ def ground(estates: int, rng: np.random.Generator) -> Ground:
         edge=edge,
         district=district,
         middle_of_river=river_line,
-        river=river.intersection(district.buffer(40)),
+        river=river.intersection(district),
         islet=islet,
         railway=_railway(half_width, half_height, phase).intersection(district),
         far_road=far_road,
@@ -90,7 +96,7 @@ def _edge(half_width: float, half_height: float, phase: np.ndarray) -> Polygon:
 
 
 def _river(half_width: float, half_height: float, phase: np.ndarray) -> LineString:
-    along = np.linspace(-1.3, 1.3, max(60, int(half_width / 60)))
+    along = np.linspace(-1.3, 1.3, max(120, int(half_width / 60)))
     across = (
         -0.17
         + 0.25 * np.sin(np.pi * (0.95 * along + phase[1]) + 0.6)

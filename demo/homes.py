@@ -85,7 +85,7 @@ def _condition(year: np.ndarray, rng: np.random.Generator) -> dict[str, Any]:
         for name in ITEM_NAMES
     }
     score = worn + rng.normal(0, 0.35, len(year))
-    grade = np.array(["A", "B", "C"], dtype=object)[np.digitize(score, [0.75, 1.55])]
+    grade = np.array(["A", "B", "C"], dtype=object)[np.digitize(score, [0.75, 1.33])]
     grade[rng.random(len(year)) < UNKNOWN_GRADE] = None
     return {"safety_grade": grade, **items}
 

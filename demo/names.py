@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-BY_WORKS, BY_SLOGAN = 0.5, 0.4  # shares of estates named so
+BY_WORKS, BY_SLOGAN = 0.5, 0.25  # shares of estates named so
 _TEXT = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
 _FIRST, _SECOND = tuple(_TEXT["first"]), tuple(_TEXT["second"])
 _SLOGANS, _OFFICES, _UNITS, _DWELLINGS, _HOMES, _PARTS = (

@@ -7,15 +7,23 @@ import shapely
 from demo.ground import CRS, ORIGIN, Ground, Shapes
 from demo.names import office_names
 
+EMPTY, ROUNDS, SLIVER_M2 = 0.35, 60, 80_000
 OFFICES = 13  # for 306 estates, as in the district of Xiangtan
 DISTRICT, CODE = "乐河区", "439901"  # a code no real district has
 
 
-def offices(ground: Ground, main: Shapes, rng: np.random.Generator) -> gpd.GeoDataFrame:
-    """Return one row a street office: area_id, level, name, parent_id, geometry."""
+def offices(
+    ground: Ground, main: Shapes, estates: Shapes, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Return one row a street office: area_id, level, name, parent_id, geometry.
+
+    Each has about as many of the `estates` as the others: small offices in the old centre, large
+    ones outside.
+    """
     quarters = _quarters(ground, main)
     count = min(max(2, round(OFFICES * ground.scale)), len(quarters))
-    geometry = _smoothed(quarters, _grouped(quarters, count, ground))
+    group = _grouped(quarters, count, _weight(quarters, estates))
+    geometry = _smoothed(quarters, _without_slivers(quarters, group))
     middle = shapely.get_coordinates(shapely.centroid(geometry))
     geometry = geometry[np.hypot(*(middle - np.array(ORIGIN)).T).argsort(kind="stable")]
     rows = {
@@ -45,22 +53,32 @@ def _quarters(ground: Ground, main: Shapes) -> Shapes:
     return cells[inside]
 
 
-def _grouped(quarters: Shapes, count: int, ground: Ground) -> np.ndarray:
-    """Return a group number for each quarter: k-means with smaller groups in the middle."""
+def _weight(quarters: Shapes, estates: Shapes) -> np.ndarray:
+    """Return how much of an office each quarter makes: its estates, and a little for its size."""
+    _, quarter = shapely.STRtree(quarters).query(shapely.point_on_surface(estates), "within")
+    area = shapely.area(quarters)
+    size = EMPTY * len(estates) * area / area.sum()
+    return np.asarray(np.bincount(quarter, minlength=len(quarters)) + size)
+
+
+def _grouped(quarters: Shapes, count: int, weight: np.ndarray) -> np.ndarray:
+    """Return a group number for each quarter: k-means in which heavy groups reach less far."""
     xy = shapely.get_coordinates(shapely.centroid(quarters))
-    weight = shapely.area(quarters) / (0.35 + ground.remoteness(*xy.T)) ** 1.6
     seed = _far_apart(xy, weight, count)
-    for _ in range(20):
-        group = _nearest(xy, seed)
+    reach = np.ones(count)
+    best, least = np.empty(0, dtype=int), np.inf
+    for _ in range(ROUNDS):
+        group = (((xy[:, None] - seed[None]) ** 2).sum(axis=2) / reach).argmin(axis=1)
         total = np.bincount(group, weight, count)
+        if total.min() <= 0:
+            break
+        if total.max() - total.min() < least:
+            best, least = group, total.max() - total.min()
+        reach *= (total.mean() / total) ** 0.2
         seed = np.column_stack(
             [np.bincount(group, weight * xy[:, axis], count) / total for axis in (0, 1)]
         )
-    return group
-
-
-def _nearest(xy: np.ndarray, seed: np.ndarray) -> np.ndarray:
-    return np.asarray(((xy[:, None] - seed[None]) ** 2).sum(axis=2).argmin(axis=1))
+    return best
 
 
 def _far_apart(xy: np.ndarray, weight: np.ndarray, count: int) -> np.ndarray:
@@ -72,9 +90,19 @@ def _far_apart(xy: np.ndarray, weight: np.ndarray, count: int) -> np.ndarray:
     return xy[chosen]
 
 
+def _without_slivers(quarters: Shapes, group: np.ndarray) -> np.ndarray:
+    """Return the groups with small quarters given to the neighbour they share most border with."""
+    joined = group.copy()
+    for row in np.flatnonzero(shapely.area(quarters) < SLIVER_M2):
+        border = shapely.length(shapely.intersection(quarters[row], quarters))
+        border[row] = 0
+        joined[row] = np.bincount(joined, border).argmax()
+    return joined
+
+
 def _smoothed(quarters: Shapes, group: np.ndarray) -> Shapes:
     """Return one polygon a group: parts cut off go to the neighbour they share most border with."""
-    for _ in range(5):
+    for _ in range(20):
         areas = [shapely.union_all(quarters[group == number]) for number in np.unique(group)]
         group = np.unique(group, return_inverse=True)[1]
         loose = _loose(quarters, group, areas)

@@ -8,13 +8,14 @@ import pandas as pd
 import shapely
 
 from demo import people
-from demo.estates import clusters, frame, outlines
-from demo.facilities import facilities, parks
+from demo.estates import clusters, empty, frame, outlines
+from demo.facilities import facilities
 from demo.ground import CRS, Ground, ground
 from demo.homes import homes
 from demo.money import budgets
 from demo.names import estate_names
 from demo.offices import offices, with_district
+from demo.parks import gates, parks, promenade
 from demo.streets import net
 
 SMALLEST = 20  # fewer estates make no town
@@ -52,9 +53,11 @@ def town(estates: int, *, seed: int) -> Town:
     dice = [np.random.default_rng([seed, part]) for part in range(9)]
     site = ground(count, dice[0])
     network = net(site, dice[1])
-    wards = offices(site, network.main, dice[2])
-    places = facilities(site, network.streets, dice[3])
-    ledger = _ledger(outlines(site, network.blocks, count, dice[4]), wards, dice[4])
+    polygons = outlines(site, network.blocks, count, dice[4])
+    wards = offices(site, network.main, polygons, dice[2])
+    green = parks(site, empty(network.blocks, polygons), dice[3])
+    places = facilities(site, network.streets, gates(green, network.streets), dice[3])
+    ledger = _ledger(polygons, wards, dice[4])
     ledger = homes(_in_community(ledger, places), site, dice[5])
     return Town(
         estates=ledger,
@@ -62,7 +65,7 @@ def town(estates: int, *, seed: int) -> Town:
         streets=network.streets,
         facilities=places,
         entrances=_entrances(ledger, network.streets, dice[6]),
-        **_context(site, parks(places, dice[3])),
+        **_context(site, green),
         surveys=people.surveys(ledger, dice[7]),
         votes=people.votes(ledger, dice[7]),
         deposits=people.deposits(ledger, dice[8]),
@@ -137,5 +140,5 @@ def _context(site: Ground, green: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFram
     return {
         "water": gpd.GeoDataFrame({"name": ["乐河"]}, geometry=[site.river], crs=CRS),
         "rail": gpd.GeoDataFrame({"name": ["乐河铁路"]}, geometry=[site.railway], crs=CRS),
-        "green": green,
+        "green": pd.concat([green, promenade(site)], ignore_index=True),
     }
