@@ -90,9 +90,10 @@ class Book:
 def class_costs(problem: Problem) -> dict[str, dict[str, int]]:
     """Return the cost of each estate by cost class in whole yuan; unknown costs are absent."""
     known = problem.estates[problem.estates["cost_wan"].notna()]
-    columns = [known[f"cost_{name}_wan"].tolist() for name in problem.cost_classes]
+    classes = problem.cost_classes
+    columns = [known[f"cost_{name}_wan"].tolist() for name in classes]
     return {
-        estate: dict(zip(problem.cost_classes, map(to_yuan, row), strict=True))
+        estate: dict(zip(classes, map(to_yuan, row), strict=True))
         for estate, *row in zip(known["estate_id"], *columns, strict=True)
     }
 

@@ -52,9 +52,8 @@ def free_oversized(problem: Problem, found: Units) -> Units:
     Its members are then placed one by one, and each is noted as `cluster_exceeds_year`.
     """
     loose: list[Unit] = []
-    notes = list(found.notes)
+    notes, alone = list(found.notes), Book(problem)
     for unit in found.units:
-        alone = Book(problem)
         if unit.cluster_id is None or any(alone.refusal(unit, y) is None for y in unit.years):
             loose.append(unit)
             continue

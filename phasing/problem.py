@@ -4,6 +4,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -63,7 +64,7 @@ class Problem:
         """Return the rules of one kind."""
         return tuple(rule for rule in self.rules if isinstance(rule, kind))
 
-    @property
+    @cached_property
     def cost_classes(self) -> tuple[str, ...]:
         """Return the cost classes that budgets may or may not pay for."""
         return cost_classes(self.estates)
