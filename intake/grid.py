@@ -11,10 +11,11 @@ from tables import Column, InputError, Issue, Table
 
 Grid = Sequence[Sequence[object]]
 
-_HEADER_WITHIN = 30  # title rows above a header are few
+HEADER_WITHIN = 30  # title rows above a header are few
 _LEADING = 4  # a total row says so in one of its first filled cells
 _TOTAL = re.compile(
-    r"^(?:合计|小计|总计|共计|累计|平均|total|subtotal)|(?:合计|小计|总计)$", re.IGNORECASE
+    r"^(?:合计|小计|总计|共计|累计|平均)|(?:合计|小计|总计)$|^(?:sub|grand)?totals?:?$",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"^(?:注|附注|备注|说明|填表|填报|制表|审核|负责人|联系|单位负责|资料来源|数据来源|统计口径|note|source)"
@@ -32,8 +33,8 @@ def raw_from_grid(
     headers, totals and footnotes are left out; the last three are said in issues.
     """
     top = _header_row(grid, table, columns, file=file, given=given)
-    width = max(len(row) for row in grid)
-    names = tuple(_text(cell) for cell in _padded(grid[top], width))
+    names = _names(grid[top])
+    width = len(names)
     issues = [_note("intake.header_row", table, file, top + 1, "")] if top else []
     kept: list[int] = []
     for place in range(top + 1, len(grid)):
@@ -54,7 +55,7 @@ def raw_from_grid(
 def _header_row(
     grid: Grid, table: Table, columns: Sequence[Column], *, file: str, given: Collection[str]
 ) -> int:
-    scores = [headers.score(row, columns, given) for row in grid[:_HEADER_WITHIN]]
+    scores = [headers.score(row, columns, given) for row in grid[:HEADER_WITHIN]]
     best = max(scores, default=0)
     if best == 0:
         seen = next((row for row in grid if sum(map(bool, map(_text, row))) > 1), ())
@@ -74,7 +75,7 @@ def _aside(row: Sequence[object], names: Sequence[str], columns: Sequence[Column
     filled = [text for text in texts if text]
     if not filled:
         return "blank"
-    if texts == list(names[: len(texts)]):
+    if tuple(texts) == names[: len(texts)]:
         return "intake.header_repeated"
     if any(_TOTAL.search(re.sub(r"\s", "", text)) for text in filled[:_LEADING]):
         return "intake.total_row"
@@ -102,8 +103,14 @@ def _first(row: Sequence[object]) -> str:
     return text if _TOTAL.search(re.sub(r"\s", "", text)) else ""
 
 
+def _names(row: Sequence[object]) -> tuple[str, ...]:
+    """Return the headers up to the last one that says something: beyond it no column has a name."""
+    texts = [_text(cell) for cell in row]
+    return tuple(texts[: max((n for n, text in enumerate(texts, start=1) if text), default=0)])
+
+
 def _padded(row: Sequence[object], width: int) -> list[object]:
-    return [*row, *[None] * (width - len(row))]
+    return [*row[:width], *[None] * (width - len(row))]
 
 
 def _text(cell: object) -> str:

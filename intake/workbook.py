@@ -1,23 +1,29 @@
 """Excel workbooks (xlsx, xlsm) as people write them → a grid of cells."""
 
+import contextlib
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from intake import archives, headers
-from intake.grid import Grid, raw_from_grid
+from intake.grid import HEADER_WITHIN, raw_from_grid
+from intake.merges import merged_areas, spread
 from intake.raw import Raw
 from intake.source import Source
 from tables import Column, InputError, Issue, Table
 
-FILLED_DOWN = ("district", "street", "community")  # merged cells mean "the same" only here
-
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError,
+    ValueError, TypeError, AttributeError, IndexError, NotImplementedError,
+)  # fmt: skip  # what openpyxl and zipfile raise on files cut or written wrongly
 
 
 def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
@@ -25,75 +31,67 @@ def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Ra
 
     Errors: a password, an old `.xls` inside, a sheet that is not there, no header row anywhere.
     """
-    book = _open(source.path, source.label)
     given = [*source.columns, *([source.category] if source.category else [])]
-    sheet = _sheet(book, source, columns, given)
-    grid: list[list[object]] = [list(row) for row in sheet.iter_rows(values_only=True)]
-    filled, issues = _unmerge(grid, sheet, columns, Issue("", "info", table.name, source.label))
-    raw = raw_from_grid(filled, table, columns, file=source.label, given=given)
-    return Raw(raw.headers, raw.cells, layer=sheet.title, issues=(*raw.issues, *issues))
+    with _words_for_broken(source.label), contextlib.closing(_open(source)) as book:
+        sheet = _sheet(book, source, columns, given)
+        grid = [_trimmed(row) for row in sheet.iter_rows(values_only=True)]
+        areas = merged_areas(source.path, sheet.title)
+    rows, filled = spread(grid, areas, columns)
+    raw = raw_from_grid(rows, table, columns, file=source.label, given=given)
+    said = [
+        Issue("intake.filled_down", "repair", table.name, source.label, column=header)
+        for header in filled
+    ]
+    return Raw(raw.headers, raw.cells, layer=sheet.title, issues=(*raw.issues, *said))
 
 
-def _open(path: Path, label: str) -> openpyxl.Workbook:
+@contextlib.contextmanager
+def _words_for_broken(label: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError:
+        raise
+    except _BROKEN as error:
+        raise InputError("intake.unreadable", file=label, reason=str(error)) from error
+
+
+def _open(source: Source) -> openpyxl.Workbook:
+    _check_kind(source.path, source.label)
+    archives.check(source.path, source.label)
+    return openpyxl.load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
+
+
+def _check_kind(path: Path, label: str) -> None:
+    """Refuse what only looks like a workbook: one with a password, or of the years before 2007."""
     with path.open("rb") as file:
         start = file.read(len(_COMPOUND))
     if start == _COMPOUND:
         locked = _ENCRYPTED in path.read_bytes()
         raise InputError("intake.password" if locked else "intake.old_excel", file=label)
-    archives.check(path, label)
-    try:
-        return openpyxl.load_workbook(path, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise InputError("intake.unreadable", file=label, reason=str(error)) from error
 
 
 def _sheet(
     book: openpyxl.Workbook, source: Source, columns: Sequence[Column], given: Sequence[str]
-) -> Worksheet:
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    if source.sheet is not None:
-        if source.sheet not in sheets:
-            raise InputError(
-                "intake.sheet_missing",
-                file=source.label,
-                sheet=source.sheet,
-                sheets="、".join(sheets),
-            )
-        return sheets[source.sheet]
-    return max(sheets.values(), key=lambda sheet: _fitting(sheet, columns, given))
+) -> Any:  # noqa: ANN401 - openpyxl has no public name for a sheet that is streamed
+    sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
+    for sheet in sheets.values():
+        sheet.reset_dimensions()  # some programs declare a million rows
+    if source.sheet is None:
+        return max(sheets.values(), key=lambda sheet: _fitting(sheet, columns, given))
+    if source.sheet not in sheets:
+        names = "、".join(sheets)
+        raise InputError(
+            "intake.sheet_missing", file=source.label, sheet=source.sheet, sheets=names
+        )
+    return sheets[source.sheet]
 
 
-def _fitting(sheet: Worksheet, columns: Sequence[Column], given: Sequence[str]) -> int:
-    rows = sheet.iter_rows(max_row=30, values_only=True)
+def _fitting(sheet: Any, columns: Sequence[Column], given: Sequence[str]) -> int:  # noqa: ANN401
+    rows = sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True)
     return max((headers.score(row, columns, given) for row in rows), default=0)
 
 
-def _unmerge(
-    grid: list[list[object]], sheet: Worksheet, columns: Sequence[Column], blank: Issue
-) -> tuple[Grid, list[Issue]]:
-    """Spread merged cells over headers and, below them, down the region columns."""
-    scores = [headers.score(row, columns, ()) for row in grid[:30]]
-    lowest = scores.index(max(scores)) if scores else 0
-    issues: dict[str, Issue] = {}
-    for area in sorted(sheet.merged_cells.ranges, key=lambda a: (a.min_row, a.min_col)):
-        head = area.min_row - 1 <= lowest
-        names = [] if head else _heads(grid, lowest, area.min_col - 1, columns)
-        if not head and (area.min_col != area.max_col or not names):
-            continue
-        value = grid[area.min_row - 1][area.min_col - 1]
-        for row in range(area.min_row - 1, min(area.max_row, len(grid))):
-            grid[row][area.min_col - 1 : area.max_col] = [value] * (area.max_col - area.min_col + 1)
-        if not head:
-            issues[names[0]] = _filled(blank, names[0])
-    return grid, [issues[name] for name in sorted(issues)]
-
-
-def _heads(grid: Grid, lowest: int, place: int, columns: Sequence[Column]) -> list[str]:
-    """Return the header of the column at `place` when it is one that merged cells fill."""
-    regions = [column for column in columns if column.name in FILLED_DOWN]
-    texts = [str(grid[row][place]) for row in range(lowest, -1, -1) if grid[row][place]]
-    return [text for text in texts if headers.score([text], regions, ())][:1]
-
-
-def _filled(blank: Issue, header: str) -> Issue:
-    return Issue("intake.filled_down", "repair", blank.table, blank.file, column=header)
+def _trimmed(row: Sequence[object]) -> list[object]:
+    """Return a row without the empty cells at its end."""
+    width = next((n for n in range(len(row), 0, -1) if row[n - 1] is not None), 0)
+    return list(row[:width])
