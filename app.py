@@ -1,0 +1,7 @@
+"""Starts the browser app: `streamlit run app.py`."""
+
+import streamlit as st
+
+from ui.server import ROOT, routes
+
+app = st.App(ROOT / "ui" / "main.py", routes=routes())

@@ -1,0 +1,1 @@
+"""The browser app: pages and widgets; the only code that knows Streamlit."""

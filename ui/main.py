@@ -1,0 +1,64 @@
+"""The pages of the app and what stands around them: study, language, weights, errors."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from tables import InputError
+from ui import files_page, issues_page, map_page, opened, proposals_page, ranking_page, sidebar
+from ui.solving import solving
+from ui.templates import html
+from ui.view import View, first_look, look
+from ui.weights import weights
+from ui.words import sentence, t
+
+HERE = Path(__file__).parent
+PAGES = {
+    "map": (map_page.show, ":material/map:"),
+    "ranking": (ranking_page.show, ":material/format_list_numbered:"),
+    "proposals": (proposals_page.show, ":material/view_column:"),
+    "issues": (issues_page.show, ":material/rule:"),
+    "files": (files_page.show, ":material/download:"),
+}
+
+
+def main() -> None:
+    """Draw what the reader asked for."""
+    st.set_page_config(page_title=t("app.name"), page_icon=str(HERE / "icon.png"), layout="wide")
+    st.html(HERE / "style.css")
+    st.logo(HERE / "logo.svg", size="large")
+    pages = [
+        st.Page(
+            partial(_framed, draw),
+            title=t(f"ui.page.{name}"),
+            icon=icon,
+            url_path=name,
+            default=name == "map",
+        )
+        for name, (draw, icon) in PAGES.items()
+    ]
+    st.navigation(pages, expanded=True).run()
+
+
+def _framed(draw: Callable[[View], None]) -> None:
+    studies = opened.found()
+    with st.sidebar:
+        chosen = sidebar.head(studies)
+    if chosen is None:
+        st.html(html("empty"))
+        return
+    try:
+        at = first_look(chosen)
+        with st.sidebar:
+            weights(at.written.choices.weights.shares)
+        view = look(at)
+        with st.sidebar:
+            solving(view)
+        draw(view)
+    except InputError as error:
+        st.error(sentence(error), title=t("ui.error"), icon=":material/error:")
+
+
+main()

@@ -1,0 +1,55 @@
+"""Map: where, how urgent, in which year; click an estate for its sheet."""
+
+import streamlit as st
+
+from ui import state
+from ui.chosen import proposal_box
+from ui.finding import search, table
+from ui.live_map import live_map
+from ui.overview import key_figures
+from ui.painting import SCORE, colourings, page, painting
+from ui.ranking import ranking, short
+from ui.sheet import sheet
+from ui.view import View
+from ui.words import t
+
+_MAP, _TABLE = 2.2, 1.0
+_HEIGHT = 560
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    figures = st.container()
+    by_column, plan_column, search_column = st.columns(
+        [1.75, 0.75, 1.05], vertical_alignment="bottom"
+    )
+    choices = colourings(view)
+    with by_column:
+        by = st.segmented_control(
+            t("ui.colour_by"),
+            list(choices),
+            default=SCORE,
+            required=True,
+            format_func=choices.__getitem__,
+            key="by",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    with plan_column:
+        proposal = proposal_box(view)
+    with search_column:
+        search(view)
+    with figures:
+        key_figures(view, proposal)
+    left, right = st.columns([_MAP, _TABLE])
+    with left:
+        live_map(
+            page(view), painting(view, by or SCORE, proposal), selected=state.selected(), key="map"
+        )
+    with right:
+        ranked = ranking(view, proposal)
+        if state.selected() in ranked.index:
+            with st.container(height=_HEIGHT):
+                st.html(sheet(view, state.selected(), proposal))
+        else:
+            table(*short(ranked), key="short")

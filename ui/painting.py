@@ -1,0 +1,69 @@
+"""What the map shows: a class for every estate, by score, by criterion, by year of a proposal."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from layers.classes import classify, score_classes, year_classes, year_keys
+from layers.geojson import collection
+from layers.ground import extent, ground
+from layers.legend import legend
+from layers.map import add_areas, quiet_map, rendered
+from ui.live_map import Painting, codes, page_of
+from ui.view import View
+from ui.words import locale, t, word
+from ui.work import Shelf
+
+SCORE, YEAR = "score", "year"
+
+
+def colourings(view: View) -> dict[str, str]:
+    """Return what the map can be coloured by, in words."""
+    shares = view.choices.weights.shares
+    criteria = {f"{key}_score": word("criterion", key) for key in shares}
+    return {SCORE: t("ui.by.score"), YEAR: t("ui.by.year"), **criteria}
+
+
+def painting(view: View, by: str, proposal: str) -> Painting:
+    """Return the class of every estate and the legend, estates in the order of the outlines."""
+    estates = view.estates
+    if by == YEAR:
+        classes = year_classes(view.choices.horizon)
+        keys = year_keys(estates, plan=proposal)
+        title, note = word("proposal", proposal), t("ui.map.old_plan") if view.stale else ""
+    else:
+        classes = score_classes()
+        keys = classify(estates[by], classes)
+        title, note = colourings(view)[by], ""
+    table = legend(keys, classes, locale=locale())
+    at = {key: place for place, key in enumerate(table["key"])}
+    undrawn = int(estates.geometry.isna().sum())
+    note = note or (t("ui.map.undrawn", count=undrawn) if undrawn else "")
+    return Painting(codes([at[key] for key in keys]), _rows(table), title, t("ui.estates"), note)
+
+
+def page(view: View) -> str:
+    """Return the URL of the map of the open study, made once a study and language."""
+    return _pages().keep(f"{view.key}-{locale()}", partial(_page, view))
+
+
+@st.cache_resource
+def _pages() -> Shelf[str]:
+    return Shelf(8)
+
+
+def _page(view: View) -> str:
+    measured = view.ranked.measured
+    estates, areas = view.ranked.estates, measured.areas
+    box = extent(estates, areas)
+    drawn = quiet_map(ground(measured.inputs.tables, box), box, locale=locale())
+    streets = areas[areas["level"].eq("street")]
+    add_areas(drawn, streets if len(streets) else areas)
+    outlines = estates[["estate_id", "name", "street", estates.geometry.name]]
+    return page_of(rendered(drawn), collection(outlines, key="estate_id"))
+
+
+def _rows(table: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - a table of plain cells
+    return list(table.to_dict("records"))

@@ -1,0 +1,33 @@
+"""Proposals side by side, and the estates on which they differ."""
+
+import streamlit as st
+
+from ui.comparison import apart, differences, side_by_side
+from ui.finding import table
+from ui.view import View
+from ui.words import t, word
+
+_HEIGHT = 420
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    st.subheader(t("ui.page.proposals"))
+    st.caption(t("ui.proposals_lead"))
+    if view.stale:
+        st.warning(t("ui.stale"), icon=":material/history:")
+    st.html(side_by_side(view))
+    st.markdown(f"##### {t('ui.differences')}")
+    shown, names = differences(view), [plan.name for plan in view.proposals]
+    if st.toggle(t("ui.only_different"), value=True, key="apart"):
+        shown = apart(shown, names)
+    config = {
+        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=60),
+        "name": st.column_config.TextColumn(t("ui.column.name"), width=200),
+        "street": st.column_config.TextColumn(t("ui.column.street"), width=140),
+        **{
+            name: st.column_config.NumberColumn(word("proposal", name), format="%d")
+            for name in names
+        },
+    }
+    table(shown, config, key="differences", height=_HEIGHT)

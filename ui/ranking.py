@@ -1,0 +1,69 @@
+"""The ranked table: what each column holds and how it is headed."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.view import View
+from ui.words import missing, t, word, year
+
+_TOP = 100
+_SHORT = {"rank": 50, "name": 140, "score": 62, "year": 60}
+
+
+def ranking(view: View, proposal: str) -> pd.DataFrame:
+    """Return the ranked table, first rank first, one row an estate (index: estate_id)."""
+    estates = pd.DataFrame(view.estates.drop(columns="geometry")).sort_values("rank")
+    parts = [f"{criterion}_part" for criterion in view.choices.weights.shares]
+    shown = estates[["rank", "name", "street", "score"]].assign(
+        name=estates["name"].fillna(t("ui.unnamed")),
+        range=[_range(low, high) for low, high in estates[["rank_best", "rank_worst"]].to_numpy()],
+        **{part: estates[part] for part in parts},
+        grade=[word("grade", grade) for grade in estates["grade"]],
+        year=_years(estates, proposal),
+        cost_wan=estates["cost_wan"],
+    )
+    return shown.set_index(estates["estate_id"])
+
+
+def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return the few columns that fit beside the map, and their headings."""
+    heads = {
+        name: st.column_config.Column(t(f"ui.column.{name}"), width=width)
+        for name, width in _SHORT.items()
+    }
+    return ranked[list(_SHORT)].round({"score": 1}), heads
+
+
+def headings(ranked: pd.DataFrame) -> dict[str, Any]:
+    """Return how Streamlit draws each column of the ranked table."""
+    made: dict[str, Any] = {
+        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=52, pinned=True),
+        "name": st.column_config.TextColumn(t("ui.column.name"), width=150, pinned=True),
+        "street": st.column_config.TextColumn(t("ui.column.street"), width=110),
+        "score": st.column_config.ProgressColumn(
+            t("ui.column.score"), format="%.1f", min_value=0, max_value=_TOP, width=110
+        ),
+        "range": st.column_config.TextColumn(
+            t("ui.column.range"), width=90, help=t("ui.column.range_help")
+        ),
+        "grade": st.column_config.TextColumn(t("ui.column.grade"), width=110),
+        "year": st.column_config.TextColumn(t("ui.column.year"), width=64),
+        "cost_wan": st.column_config.NumberColumn(t("ui.column.cost"), format="%,.0f", width=96),
+    }
+    parts = [str(name) for name in ranked if str(name).endswith("_part")]
+    return made | {part: _part(part) for part in parts}
+
+
+def _part(name: str) -> Any:  # noqa: ANN401 - Streamlit's own type
+    label = word("criterion", name.removesuffix("_part"))
+    return st.column_config.NumberColumn(label, format="%.1f", width=84, help=t("ui.part_help"))
+
+
+def _range(best: float, worst: float) -> str:
+    return "" if missing(best) else f"{best:.0f}–{worst:.0f}"
+
+
+def _years(estates: pd.DataFrame, proposal: str) -> list[str]:
+    return [year(value) or "—" for value in estates[f"year_{proposal}"]]

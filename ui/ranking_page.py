@@ -1,0 +1,33 @@
+"""Ranking: every estate with its parts, range, grade, year and cost."""
+
+import streamlit as st
+
+from ui import state
+from ui.chosen import proposal_box
+from ui.finding import search, table
+from ui.ranking import headings, ranking
+from ui.sheet import sheet
+from ui.view import View
+from ui.words import t
+
+_HEIGHT = 680
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    st.subheader(t("ui.page.ranking"))
+    text, plan_column, search_column = st.columns([2, 0.8, 1.2], vertical_alignment="bottom")
+    text.caption(t("ui.ranking_lead"))
+    with plan_column:
+        proposal = proposal_box(view)
+    with search_column:
+        search(view)
+    ranked = ranking(view, proposal)
+    if state.selected() not in ranked.index:
+        table(ranked, headings(ranked), key="ranking", height=_HEIGHT)
+        return
+    left, right = st.columns([2.2, 1])
+    with left:
+        table(ranked, headings(ranked), key="ranking", height=_HEIGHT)
+    with right, st.container(height=_HEIGHT):
+        st.html(sheet(view, state.selected(), proposal))

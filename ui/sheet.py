@@ -1,0 +1,159 @@
+"""The sheet of one estate: rank and range, parts, what is unknown, gaps, years and money."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from layers.classes import criterion_colours, source_colours
+from phasing import Programme
+from ui.templates import html
+from ui.view import View
+from ui.words import missing, number, percent, t, wan, word, year
+
+_RINGS = (5, 10, 15)
+_WHOLE = 100
+
+
+def sheet(view: View, estate_id: str, proposal: str) -> str:
+    """Return the sheet of an estate as HTML, every word of it escaped."""
+    row = view.estates.set_index("estate_id").loc[estate_id].to_dict()
+    parts = _parts(view, row)
+    return html(
+        "sheet",
+        name=row["name"],
+        place=t("ui.dot").join(str(row[k]) for k in ("street", "community") if not missing(row[k])),
+        facts=_facts(row, estate_id),
+        rank=number(row["rank"]),
+        rank_range=_between("ui.sheet.rank_range", row["rank_best"], row["rank_worst"], 0),
+        score=number(row["score"], 1),
+        score_range=_between("ui.sheet.score_range", row["score_low"], row["score_high"], 1),
+        grade=word("grade", row["grade"]) or t("unknown"),
+        completeness=t("ui.sheet.completeness", share=percent(row["completeness"])),
+        parts=parts,
+        unknown=t("ui.comma").join(_unknown(view, estate_id)),
+        years=_years(view, row),
+        gate=word("gate", row["gate"]) or t("ui.sheet.gate_open"),
+        consent=_consent(row),
+        cost=_cost(row),
+        money=_money(view, estate_id, proposal),
+        rings=[_ring(row, minutes) for minutes in _RINGS],
+        gaps=_gaps(view, row, estate_id),
+    )
+
+
+def _facts(row: Mapping[str, Any], estate_id: str) -> list[str]:
+    built = year(row["built_year"]) or t("unknown")
+    return [
+        estate_id,
+        t("ui.sheet.built", year=built),
+        t("ui.sheet.households", count=number(row["households"])),
+        t("ui.sheet.area", area=number(row["floor_area_m2"])),
+    ]
+
+
+def _between(code: str, low: Any, high: Any, digits: int) -> str:  # noqa: ANN401 - cells
+    if missing(low) or missing(high):
+        return ""
+    return t(code, low=number(low, digits), high=number(high, digits))
+
+
+def _parts(view: View, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    shares = view.choices.weights.shares
+    colours = criterion_colours(list(shares))
+    return [
+        {
+            "label": word("criterion", key),
+            "score": number(row[f"{key}_score"], 1),
+            "weight": percent(share, 1),
+            "part": number(row[f"{key}_part"], 1),
+            "share": None if missing(row[f"{key}_part"]) else round(row[f"{key}_part"], 2),
+            "colour": colours[key],
+        }
+        for key, share in shares.items()
+    ]
+
+
+def _unknown(view: View, estate_id: str) -> list[str]:
+    found = view.ranked.indicators
+    left = found[found["estate_id"].eq(estate_id) & ~found["known"].astype(bool)]
+    return [word("indicator", key) for key in left["indicator"]]
+
+
+def _years(view: View, row: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {
+            "proposal": word("proposal", plan.name),
+            "year": year(row[f"year_{plan.name}"]) or "—",
+            "reason": reason(row[f"reason_{plan.name}"]),
+        }
+        for plan in view.proposals
+    ]
+
+
+def reason(code: object) -> str:
+    """Return why an estate is in its year or in none; a closed gate is named."""
+    kind, _, gate = str(code).partition(":")
+    return word("gate", gate) if gate else word("reason", kind)
+
+
+def _consent(row: Mapping[str, Any]) -> str:
+    said = word("consent", row["consent"])
+    support = row["support_rate"]
+    return said if missing(support) else t("ui.sheet.support", consent=said, rate=percent(support))
+
+
+def _cost(row: Mapping[str, Any]) -> str:
+    basis = word("cost_basis", row["cost_basis"])
+    return (
+        basis
+        if missing(row["cost_wan"])
+        else t("ui.sheet.cost_of", cost=wan(row["cost_wan"]), basis=basis)
+    )
+
+
+def _money(view: View, estate_id: str, proposal: str) -> list[dict[str, str]]:
+    plan = next(plan for plan in view.proposals if plan.name == proposal)
+    colours = source_colours(sources(plan))
+    paid = plan.money[plan.money["estate_id"].eq(estate_id)]
+    return [
+        {
+            "source": row["source"],
+            "year": str(row["year"]),
+            "amount": wan(row["amount_wan"]),
+            "colour": colours[row["source"]],
+        }
+        for row in paid.to_dict("records")
+    ]
+
+
+def sources(plan: Programme) -> list[str]:
+    """Return the sources of money of a plan, in the order of its budgets."""
+    return list(dict.fromkeys(plan.spend["source"]))
+
+
+def _ring(row: Mapping[str, Any], minutes: int) -> dict[str, Any]:
+    rate = row[f"coverage_{minutes}"]
+    return {
+        "label": t("ui.sheet.ring", minutes=minutes),
+        "width": 0 if missing(rate) else round(rate * _WHOLE, 1),
+        "value": percent(rate),
+    }
+
+
+def _gaps(view: View, row: Mapping[str, Any], estate_id: str) -> list[dict[str, str]]:
+    codes = [
+        code for code in str(row["gaps"] or "").split(";") if code and not missing(row["gaps"])
+    ]
+    walks = view.ranked.measured.walks
+    own = walks[walks["estate_id"].eq(estate_id)].set_index("category")
+    return [{"category": word("category", code), "walk": _walk(own, code)} for code in codes]
+
+
+def _walk(own: pd.DataFrame, code: str) -> str:
+    if code not in own.index:
+        return t("ui.walk.none")
+    nearest = own.loc[code]
+    if missing(nearest["walk_m"]):
+        return t(f"ui.walk.{nearest['status']}")
+    return t("ui.walk.metres", metres=number(nearest["walk_m"]))

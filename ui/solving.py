@@ -1,0 +1,45 @@
+"""Solving the proposals anew: a button, how far it is, and a way to stop."""
+
+import streamlit as st
+
+from tables import InputError
+from ui.view import View, solve, solved
+from ui.words import percent, sentence, t
+
+_EVERY_S = 0.5
+
+
+def solving(view: View) -> None:
+    """Show that the plan belongs to other weights, offer to solve anew, follow a solve."""
+    if "job" in st.session_state:
+        _follow(view)
+    elif view.stale:
+        st.warning(t("ui.stale"), icon=":material/history:")
+        st.button(t("ui.solve"), on_click=solve, args=(view,), type="primary", width="stretch")
+    elif view.plan.stopped:
+        st.info(t("ui.stopped"), icon=":material/front_hand:")
+    if problem := st.session_state.get("problem"):
+        st.error(problem)
+
+
+@st.fragment(run_every=_EVERY_S)
+def _follow(view: View) -> None:
+    job = st.session_state.get("job")
+    if job is None:
+        return
+    if job.future.done():
+        _finish(view)
+        st.rerun()
+    gap = job.told.gap
+    said = t("ui.solving") if gap is None else t("ui.solving_gap", gap=percent(gap, 1))
+    st.progress(0.0 if gap is None else max(0.0, 1 - gap), text=said)
+    st.button(t("ui.stop"), on_click=job.stop.set, width="stretch", key="stop")
+
+
+def _finish(view: View) -> None:
+    st.session_state.pop("problem", None)
+    try:
+        solved(view, st.session_state["job"])
+    except InputError as error:
+        st.session_state.pop("job", None)
+        st.session_state["problem"] = sentence(error)

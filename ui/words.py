@@ -1,0 +1,82 @@
+"""The reader's language, and numbers as the trade writes them."""
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from tables import InputError
+from texts import LOCALES, said, say
+
+_WAN_PER_YI = 10_000
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def locale() -> str:
+    """Return the language of this session: Chinese unless the reader chose another."""
+    chosen = st.session_state.get("locale") or st.query_params.get("lang")
+    return chosen if chosen in LOCALES else LOCALES[0]
+
+
+def t(code: str, **values: object) -> str:
+    """Return the sentence of `code` in the reader's language."""
+    return say(locale(), code, **values)
+
+
+def word(kind: str, code: object) -> str:
+    """Return the word of a code of one kind ("gate", "reason", …); "" for no code."""
+    if missing(code) or code == "":
+        return ""
+    key = f"{kind}.{code}"
+    return t(key) if said(locale(), key) else str(code)
+
+
+def words(kind: str, codes: Iterable[str]) -> str:
+    """Return the words of several codes, joined as the language joins them."""
+    return t("ui.comma").join(word(kind, code) for code in codes)
+
+
+def missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any table
+    """Return whether a cell holds nothing."""
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+
+
+def number(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any table
+    """Return a number with thousands marks, or the word for unknown."""
+    return t("unknown") if missing(value) else f"{value:,.{digits}f}"
+
+
+def percent(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any table
+    """Return a rate of 0–1 in per cent, or the word for unknown."""
+    return t("unknown") if missing(value) else f"{value * 100:.{digits}f} %"
+
+
+def year(value: Any) -> str:  # noqa: ANN401 - a cell of any table
+    """Return a calendar year without thousands marks, or "" for none."""
+    return "" if missing(value) else str(int(value))
+
+
+def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
+    """Return 万元 with thousands marks, from 1 亿 on in 亿元 (10,000 万元)."""
+    if missing(value):
+        return t("unknown")
+    if abs(value) < _WAN_PER_YI:
+        return t("ui.unit.wan", amount=f"{value:,.0f}")
+    return t("ui.unit.yi", amount=f"{value / _WAN_PER_YI:,.2f}")
+
+
+def plain(text: object) -> str:
+    r"""Return `text` so that Markdown shows it as it is.
+
+    >>> print(plain("*a* [b](c)"))
+    \*a\* \[b\]\(c\)
+    """
+    return _MARKS.sub(r"\\\1", str(text))
+
+
+def sentence(error: InputError) -> str:
+    """Return what was wrong, as a sentence safe for Markdown."""
+    return plain(t(error.code, **error.values))

@@ -1,0 +1,87 @@
+"""Long work beside the page: jobs that tell how far they are and can be asked to stop."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class Told:
+    """What the work last said: its stage, how far it is (0–1), and the gap proven so far."""
+
+    stage: str = "read"
+    share: float = 0.0
+    gap: float | None = None
+
+
+@dataclass(frozen=True)
+class Job(Generic[Value]):
+    """Work under way. `told` changes while it runs; `stop` asks it to end with what it has."""
+
+    future: "Future[Value]" = field(default_factory=Future)
+    told: Told = field(default_factory=Told)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+def start(work: Callable[[Job[Value]], Value]) -> Job[Value]:
+    """Return a job that runs `work` in a thread which does not keep the server from ending.
+
+    >>> start(lambda job: 6 * 7).future.result()
+    42
+    """
+    job: Job[Value] = Job()
+
+    def run() -> None:
+        try:
+            job.future.set_result(work(job))
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the job gets it
+            job.future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return job
+
+
+class Shelf(Generic[Value]):
+    """A store of the latest few values by key, safe to share between sessions.
+
+    Keys name content (files and choices), values are never changed: what one session finds here
+    another could have computed from the same files.
+    """
+
+    def __init__(self, room: int) -> None:
+        """Keep at most `room` values."""
+        self._room = room
+        self._values: OrderedDict[str, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Value | None:
+        """Return the value of `key`, None when there is none."""
+        with self._lock:
+            return self._values.get(key)
+
+    def keep(self, key: str, make: Callable[[], Value]) -> Value:
+        """Return the value of `key`, made now if it is new; the oldest leaves when room is short.
+
+        >>> shelf = Shelf(1)
+        >>> shelf.keep("a", lambda: 1), shelf.keep("a", lambda: 2), shelf.keep("b", lambda: 3)
+        (1, 1, 3)
+        >>> shelf.get("a") is None
+        True
+        """
+        with self._lock:
+            if key not in self._values:
+                self._values[key] = make()
+            self._values.move_to_end(key)
+            while len(self._values) > self._room:
+                self._values.popitem(last=False)
+            return self._values[key]
+
+    def drop(self, key: str) -> None:
+        """Forget the value of `key`, if there is one."""
+        with self._lock:
+            self._values.pop(key, None)
