@@ -9,31 +9,31 @@ from demo.ground import CRS, Ground
 
 # category of the catalogue: (name, one per so many km² in the middle, thinning towards the fringe)
 KINDS: dict[str, tuple[str, float, float]] = {
-    "edu_junior": ("中学", 1.6, 0.5),
-    "edu_primary": ("小学", 0.55, 0.55),
-    "edu_kinder": ("幼儿园", 0.22, 0.75),
-    "care_nursery": ("托育园", 0.5, 0.9),
-    "med_center": ("社区卫生服务中心", 1.8, 0.5),
-    "med_station": ("社区卫生服务站", 0.28, 0.75),
-    "med_pharmacy": ("大药房", 0.08, 0.85),
-    "eld_daycare": ("日间照料中心", 0.32, 0.9),
-    "eld_canteen": ("长者饭堂", 0.45, 0.95),
-    "eld_home": ("养老院", 2.2, 0.3),
-    "cul_center": ("文化活动中心", 1.8, 0.6),
-    "cul_station": ("文化活动站", 0.4, 0.75),
-    "spt_large": ("体育公园", 2.4, 0.4),
-    "spt_medium": ("运动场", 0.75, 0.65),
-    "spt_small": ("篮球场", 0.28, 0.8),
-    "spt_fitness": ("健身广场", 0.16, 0.75),
-    "adm_street_svc": ("便民服务中心", 2.0, 0.5),
-    "adm_station": ("社区居委会", 0.24, 0.75),
-    "shp_market": ("菜市场", 0.4, 0.75),
-    "shp_super": ("超市", 0.16, 0.85),
-    "shp_conv": ("便利店", 0.035, 0.85),
-    "fin_bank": ("储蓄所", 0.3, 0.9),
-    "post_parcel": ("快递驿站", 0.07, 0.8),
+    "edu_junior": ("中学", 1.5, 0.5),
+    "edu_primary": ("小学", 0.5, 0.55),
+    "edu_kinder": ("幼儿园", 0.2, 0.75),
+    "care_nursery": ("托育园", 0.4, 0.9),
+    "med_center": ("社区卫生服务中心", 1.6, 0.5),
+    "med_station": ("社区卫生服务站", 0.25, 0.75),
+    "med_outpatient": ("门诊部", 0.9, 0.7),
+    "eld_home": ("养老院", 1.9, 0.4),
+    "eld_daycare": ("日间照料中心", 0.28, 0.9),
+    "cul_center": ("文化活动中心", 1.6, 0.6),
+    "cul_station": ("文化活动站", 0.35, 0.75),
+    "spt_large": ("体育场", 2.0, 0.4),
+    "spt_medium": ("运动场", 0.6, 0.65),
+    "spt_small": ("篮球场", 0.22, 0.8),
+    "spt_fitness": ("健身广场", 0.14, 0.75),
+    "adm_street_svc": ("便民服务中心", 1.7, 0.5),
+    "adm_station": ("社区居委会", 0.2, 0.75),
+    "shp_market": ("菜市场", 0.35, 0.75),
+    "shp_mall": ("商场", 1.1, 0.85),
+    "shp_com": ("便民商店", 0.06, 0.85),
+    "shp_food": ("饭店", 0.05, 0.85),
+    "fin_bank": ("储蓄所", 0.28, 0.85),
+    "env_toilet": ("公共厕所", 0.16, 0.7),
     "trn_bus": ("公交站", 0.1, 0.6),
-}
+}  # and grn_park, in blocks of their own: 25 in all
 CENTRE = 0.45  # how far the dense part reaches, as remoteness
 LOTS = 8  # candidates drawn for every place wanted
 
@@ -42,7 +42,10 @@ def facilities(
     ground: Ground, net: gpd.GeoDataFrame, gates: pd.DataFrame, rng: np.random.Generator
 ) -> gpd.GeoDataFrame:
     """Return facility_id, category, name: points along the streets, and the `gates` of parks."""
-    town = net[shapely.within(net.geometry.to_numpy(), ground.edge.buffer(20))]
+    on_land = shapely.within(
+        net.geometry.to_numpy(), ground.edge.buffer(20).difference(ground.islet)
+    )
+    town = net[on_land]
     kinds = [_kind(category, town, ground, rng) for category in KINDS]
     table = pd.concat([*kinds, gates], ignore_index=True)
     table.insert(

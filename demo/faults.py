@@ -25,13 +25,15 @@ _READ, _UNREAD, _OPEN, _GAP = (
 class Mess:
     """How cells of one column are written, in how many rows of 306, and the issue that follows.
 
-    An empty code marks what people write and a reader takes in silence.
+    An empty code marks what people write and a reader takes in silence; values above `most` are
+    not written so.
     """
 
     column: str
     rows: int
     write: Callable[[Any], object]
     code: str = ""
+    most: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class Fault:
 
 MESSES = (
     Mess("built_year", 40, lambda y: f"{y}年"),
-    Mess("built_year", 9, lambda y: f"{y % 100:02d}年", _READ),
-    Mess("built_year", 8, lambda y: f"{y // 10 % 10 * 10:02d}年代", _READ),
-    Mess("built_year", 5, lambda y: f"上世纪{y // 10 % 10 * 10}年代", _READ),
+    Mess("built_year", 9, lambda y: f"{y % 100}年", _READ, 1999),
+    Mess("built_year", 8, lambda y: f"{y // 10 % 10 * 10}年代", _READ, 1999),
+    Mess("built_year", 5, lambda y: f"上世纪{y // 10 % 10 * 10}年代", _READ, 1999),
     Mess("built_year", 8, lambda y: f"{y - 2}-{y + 2}", _READ),
     Mess("built_year", 5, lambda y: f"{y}.6", _READ),
     Mess("built_year", 4, lambda y: f"{y}年底", _READ),
@@ -110,7 +112,7 @@ def choose(town: Town, rng: np.random.Generator) -> Chosen:
     square = plain[plain.geometry.count_coordinates() == CLOSED_SQUARE]["estate_id"]
     young = plain.loc[plain["elders"] < CROWDED * plain["households"], "estate_id"]
     bow_tie, crowded = str(rng.choice(square)), str(rng.choice(young))
-    rest = single[~single.isin([bow_tie, crowded])]
+    rest = single[~single.isin([bow_tie, crowded, *town.entrances["estate_id"]])]
     four = [str(estate) for estate in rng.choice(rest, 4, replace=False)]
     return Chosen(bow_tie, crowded, *four)
 
@@ -124,7 +126,7 @@ def cells(town: Town, chosen: Chosen, rng: np.random.Generator) -> list[Fault]:
     found: list[Fault] = []
     for mess in MESSES:
         for _ in range(max(1, round(mess.rows * len(plain) / ESTATES))):
-            row = _next(rows[mess.column], plain[mess.column])
+            row = _next(rows[mess.column], plain[mess.column], mess.most)
             if row is not None:
                 found.append(_cell(plain.iloc[row], mess.column, mess.write, mess.code))
     blank = estates.set_index("estate_id", drop=False).loc[chosen.unsurveyed]
@@ -159,8 +161,10 @@ def _row_of(ids: pd.Series) -> dict[str, int]:
     return {estate: row for row, estate in enumerate(ids, start=1)}
 
 
-def _next(rows: Iterator[Any], values: pd.Series) -> int | None:
-    return next((int(row) for row in rows if pd.notna(values.iloc[row])), None)
+def _next(rows: Iterator[Any], values: pd.Series, most: float) -> int | None:
+    """Return the next row whose value is known and, where only some will do, not above `most`."""
+    known = values.notna() if most == np.inf else values <= most
+    return next((int(row) for row in rows if known.iloc[row]), None)
 
 
 def _cell(estate: pd.Series, column: str, write: Callable[[Any], object], code: str) -> Fault:

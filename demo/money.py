@@ -1,4 +1,4 @@
-"""Who pays how much in which year: about 60 % of what all estates would cost."""
+"""Who pays how much in which year: about 60 % of what the estates that may enter would cost."""
 
 import numpy as np
 import pandas as pd
@@ -6,6 +6,7 @@ import pandas as pd
 YEARS = (2027, 2028, 2029, 2030, 2031)
 PER_M2_YUAN = 420  # between the 322 of Tianchang and the 474 of Enping (domain.md §4.3)
 AFFORDABLE = 0.6
+BUILT_BY, AGREED = 2000, 2 / 3
 # source: (share of the money, what it pays for, whether what is left moves to the next year)
 SOURCES: dict[str, tuple[float, str, str]] = {
     "中央补助资金": (0.30, "", "否"),
@@ -18,9 +19,10 @@ SOURCES: dict[str, tuple[float, str, str]] = {
 COURSE = (0.9, 1.0, 1.05, 1.05, 1.0)  # the first year is slow to start
 
 
-def budgets(estates: pd.DataFrame) -> pd.DataFrame:
+def budgets(estates: pd.DataFrame, surveys: pd.DataFrame) -> pd.DataFrame:
     """Return source, year, amount_wan, pays, carry_over: six sources over five years."""
-    total_wan = estates["floor_area_m2"].sum() * PER_M2_YUAN / 10_000
+    able = estates[_may_enter(estates, surveys)]
+    total_wan = able["floor_area_m2"].sum() * PER_M2_YUAN / 10_000
     each = AFFORDABLE * total_wan / sum(COURSE)
     rows = [
         (source, year, float(np.round(each * part * share, -1)), pays or None, carry)
@@ -28,3 +30,16 @@ def budgets(estates: pd.DataFrame) -> pd.DataFrame:
         for year, part in zip(YEARS, COURSE, strict=True)
     ]
     return pd.DataFrame(rows, columns=["source", "year", "amount_wan", "pays", "carry_over"])
+
+
+def _may_enter(estates: pd.DataFrame, surveys: pd.DataFrame) -> np.ndarray:
+    """Return the estates old enough, agreed and in no other programme, roughly as gates will."""
+    newest = surveys.sort_values("survey_date").groupby("estate_id").last()
+    agreed = newest.index[newest["support"] / newest["returned"] >= AGREED]
+    able = (
+        (estates["built_year"] <= BUILT_BY)
+        & estates["estate_id"].isin(agreed)
+        & estates["other_programme"].isna()
+        & (estates["safety_grade"] != "D")
+    )
+    return able.to_numpy(dtype=bool)

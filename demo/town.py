@@ -59,6 +59,7 @@ def town(estates: int, *, seed: int) -> Town:
     places = facilities(site, network.streets, gates(green, network.streets), dice[3])
     ledger = _ledger(polygons, wards, dice[4])
     ledger = homes(_in_community(ledger, places), site, dice[5])
+    asked = people.surveys(ledger, dice[7])
     return Town(
         estates=ledger,
         areas=with_district(_peopled(wards, ledger)),
@@ -66,10 +67,10 @@ def town(estates: int, *, seed: int) -> Town:
         facilities=places,
         entrances=_entrances(ledger, network.streets, dice[6]),
         **_context(site, green),
-        surveys=people.surveys(ledger, dice[7]),
+        surveys=asked,
         votes=people.votes(ledger, dice[7]),
         deposits=people.deposits(ledger, dice[8]),
-        budgets=budgets(ledger),
+        budgets=budgets(ledger, asked),
     )
 
 
