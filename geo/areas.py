@@ -14,6 +14,13 @@ def area_of(estates: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series:
 
     The point lies inside the estate even where its centroid does not. On a border, or where areas
     overlap, the smallest area_id; outside all areas missing. Hand in the areas of one level.
+
+    >>> boxes = [shapely.box(0, 0, 9, 9), shapely.box(9, 0, 18, 9)]
+    >>> areas = gpd.GeoDataFrame({"area_id": ["A", "B"]}, geometry=boxes, crs="EPSG:4547")
+    >>> dots = [shapely.Point(12, 4), shapely.Point(9, 4)]
+    >>> estates = gpd.GeoDataFrame({"estate_id": ["E1", "E2"]}, geometry=dots, crs="EPSG:4547")
+    >>> area_of(estates, areas).to_dict()
+    {'E1': 'B', 'E2': 'A'}
     """
     if len(estates) and len(areas):
         need_same_crs(areas, estates.crs, table="areas")

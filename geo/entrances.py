@@ -34,6 +34,16 @@ def entrances(  # noqa: PLR0913 - the four distances are read side by side in a 
 
     Derived gates assume that outlines can be passed near a street; walls are not known.
     Sorted by estate_id and entrance_id. Raises InputError `geo.gate_of_unknown_estate`.
+
+    >>> from geo import street_network
+    >>> crs = "EPSG:4547"
+    >>> lane = gpd.GeoDataFrame(geometry=[shapely.LineString([(50, 0), (50, 60)])], crs=crs)
+    >>> outline = [shapely.box(0, 40, 90, 99)]
+    >>> estate = gpd.GeoDataFrame({"estate_id": ["E1"]}, geometry=outline, crs=crs)
+    >>> choices = {"reach_m": 30, "spacing_m": 60, "most": 4, "cap_m": 100}
+    >>> entrances(estate, street_network(lane), **choices)
+      estate_id entrance_id  derived       geometry
+    0        E1        E1.1     True  POINT (50 40)
     """
     need_same_crs(estates, network.crs, table="estates")
     estates = estates.sort_values("estate_id", ignore_index=True)

@@ -40,6 +40,19 @@ def walks(
     `entrances` has estate_id and geometry (missing for an estate without one), `facilities` has
     facility_id, category and geometry. Lengths are rounded to a micrometre, so equal ways are
     equal. Sorted by estate_id and category. `attrs["limit_m"]` keeps the limit.
+
+    >>> from geo import street_network
+    >>> from shapely import LineString, Point
+    >>> crs = "EPSG:4547"
+    >>> street = gpd.GeoDataFrame(geometry=[LineString([(0, 0), (500, 0)])], crs=crs)
+    >>> gate = gpd.GeoDataFrame({"estate_id": ["E1"]}, geometry=[Point(100, 10)], crs=crs)
+    >>> shop = gpd.GeoDataFrame(
+    ...     {"facility_id": ["F1"], "category": ["shop"]}, geometry=[Point(300, 5)], crs=crs
+    ... )
+    >>> found = walks(gate, shop, street_network(street), limit_m=900, rings_m=[300], cap_m=50)
+    >>> found[["estate_id", "category", "status", "walk_m", "count_300"]]
+      estate_id category   status  walk_m  count_300
+    0        E1     shop  reached   215.0          1
     """
     need_same_crs(entrances, network.crs, table="entrances")
     need_same_crs(facilities, network.crs, table="facilities")
