@@ -22,6 +22,10 @@ class Book:
         self.placed: dict[Unit, int] = {}
         self._pots = pots(problem)
         self._linked = linked_years(problem.years, self._pots)
+        self._payers = {
+            year: tuple(pot for pot in self._pots if any(y in linked for y, _ in pot.pays))
+            for year, linked in self._linked.items()
+        }
         self._costs = class_costs(problem)
         self._amounts = amounts(problem)
         self._caps = {(rule.measure, rule.year): rule.at_most for rule in problem.of(Cap)}
@@ -43,11 +47,13 @@ class Book:
         """Return whether the money left can pay for the unit in a year."""
         if not self._pots:
             return True
-        linked = self._linked[year]
+        linked, payers = self._linked[year], self._payers[year]
         needs = {need: yuan for need, yuan in self._spent.items() if need[0] in linked}
         for name, yuan in self._cost(unit).items():
             needs[year, name] = needs.get((year, name), 0) + yuan
-        return allot(self._pots, needs) is not None
+        if sum(needs.values()) > sum(pot.amount_yuan for pot in payers):
+            return False  # most refusals are this plain
+        return allot(payers, needs) is not None
 
     def place(self, unit: Unit, year: int) -> None:
         """Put a unit into a year."""

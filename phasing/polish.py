@@ -14,27 +14,33 @@ from phasing.units import Unit, Units, candidates
 def polish(problem: Problem, found: Units, book: Book) -> None:
     """Improve a plan in place of the book, keeping every rule and never lowering its value.
 
-    1. A unit left out that still fits goes into the earliest such year, best score first.
-    2. A unit that fits into an earlier year moves there, best score first.
+    1. A unit that fits into an earlier year moves there, best score first.
+    2. A unit left out that still fits goes into the earliest such year, best score first.
     3. Among estates the problem cannot tell apart (same value, costs, measures, district and
        allowed years) the better score, then the lower id, takes the earlier year.
     """
     order = score_order(problem, found.units)
-    fill_up(book, order)
-    _move_forward(problem, found, book, order)
+    while _move_forward(problem, found, book, order):
+        pass
     fill_up(book, order)
     _settle_ties(problem, found, book, order)
 
 
-def _move_forward(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> None:
-    """Year weights fall, so earlier is never worse, unless it breaks up a cluster done at once."""
-    loose = _loose_members(problem, found)
+def _move_forward(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> int:
+    """Move units forward once and return how many moved; each move leaves room behind it.
+
+    Year weights fall, so earlier is never worse, unless it breaks up a cluster done at once.
+    """
+    moved, loose = 0, _loose_members(problem, found)
     for unit in order:
         if unit not in book.placed or loose & set(unit.members):
             continue
         now = book.take_out(unit)
         earlier = (year for year in unit.years if year < now)
-        book.place(unit, next((y for y in earlier if book.refusal(unit, y) is None), now))
+        year = next((y for y in earlier if book.refusal(unit, y) is None), now)
+        book.place(unit, year)
+        moved += year < now
+    return moved
 
 
 def _loose_members(problem: Problem, found: Units) -> set[str]:

@@ -1,10 +1,11 @@
 """Proposals: one programme for each objective, each compared with filling in score order."""
 
+import dataclasses
 from collections.abc import Iterable
 
 from phasing.book import Book
 from phasing.clash import clash
-from phasing.compile import compile_model, x
+from phasing.compile import Model, compile_model, x
 from phasing.fill import fill, free_oversized
 from phasing.objective import Objective
 from phasing.polish import polish
@@ -40,7 +41,7 @@ def _proposal(
 ) -> Programme:
     model = compile_model(problem, found)
     start = frozenset(x(unit, year) for unit, year in baseline.placed.items())
-    solution = solve(model, settings=settings, start=start, hooks=hooks)
+    solution = _searched(model, start, settings, hooks)
     if solution.status == "infeasible":
         raise clash(problem, settings=settings)
     if solution.status == "unknown":
@@ -55,6 +56,23 @@ def _proposal(
         filled=baseline.plan(),
         asked_gap=settings.gap,
     )
+
+
+def _searched(
+    model: Model, start: frozenset[str], settings: Settings, hooks: Hooks | None
+) -> Solution:
+    """Solve from the baseline; where it meets the gap by itself, search once more without it.
+
+    Otherwise a baseline within the gap would end the search before it began, and the proposal
+    would be no more than the baseline.
+    """
+    first = solve(model, settings=settings, start=start, hooks=hooks)
+    if first.status != "proven" or first.chosen != start:
+        return first
+    second = solve(model, settings=settings, hooks=hooks)
+    bound = min(solution.bound for solution in (first, second) if solution.status == "proven")
+    better = second if second.chosen and second.value > first.value else first
+    return dataclasses.replace(better, bound=bound, nodes=first.nodes + second.nodes)
 
 
 def _book(problem: Problem, found: Units, solution: Solution) -> Book:

@@ -66,8 +66,7 @@ def solve(
     for name, value in _options(settings).items():
         solver.setOptionValue(name, value)
     _start(solver, model, start)
-    _watch(solver, hooks or Hooks(), scale)
-    solver.run()
+    _run(solver, hooks or Hooks(), scale)
     return _solution(solver, model, scale, settings.gap)
 
 
@@ -136,23 +135,33 @@ def _start(solver: highspy.Highs, model: Model, start: frozenset[str]) -> None:
         solver.setSolution(len(whole), np.array(whole, np.int32), np.array(values))
 
 
-def _watch(solver: highspy.Highs, hooks: Hooks, scale: float) -> None:
-    def tell(event: highspy.HighsCallbackEvent) -> None:
-        out = event.data_out
-        bound, value = out.mip_dual_bound / scale, out.mip_primal_bound / scale
-        if hooks.on_progress and np.isfinite([bound, value]).all():
-            hooks.on_progress(bound, value, relative_gap(bound, value))
+def _run(solver: highspy.Highs, hooks: Hooks, scale: float) -> None:
+    """Run with the hooks listening; what they raise (Ctrl-C too) stops the solver, then rises."""
+    raised: list[BaseException] = []
 
-    def ask(event: highspy.HighsCallbackEvent) -> None:
-        if hooks.should_stop and hooks.should_stop():
+    def listen(event: highspy.HighsCallbackEvent) -> None:
+        try:
+            if raised or _heard(event, hooks, scale):
+                event.interrupt()
+        except BaseException as error:  # noqa: BLE001  nothing may rise through the solver itself
+            raised.append(error)
             event.interrupt()
 
-    if hooks.on_progress:
-        solver.cbMipImprovingSolution.subscribe(tell)
-        solver.cbMipLogging.subscribe(tell)
-    if hooks.should_stop:
-        solver.cbMipInterrupt.subscribe(ask)
-        solver.cbSimplexInterrupt.subscribe(ask)
+    for calls in (solver.cbMipInterrupt, solver.cbMipImprovingSolution, solver.cbMipLogging):
+        calls.subscribe(listen)
+    solver.run()
+    if raised:
+        raise raised[0]
+
+
+def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> bool:
+    """Tell the progress; return whether the solver should stop."""
+    out = event.data_out
+    bound, value = out.mip_dual_bound / scale, out.mip_primal_bound / scale
+    news = event.callback_type != highspy.cb.HighsCallbackType.kCallbackMipInterrupt
+    if news and hooks.on_progress and np.isfinite([bound, value]).all():
+        hooks.on_progress(bound, value, relative_gap(bound, value))
+    return bool(hooks.should_stop and hooks.should_stop())
 
 
 def _solution(solver: highspy.Highs, model: Model, scale: float, gap: float) -> Solution:
