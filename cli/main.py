@@ -41,7 +41,6 @@ def run(study: Path, out: Path, data: Path | None, locale: str, *, as_json: bool
 def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[str, object]:
     # Imported here: `jiugai --help` must not wait for the engines.
     import reports  # noqa: PLC0415
-
     import study  # noqa: PLC0415
 
     with Bar(locale) as bar:
@@ -94,11 +93,12 @@ def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> 
 
 
 def _failed(locale: str, as_json: bool, error: InputError) -> None:  # noqa: FBT001
-    sentence = say(locale, error.code, **error.values)
+    from reports.refusal import refusal  # noqa: PLC0415 - see _run
+
     if as_json:
         values = {key: str(value) for key, value in error.values.items()}
         click.echo(json.dumps({"error": error.code, "values": values}, ensure_ascii=False))
-    click.echo(sentence, err=True)
+    click.echo(refusal(error, locale=locale), err=True)
     sys.exit(1)
 
 

@@ -18,8 +18,8 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     score, score_low, score_high, need, readiness, completeness, incomplete. `need` and
     `readiness` are the weighted means of the criteria of each side. An unknown criterion has no
     score and no part; its weight is shared among the known ones, and `completeness` says how much
-    weight was known. With nothing known the score is unknown too. Raises InputError when the weights name other
-    criteria than the indicators.
+    weight was known. With nothing known the score is unknown too. Raises InputError when the
+    weights name other criteria than the indicators.
     """
     criteria = list(dict.fromkeys(indicator_points["criterion"]))
     if set(criteria) != set(weights.shares):

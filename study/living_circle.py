@@ -74,7 +74,8 @@ def living_circle(
     )
     rings = sorted(circle_metres(choices, rules).values())
     found = walks(gates, facilities, network, limit_m=limit_m, rings_m=rings, cap_m=snap_m)
-    covered = coverage(found, known)
+    people = estates.set_index("estate_id")["residents"]
+    covered = coverage(found, known, people).drop(columns="residents")
     astray = off_network(facilities, network, cap_m=snap_m)
     issues = (*unlisted, *_astray(astray, snap_m), *_unreached(gates))
     return Circle(found, _with_status(covered, gates), gates, tuple(issues))

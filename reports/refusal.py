@@ -1,0 +1,30 @@
+"""Why the work could not be done, in words: the sentence, and for clashing rules each easing."""
+
+from phasing import InfeasibleError
+from phasing.clash import Easing
+from tables import InputError
+from texts import say
+
+
+def refusal(error: InputError, *, locale: str) -> str:
+    """Return what to tell a person: what was wrong, where, and what to do.
+
+    For rules that leave no plan: a line for each clashing rule with the smallest easing of it that
+    would help.
+    """
+    sentence = say(locale, error.code, **error.values)
+    if not isinstance(error, InfeasibleError):
+        return sentence
+    return "\n".join([sentence, *(f"· {_eased(easing, locale)}" for easing in error.easings)])
+
+
+def _eased(easing: Easing, locale: str) -> str:
+    rule = say(locale, easing.rule.phrase, **_shown(easing.rule.as_dict()))
+    by = None if easing.by is None else f"{easing.by:+g}"
+    return f"{rule} → {say(locale, easing.phrase, by=by)}"
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    return {
+        key: f"{value:g}" if isinstance(value, float) else value for key, value in values.items()
+    }
