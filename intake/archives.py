@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from tables import InputError
@@ -11,6 +12,7 @@ MOST_BYTES = 2 * 1024**3
 MOST_RATIO = 200
 SMALL_BYTES = 16 * 1024**2  # a ratio says nothing about a small file
 
+_BROKEN = (RuntimeError, NotImplementedError, OSError, EOFError, zipfile.BadZipFile, zlib.error)
 _UTF8_NAME = 0x800
 
 
@@ -47,7 +49,7 @@ def unpack(path: Path, label: str, folder: Path) -> list[Path]:
             try:
                 with archive.open(member) as packed, target.open("wb") as file:
                     shutil.copyfileobj(packed, file)
-            except (RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+            except _BROKEN as error:
                 raise InputError(
                     "intake.archive_locked", file=label, member=_name(member)
                 ) from error

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from intake.headers import Match
 from intake.raw import Raw
@@ -49,14 +49,16 @@ def placed(
     a latitude over 90° proves them swapped, and that is said.
     """
     geometry, issues = _found(raw, matches, source, table)
-    if geometry is None or geometry.isna().all():
-        return Placed(geometry, "", issues)
+    if geometry is None or not (geometry.notna() & ~geometry.is_empty).any():
+        return Placed(None, "", issues)
     taken = _crs(geometry, source, crs)
     flat = gpd.GeoSeries(shapely.force_2d(geometry.to_numpy()), index=geometry.index, crs=taken)
     if taken.is_geographic:
         flat, swapped = _in_order(flat, source, table)
         issues = (*issues, *swapped)
-    return Placed(flat.to_crs(COMMON), taken.to_string(), issues)
+    else:
+        _need_metres(flat, source)
+    return Placed(_to_common(flat, source), taken.to_string(), issues)
 
 
 def known_crs(text: str) -> CRS:
@@ -82,6 +84,28 @@ def _crs(geometry: gpd.GeoSeries, source: Source, study: str | None) -> CRS:
     )
 
 
+def _need_metres(flat: gpd.GeoSeries, source: Source) -> None:
+    """Refuse degrees called metres: no town lies within 180 m of the origin of a projection."""
+    west, south, east, north = flat.total_bounds
+    if max(abs(west), abs(east)) <= _LON_LIMIT and max(abs(south), abs(north)) <= _LAT_LIMIT:
+        raise _misplaced("intake.not_metres", flat, source)
+
+
+def _to_common(flat: gpd.GeoSeries, source: Source) -> gpd.GeoSeries:
+    try:
+        found = flat.to_crs(COMMON)
+    except ProjError as error:
+        raise InputError("intake.bad_crs", crs=CRS.from_user_input(flat.crs).name) from error
+    if not np.isfinite(found.total_bounds).all():
+        raise _misplaced("intake.outside_crs", flat, source)
+    return found
+
+
+def _misplaced(code: str, flat: gpd.GeoSeries, source: Source) -> InputError:
+    crs = CRS.from_user_input(flat.crs).to_string()
+    return InputError(code, file=source.label, crs=crs, example=_example(flat))
+
+
 def _example(geometry: gpd.GeoSeries) -> str:
     there = geometry.to_numpy()[~(geometry.isna() | geometry.is_empty)]
     first = sorted(shapely.get_coordinates(there).tolist())[:1]
@@ -98,9 +122,7 @@ def _in_order(
     far = (box[["miny", "maxy"]].abs() > _LON_LIMIT).any(axis=1)
     swapped = high & ~far & (box[["minx", "maxx"]].abs() <= _LAT_LIMIT).all(axis=1)
     if ((wide | high) & ~swapped).any():
-        example = _example(flat[(wide | high) & ~swapped])
-        crs = CRS.from_user_input(flat.crs).to_string()
-        raise InputError("intake.not_degrees", file=source.label, crs=crs, example=example)
+        raise _misplaced("intake.not_degrees", flat[(wide | high) & ~swapped], source)
     if not swapped.any():
         return flat, ()
     shapes = flat.to_numpy().copy()

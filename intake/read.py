@@ -94,7 +94,7 @@ def _source(
 def _on_the_map(
     frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
-    if geometry is None or geometry.isna().all():
+    if geometry is None:
         if table.name not in _MAY_LACK_A_PLACE:
             raise InputError(
                 "intake.no_geometry", file=source.label, table_zh=table.zh, table_en=table.en

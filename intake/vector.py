@@ -1,19 +1,43 @@
 """GeoPackage, GeoJSON and Shapefile → cells and geometry, encodings settled."""
 
 import tempfile
+import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
+import shapely
+from pyogrio.errors import (
+    CRSError,
+    DataLayerError,
+    DataSourceError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+)
 
 from intake import archives, encodings
 from intake.delimited import encoding_issue
 from intake.raw import Raw
 from intake.source import Source
-from tables import InputError, Table
+from tables import InputError, Issue, Table
+
+_BROKEN = (
+    DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError, CRSError,
+    UnicodeError, ValueError, shapely.errors.ShapelyError, UnboundLocalError,
+)  # fmt: skip  # what pyogrio raises on files cut or written wrongly
+
+
+class Found(NamedTuple):
+    """A layer, and the warnings of GDAL in its own words."""
+
+    frame: gpd.GeoDataFrame
+    words: tuple[str, ...]
+
 
 PARTS = (".shp", ".shx", ".dbf")
 _BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
@@ -24,7 +48,7 @@ def read_vector(source: Source, table: Table) -> Raw:
     if source.path.suffix.lower() == ".shp":
         return _shapefile(source, table, source.path)
     layer = _layer(source.path, source, table)
-    return _raw(_frame(source.path, source.label, layer), layer)
+    return _raw(_frame(source.path, source.label, layer), table, source.label, layer)
 
 
 def read_zip(source: Source, table: Table) -> Raw:
@@ -53,17 +77,18 @@ def _shapefile(source: Source, table: Table, path: Path) -> Raw:
     absent = [suffix for suffix in PARTS if suffix not in there]
     if absent:
         raise InputError("intake.shapefile_parts", file=source.label, absent=", ".join(absent))
-    frame = _frame(path, source.label, path.stem, encoding=_BYTES_AS_TEXT)
-    texts = [t.encode(_BYTES_AS_TEXT) for t in _texts(frame)]
+    found = _frame(path, source.label, path.stem, encoding=_BYTES_AS_TEXT)
+    texts = [t.encode(_BYTES_AS_TEXT) for t in _texts(found.frame)]
     declared = _declared(path)
     encoding = encodings.fitting(texts, [*declared, *encodings.TRIED])
     if encoding is None:
         raise InputError("intake.encoding", file=source.label, tried=", ".join(encodings.TRIED))
-    raw = _raw(_decoded(frame, encoding), path.stem, encoding)
+    decoded = Found(_decoded(found.frame, encoding), found.words)
+    raw = _raw(decoded, table, source.label, path.stem, encoding)
     if encoding in declared or all(text.isascii() for text in texts):
         return raw
     said = encoding_issue(raw, table, source.label, encoding)
-    return Raw(raw.headers, raw.cells, raw.geometry, raw.layer, raw.encoding, (said,))
+    return replace(raw, issues=(*raw.issues, said))
 
 
 def _declared(path: Path) -> list[str]:
@@ -79,12 +104,13 @@ def _declared(path: Path) -> list[str]:
 
 
 def _texts(frame: pd.DataFrame) -> list[str]:
-    found = [str(header) for header in frame.columns]
-    for header in frame.columns:
-        values = frame[header]
-        if header != frame.columns[-1] or not isinstance(frame, gpd.GeoDataFrame):
-            found += [v for v in values.dropna().unique().tolist() if isinstance(v, str)]
-    return found
+    """Return every header and every text of a layer, each once."""
+    found = {str(header) for header in frame.columns}
+    for place in range(frame.shape[1]):
+        values = frame.iloc[:, place]
+        if not isinstance(values, gpd.GeoSeries):
+            found |= {value for value in values.dropna().unique() if isinstance(value, str)}
+    return sorted(found)
 
 
 def _decoded(frame: gpd.GeoDataFrame, encoding: str) -> gpd.GeoDataFrame:
@@ -106,8 +132,9 @@ def _decoded(frame: gpd.GeoDataFrame, encoding: str) -> gpd.GeoDataFrame:
 def _layer(path: Path, source: Source, table: Table) -> str:
     try:
         names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    except (DataSourceError, UnicodeDecodeError) as error:
-        raise InputError("intake.unreadable", file=source.label, reason=str(error)) from error
+    except _BROKEN as error:
+        reason = _said(error, path)
+        raise InputError("intake.unreadable", file=source.label, reason=reason) from error
     if not names:
         raise InputError("intake.empty", file=source.label, layer="")
     return _choose(names, source, table)
@@ -129,19 +156,33 @@ def _choose(names: Sequence[str] | dict[str, Path], source: Source, table: Table
     raise InputError("intake.layer_unnamed", file=source.label, layers=listed)
 
 
-def _frame(path: Path, label: str, layer: str, encoding: str | None = None) -> gpd.GeoDataFrame:
+def _frame(path: Path, label: str, layer: str, encoding: str | None = None) -> Found:
+    """Return a layer and what GDAL had to say; shapes it cannot build are missing."""
     name = None if path.suffix.lower() == ".shp" else layer
-    try:
-        return pyogrio.read_dataframe(path, layer=name, encoding=encoding)
-    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError) as error:
-        raise InputError("intake.unreadable", file=label, reason=str(error)) from error
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        try:
+            frame = pyogrio.read_dataframe(path, layer=name, encoding=encoding, on_invalid="ignore")
+        except _BROKEN as error:
+            raise InputError("intake.unreadable", file=label, reason=_said(error, path)) from error
+    return Found(frame, tuple(sorted({_said(one.message, path) for one in heard})))
 
 
-def _raw(frame: pd.DataFrame, layer: str, encoding: str = "utf-8") -> Raw:
+def _said(message: object, path: Path) -> str:
+    """Return what GDAL says without the folders of this machine."""
+    return str(message).replace(f"{path.parent}/", "").replace(str(path.parent), "")
+
+
+def _raw(found: Found, table: Table, label: str, layer: str, encoding: str = "utf-8") -> Raw:
+    frame: pd.DataFrame = found.frame
     rows = pd.RangeIndex(1, len(frame) + 1)
     geometry = None
     if isinstance(frame, gpd.GeoDataFrame):
         geometry = gpd.GeoSeries(frame.geometry.to_numpy(), index=rows, crs=frame.crs)
         frame = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     cells = frame.astype("object").set_axis(range(frame.shape[1]), axis=1).set_axis(rows, axis=0)
-    return Raw(tuple(map(str, frame.columns)), cells, geometry, layer, encoding)
+    issues = tuple(
+        Issue("intake.gdal_said", "warning", table.name, label, detail={"words": words})
+        for words in found.words
+    )
+    return Raw(tuple(map(str, frame.columns)), cells, geometry, layer, encoding, issues)

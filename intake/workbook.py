@@ -32,7 +32,10 @@ def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Ra
     Errors: a password, an old `.xls` inside, a sheet that is not there, no header row anywhere.
     """
     given = [*source.columns, *([source.category] if source.category else [])]
-    with _words_for_broken(source.label), contextlib.closing(_open(source)) as book:
+    _check_kind(source.path, source.label)
+    archives.check(source.path, source.label)
+    with _words_for_broken(source.label), source.path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheet = _sheet(book, source, columns, given)
         grid = [_trimmed(row) for row in sheet.iter_rows(values_only=True)]
         areas = merged_areas(source.path, sheet.title)
@@ -53,12 +56,6 @@ def _words_for_broken(label: str) -> Iterator[None]:
         raise
     except _BROKEN as error:
         raise InputError("intake.unreadable", file=label, reason=str(error)) from error
-
-
-def _open(source: Source) -> openpyxl.Workbook:
-    _check_kind(source.path, source.label)
-    archives.check(source.path, source.label)
-    return openpyxl.load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
 
 
 def _check_kind(path: Path, label: str) -> None:

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import geopandas as gpd
 import pytest
+import shapely
 
-from intake import read
+from intake import Source, read
 from intake.coordinates import known_crs
 from tables import InputError
 
@@ -92,3 +94,21 @@ def test_a_point_that_cannot_be_read_is_kept_without_a_place(text_file):
     frame, issues = facilities(text_file(POINTS.replace("113.61", "待查"), crs="EPSG:4326"))
     assert frame.geometry.isna().sum() == 1
     assert "intake.geometry_missing" in {i.code for i in issues}
+
+
+def test_degrees_called_metres_are_refused(text_file):
+    error = refused(text_file(POINTS, crs="EPSG:4545"))
+    assert (error.code, error.values["example"]) == ("intake.not_metres", "113.6, 34.7")
+
+
+def test_metres_of_another_zone_form_are_refused(text_file):
+    text = "类别,x,y\n幼儿园,9e9,3841000\n"
+    assert refused(text_file(text, crs="EPSG:4545")).code == "intake.outside_crs"
+
+
+def test_a_layer_of_empty_shapes_lies_nowhere(tmp_path):
+    town = gpd.GeoDataFrame({"name": ["甲"]}, geometry=[shapely.Polygon()], crs="EPSG:4545")
+    town.to_file(tmp_path / "a.gpkg")
+    inputs = read({"estates": [Source(tmp_path / "a.gpkg", "a.gpkg")]})
+    assert inputs.tables["estates"].geometry.isna().all()
+    assert inputs.tables["estates"].crs.to_epsg() == 4326
