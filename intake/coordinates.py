@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
@@ -49,7 +50,7 @@ def placed(
     a latitude over 90° proves them swapped, and that is said.
     """
     geometry, issues = _found(raw, matches, source, table)
-    if geometry is None or not (geometry.notna() & ~geometry.is_empty).any():
+    if geometry is None or not _there(geometry).any():
         return Placed(None, "", issues)
     taken = _crs(geometry, source, crs)
     flat = gpd.GeoSeries(shapely.force_2d(geometry.to_numpy()), index=geometry.index, crs=taken)
@@ -106,9 +107,13 @@ def _misplaced(code: str, flat: gpd.GeoSeries, source: Source) -> InputError:
     return InputError(code, file=source.label, crs=crs, example=_example(flat))
 
 
+def _there(geometry: gpd.GeoSeries) -> NDArray[np.bool_]:
+    shapes = geometry.to_numpy()
+    return np.asarray(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
+
+
 def _example(geometry: gpd.GeoSeries) -> str:
-    there = geometry.to_numpy()[~(geometry.isna() | geometry.is_empty)]
-    first = sorted(shapely.get_coordinates(there).tolist())[:1]
+    first = sorted(shapely.get_coordinates(geometry.to_numpy()[_there(geometry)]).tolist())[:1]
     return ", ".join(f"{value:.10g}" for value in (first[0] if first else ()))
 
 
