@@ -14,6 +14,7 @@ FIRST_YEAR, LAST_YEAR, OLD_YEAR = 1965, 2008, 1980.0
 OWNERSHIPS = ("房改房", "集资房", "商品房", "公房")
 PROGRAMMES = ("已列入棚户区改造", "拟征收")
 OTHER_PROGRAMME, RENOVATED, UNKNOWN_GRADE = 0.022, 0.04, 0.22
+PLAIN_YEAR = 1986
 NEW = 0.72  # of the way from the first year to the last: sold on the market
 ITEM_NAMES = tuple(column.name for column in CONDITION_ITEMS)
 
@@ -94,7 +95,7 @@ def _set_apart(known: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the estates with the special ones plain: the twins equal, one or two dangerous."""
     plain = known.copy()
     special = (plain["part"] != "").to_numpy()
-    plain.loc[special, ["other_programme", "safety_grade"]] = [None, "B"]
+    plain.loc[special, ["other_programme", "safety_grade", "built_year"]] = [None, "B", PLAIN_YEAR]
     plain.loc[special, "renovated_year"] = pd.NA
     twins = plain.index[plain["part"] == "twin"]
     copied = plain.columns.difference(["estate_id", "name", "geometry"])

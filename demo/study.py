@@ -7,7 +7,7 @@ from demo.money import PER_M2_YUAN, YEARS
 from demo.town import Town
 
 _TEMPLATE = Path(__file__).with_name("study_template.yaml")
-_CAP_SHARE = 0.17  # of all households in one year: what the teams of the district can carry
+_CAP_SHARE = 0.10  # of all households in one year: what the teams of the district can carry
 _SURELY_OLD, _CLEARLY = 1995, 0.62  # year of an estate and share of owners in favour that pass
 _FLOOR_SHARE = 0.10  # of the households of the chosen street office, over five years
 

@@ -80,8 +80,9 @@ def _ledger(
     """Return the estates in ledger order, street office by street office, with ids and names."""
     known = frame(polygons, wards)
     known["part"] = [*PARTS, *[""] * (len(known) - len(PARTS))]
-    known["cluster_id"] = clusters(known, rng)
-    known.loc[known["part"] != "", "cluster_id"] = ""
+    plain = (known["part"] == "").to_numpy()
+    known["cluster_id"] = ""
+    known.loc[plain, "cluster_id"] = clusters(known[plain], rng)
     place = known["street"].map({name: row for row, name in enumerate(wards["name"])})
     known = known.iloc[place.argsort(kind="stable")].reset_index(drop=True)
     width = max(4, len(str(len(known))))
