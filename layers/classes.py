@@ -34,7 +34,7 @@ _LATER = "#d3d0ca"
 _SURVEY = "#f3ead2"
 _CLOSED = "#f4f2ee"
 
-_SCORE_BREAKS = (0, 20, 40, 60, 80, 100)
+_SCORE_BREAKS = (0, 40, 50, 60, 70, 100)  # most scores lie between 40 and 70
 _RATE_BREAKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 

@@ -39,7 +39,7 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
     to the score, rounded. Geometry stays in EPSG:4326; an estate without an outline has None.
     """
     estates = results.estates.sort_values("estate_id", ignore_index=True)
-    table = _parts_that_add_up(_rounded(pd.DataFrame(estates[_order(estates)])))
+    table = _parts_that_add_up(rounded(pd.DataFrame(estates[_order(estates)])))
     table = _with_words(table.assign(year_class=year_keys(estates)))
     table = table.join(_money(results, estates["estate_id"]))
     return gpd.GeoDataFrame(table, geometry=estates.geometry, crs=estates.crs)
@@ -48,20 +48,20 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
 def areas_layer(results: Results) -> gpd.GeoDataFrame:
     """Return districts, streets and communities with what is planned in each, by `area_id`."""
     areas = results.areas.sort_values("area_id", ignore_index=True)
-    table = _rounded(pd.DataFrame(areas.drop(columns=areas.geometry.name)))
+    table = rounded(pd.DataFrame(areas.drop(columns=areas.geometry.name)))
     return gpd.GeoDataFrame(table, geometry=areas.geometry, crs=areas.crs)
 
 
 def walks_table(results: Results) -> pd.DataFrame:
     """Return the walk from each estate to the nearest facility of each category."""
     keys = ["estate_id", "category"]
-    return _rounded(results.walks.sort_values(keys, ignore_index=True))
+    return rounded(results.walks.sort_values(keys, ignore_index=True))
 
 
 def indicators_table(results: Results) -> pd.DataFrame:
     """Return every indicator of every estate: raw value, points, weight, range."""
     keys = ["estate_id", "criterion", "indicator"]
-    return _rounded(results.indicators.sort_values(keys, ignore_index=True))
+    return rounded(results.indicators.sort_values(keys, ignore_index=True))
 
 
 def plan_table(results: Results) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def plan_table(results: Results) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=[*keys, "amount_wan"])
     table = pd.concat(parts)[[*keys, "amount_wan"]]
-    return _rounded(table.sort_values(keys, ignore_index=True))
+    return rounded(table.sort_values(keys, ignore_index=True))
 
 
 def input_layer(results: Results, name: str) -> gpd.GeoDataFrame | None:
@@ -95,14 +95,15 @@ def _money(results: Results, estate_ids: pd.Series) -> pd.DataFrame:
         index="estate_id", columns="source", values="amount_wan", aggfunc="sum"
     )
     named = money.sort_index(axis=1).rename(columns=lambda source: f"money_{source}_wan")
-    return _rounded(named.reindex(estate_ids).reset_index(drop=True).rename_axis(columns=None))
+    return rounded(named.reindex(estate_ids).reset_index(drop=True).rename_axis(columns=None))
 
 
-def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+def rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its numbers rounded as they are handed over, by column name."""
     numbers = table.select_dtypes("number").columns
-    rounded = table.round({name: _digits(str(name)) for name in numbers})
-    whole = [name for name in numbers if _is_count(str(name)) and _is_whole(rounded[name])]
-    return rounded.astype(dict.fromkeys(whole, "Int64"))
+    kept = table.round({name: _digits(str(name)) for name in numbers})
+    whole = [name for name in numbers if _is_count(str(name)) and _is_whole(kept[name])]
+    return kept.astype(dict.fromkeys(whole, "Int64"))
 
 
 def _is_count(name: str) -> bool:
@@ -155,6 +156,16 @@ def words(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:
     """
     known = {code: _word(code, kind, locale) for code in codes.dropna().unique() if code}
     return codes.map(known).astype(object).where(codes.isin(list(known)), "").rename(kind)
+
+
+def shown_names(estates: pd.DataFrame) -> pd.Series:
+    """Return the name of each estate as it is shown; one without a name goes by its id.
+
+    >>> shown_names(pd.DataFrame({"estate_id": ["E1"], "name": [None]})).tolist()
+    ['E1']
+    """
+    names = estates["name"].astype("str")
+    return names.where(names.notna() & names.ne(""), estates["estate_id"].astype("str"))
 
 
 def _word(code: str, kind: str, locale: str) -> str:

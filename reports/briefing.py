@@ -1,5 +1,6 @@
 """briefing.html: one page per question, in one file that opens anywhere, without a network."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,8 +10,9 @@ import jinja2
 import markupsafe
 
 from layers.script import as_script, browser_script
+from reports.basis import basis, inputs
 from reports.slides import overview, paid, when, who
-from reports.trust import basis, compare, first, inputs, unsure
+from reports.trust import compare, first, unsure
 from reports.where import where
 from study.results import Results
 from tables import InputError
@@ -30,6 +32,7 @@ _PLAN: Mapping[str, Slide] = {
     "first": first,
     "unsure": unsure,
 }
+_WITHOUT_PLAN = ("where", "first", "unsure")
 
 
 def briefing(results: Results, *, locale: str) -> str:
@@ -53,7 +56,8 @@ def briefing(results: Results, *, locale: str) -> str:
 
 
 def _slides(results: Results, locale: str) -> list[tuple[str, Mapping[str, Any]]]:
-    shown = [(key, make(results, locale=locale)) for key, make in _PLAN.items()]
+    plan = _PLAN if results.proposals else {key: _PLAN[key] for key in _WITHOUT_PLAN}
+    shown = [(key, make(results, locale=locale)) for key, make in plan.items()]
     standards = [("basis", page) for page in basis(results, locale=locale)]
     return [*shown, *standards, ("inputs", inputs(results, locale=locale))]
 
@@ -67,8 +71,13 @@ def _templates(locale: str) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = lambda code, **values: say(locale, code, **values)
-    made.filters["pc"] = lambda share: f"{share * 100:.2f}%"
+    made.filters["pc"] = _length
     return made
+
+
+def _length(share: float) -> str:
+    """Return the length of a bar in per cent; what is unknown has none."""
+    return "0" if math.isnan(share) else f"{share * 100:.2f}%"
 
 
 def _vendor(name: str) -> str:

@@ -51,8 +51,12 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 
 def share(part: float, whole: float) -> float:
-    """Return part / whole, 0 where there is no whole: the length of a bar."""
-    return part / whole if whole > 0 else 0.0
+    """Return part / whole; NaN where either is unknown or there is no whole.
+
+    >>> share(1, 4), share(1, 0)
+    (0.25, nan)
+    """
+    return part / whole if whole > 0 else math.nan
 
 
 def _short(value: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from layers.exports import estates_layer, listed, plan_table, words
+from layers.exports import estates_layer, listed, plan_table, rounded, words
 from reports.comparison import comparison
 from reports.issues import issue_sentences
 from reports.summary import by_source, unplaced
@@ -91,7 +91,7 @@ def left_out(results: Results, *, locale: str) -> pd.DataFrame:
     """Return the estates the first proposal leaves out, and why each."""
     if not results.proposals:
         return pd.DataFrame(columns=list(_LEFT_OUT))
-    table = unplaced(results, results.proposals[0]).round(2)
+    table = rounded(unplaced(results, results.proposals[0]))
     return worded(table[_present(table, _LEFT_OUT)], locale=locale)
 
 

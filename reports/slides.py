@@ -1,14 +1,14 @@
 """The plan in slides: what, when, whose money, who benefits. Each returns what its page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from layers.classes import source_colours, year_classes, year_keys
+from layers.classes import criterion_colours, source_colours, year_classes, year_keys
 from layers.legend import legend
 from reports.figures import count, money, people, percent, share
-from reports.summary import by_area, by_source, by_year, planned, sources, total
+from reports.summary import by_area, by_source, by_year, planned, sources, total, unplaced
 from study.results import Results
 from texts import say
 
@@ -24,40 +24,26 @@ def overview(results: Results, *, locale: str) -> Page:
     whole, done = total(pd.DataFrame(results.estates)), total(planned(results, plan))
     keys = year_keys(results.estates, plan=plan.name)
     classes = legend(keys, year_classes(results.choices.horizon), locale=locale)
+    headline = {
+        "years": len(results.choices.horizon),
+        "estates": count(done.estates),
+        "households": _joined(_people(done.sums["households"], "households", locale)),
+        "money": _joined(money(done.sums["cost_wan"], locale=locale)),
+    }
     return {
-        "title": say(
-            locale,
-            "briefing.overview.title",
-            years=len(results.choices.horizon),
-            estates=count(done.estates),
-            households=" ".join(_people(done.sums["households"], "households", locale)),
-            money=" ".join(money(done.sums["cost_wan"], locale=locale)),
-        ),
+        "question": results.choices.name,
+        "title": say(locale, "briefing.overview.title", **headline),
         "figures": [
             _figure("estates", (count(done.estates), ""), count(whole.estates), 0, locale),
             *(
-                _figure(
-                    name,
-                    _people(done.sums[name], name, locale),
-                    " ".join(_people(whole.sums[name], name, locale)),
-                    whole.unknown[name],
-                    locale,
-                )
-                for name in ("households", "residents", "floor_area_m2")
-            ),
-            _figure(
-                "cost_wan",
-                money(done.sums["cost_wan"], locale=locale),
-                " ".join(money(whole.sums["cost_wan"], locale=locale)),
-                whole.unknown["cost_wan"],
-                locale,
+                _figure(name, value, _joined(of), whole.unknown[name], locale)
+                for name, value, of in _amounts(done.sums, whole.sums, locale)
             ),
         ],
-        "classes": _widths(classes),
-        "weights": [
-            {"name": say(locale, f"criterion.{name}"), "share": percent(weight)}
-            for name, weight in results.choices.weights.shares.items()
-        ],
+        "classes": classes.to_dict("records"),
+        "weights": _weights(results, locale),
+        "good": _good(results, locale),
+        "open": _open(results, locale),
     }
 
 
@@ -66,24 +52,20 @@ def when(results: Results, *, locale: str) -> Page:
     plan = results.proposals[0]
     table, placed = by_year(results, plan), planned(results, plan)
     fills = [item.fill for item in year_classes(results.choices.horizon)]
-    most = float(table["cost_wan"].max()) if len(table) else 0.0
-    busiest = table.sort_values(["estates", "year"], ascending=[False, True]).iloc[0]
+    most = float(table["cost_wan"].max())
+    later = table["estates"].iloc[1:]
+    code = "briefing.when.title" if len(later) else "briefing.when.title_one"
+    bounds = {"low": count(later.min()), "high": count(later.max())} if len(later) else {}
+    first = {"first": int(table["year"].iloc[0]), "estates": count(table["estates"].iloc[0])}
     return {
-        "title": say(
-            locale,
-            "briefing.when.title",
-            first=int(table["year"].iloc[0]),
-            estates=count(table["estates"].iloc[0]),
-            year=int(busiest["year"]),
-            most=count(busiest["estates"]),
-        ),
+        "title": say(locale, code, **first, **bounds),
         "years": [
             {
                 "year": int(row["year"]),
                 "fill": fill,
                 "estates": count(row["estates"]),
                 "households": count(row["households"]),
-                "money": " ".join(money(row["cost_wan"], locale=locale)),
+                "money": _joined(money(row["cost_wan"], locale=locale)),
                 "height": share(row["cost_wan"], most),
                 **_named(placed[placed["year"].eq(row["year"])]),
             }
@@ -94,20 +76,20 @@ def when(results: Results, *, locale: str) -> Page:
 
 def paid(results: Results, *, locale: str) -> Page:
     """Return whose money: sources × years, spent against budget."""
-    plan = results.proposals[0]
-    table = by_source(results, plan)
+    table = by_source(results, results.proposals[0])
     names, years = sources(results), results.choices.horizon
     colours = source_colours(names)
     by_years = table.groupby("year")[["budget_wan", "spent_wan"]].sum()
     top = max(by_years.to_numpy().ravel().tolist(), default=0.0)
-    spent, budget = table["spent_wan"].sum(), table["budget_wan"].sum()
+    spent, budget = float(table["spent_wan"].sum()), float(table["budget_wan"].sum())
+    limited = bool(table["budget_wan"].notna().any())
+    told = {"spent": _joined(money(spent, locale=locale)), "share": percent(share(spent, budget))}
     return {
         "title": say(
             locale,
-            "briefing.paid.title",
-            spent=" ".join(money(spent, locale=locale)),
-            budget=" ".join(money(budget, locale=locale)),
-            share=percent(share(spent, budget)),
+            "briefing.paid.title" if limited else "briefing.paid.title_open",
+            budget=_joined(money(budget, locale=locale)),
+            **told,
         ),
         "sources": [
             {"name": name, "fill": colours[name], **_source(table, name, years, locale)}
@@ -115,10 +97,10 @@ def paid(results: Results, *, locale: str) -> Page:
         ],
         "bars": [_stack(table, year, colours, top) for year in years],
         "years": list(years),
-        "totals": [count(table.loc[table["year"].eq(year), "spent_wan"].sum()) for year in years],
+        "totals": [count(by_years["spent_wan"].get(year, 0.0)) for year in years],
         "spent": count(spent),
-        "budget": count(budget) if table["budget_wan"].notna().any() else "–",
-        "used": percent(share(spent, budget)),
+        "budget": count(budget) if limited else say(locale, "briefing.no_limit"),
+        "used": told["share"] if limited else "–",
     }
 
 
@@ -127,18 +109,24 @@ def who(results: Results, *, locale: str) -> Page:
     plan = results.proposals[0]
     table = by_area(results, plan)
     done = total(planned(results, plan))
-    most = float(table["households"].max()) if len(table) else 0.0
-    served = int((table["planned"] > 0).sum()) if len(table) else 0
-    return {
-        "title": say(
+    most = float(table["households"].max())
+    served = int((table["planned"] > 0).sum())
+    area = say(locale, f"column.{results.choices.balance_by}")
+    told = {
+        "residents": _joined(_people(done.sums["residents"], "residents", locale)),
+        "elders": _joined(_people(done.sums["elders"], "elders", locale)),
+        "served": say(
             locale,
-            "briefing.who.title",
-            residents=" ".join(_people(done.sums["residents"], "residents", locale)),
-            elders=" ".join(_people(done.sums["elders"], "elders", locale)),
+            "briefing.who.all" if served == len(table) else "briefing.who.some",
             served=served,
             areas=len(table),
+            area=area,
         ),
-        "column": say(locale, f"column.{results.choices.balance_by}"),
+    }
+    known = done.unknown["elders"] < max(done.estates, 1)
+    return {
+        "title": say(locale, f"briefing.who.title{'' if known else '_young'}", **told),
+        "column": area,
         "areas": [_area(row, most, locale) for row in table.head(_AREAS).to_dict("records")],
         "more": max(0, len(table) - _AREAS),
         "elders_unknown": done.unknown["elders"],
@@ -148,6 +136,21 @@ def who(results: Results, *, locale: str) -> Page:
 
 def _people(value: float, name: str, locale: str) -> tuple[str, str]:
     return people(value, say(locale, f"unit.{name}"), locale=locale)
+
+
+def _joined(value: tuple[str, str]) -> str:
+    return " ".join(part for part in value if part)
+
+
+def _amounts(
+    done: Mapping[str, float], whole: Mapping[str, float], locale: str
+) -> list[tuple[str, tuple[str, str], tuple[str, str]]]:
+    counted = [
+        (name, _people(done[name], name, locale), _people(whole[name], name, locale))
+        for name in ("households", "residents", "floor_area_m2")
+    ]
+    paid_for = money(done["cost_wan"], locale=locale), money(whole["cost_wan"], locale=locale)
+    return [*counted, ("cost_wan", *paid_for)]
 
 
 def _figure(
@@ -163,12 +166,47 @@ def _figure(
     }
 
 
-def _widths(classes: pd.DataFrame) -> list[dict[str, Any]]:
-    whole = int(classes["count"].sum())
+def _weights(results: Results, locale: str) -> list[dict[str, Any]]:
+    shares = results.choices.weights.shares
+    colours = criterion_colours(list(shares))
     return [
-        {**{str(name): value for name, value in row.items()}, "width": share(row["count"], whole)}
-        for row in classes.to_dict("records")
+        {
+            "name": say(locale, f"criterion.{name}"),
+            "width": weight,
+            "share": percent(weight),
+            "fill": colours[name],
+        }
+        for name, weight in shares.items()
     ]
+
+
+def _good(results: Results, locale: str) -> list[str]:
+    """Say how good the first proposal is: proven gap, gain over plain filling, number of others."""
+    plan = results.proposals[0]
+    gain = share(plan.value, plan.fill_value) - 1
+    others = len(results.proposals) - 1
+    return [
+        say(locale, "briefing.good.gap", gap=percent(plan.gap, 2)),
+        say(locale, "briefing.good.gain", gain=percent(gain, 1)),
+        *([say(locale, "briefing.good.others", count=others)] if others else []),
+    ]
+
+
+def _open(results: Results, locale: str) -> list[str]:
+    """Say what is not certain: estates to survey, tests switched off, unverified standards."""
+    plan = results.proposals[0]
+    survey = int(unplaced(results, plan)["kind"].eq("survey").sum())
+    off = [name for name, on in vars(results.choices.gates).items() if not on]
+    comma = "、" if locale == "zh" else ", "
+    standards = results.record.get("standards")
+    unchecked = sum(not item["checked"] for item in standards) if standards else 0  # type: ignore[attr-defined]
+    told = [say(locale, "briefing.open.survey", count=survey)] if survey else []
+    if off:
+        names = comma.join(say(locale, f"gate_name.{name}") for name in off)
+        told.append(say(locale, "briefing.open.gates", names=names))
+    if unchecked:
+        told.append(say(locale, "briefing.open.standards", count=unchecked))
+    return told or [say(locale, "briefing.open.nothing")]
 
 
 def _named(placed: pd.DataFrame) -> dict[str, Any]:
@@ -179,10 +217,10 @@ def _named(placed: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _source(table: pd.DataFrame, name: str, years: tuple[int, ...], locale: str) -> dict[str, Any]:
+def _source(table: pd.DataFrame, name: str, years: Sequence[int], locale: str) -> dict[str, Any]:
     rows = table[table["source"].eq(name)].set_index("year")
-    spent, budget = rows["spent_wan"].sum(), rows["budget_wan"].sum()
-    known = rows["budget_wan"].notna().any()
+    spent, budget = float(rows["spent_wan"].sum()), float(rows["budget_wan"].sum())
+    known = bool(rows["budget_wan"].notna().any())
     return {
         "spent": [count(rows["spent_wan"].get(year)) for year in years],
         "total": count(spent),
@@ -201,8 +239,8 @@ def _stack(
             {"fill": colours[row["source"]], "height": share(row["spent_wan"], top)}
             for row in rows.to_dict("records")
         ],
-        "budget": share(rows["budget_wan"].sum(), top),
-        "total": count(rows["spent_wan"].sum()),
+        "budget": share(float(rows["budget_wan"].sum()), top),
+        "total": count(float(rows["spent_wan"].sum())),
     }
 
 
@@ -217,5 +255,5 @@ def _area(row: Mapping[Any, Any], most: float, locale: str) -> dict[str, Any]:
         "residents": count(row["residents_planned"]),
         "elders": count(row["elders_planned"]),
         "money": count(row["cost_wan"]),
-        "first": str(row["first_year"] or "–").removesuffix(".0"),
+        "first": "–" if pd.isna(row["first_year"]) else f"{row['first_year']:.0f}",
     }

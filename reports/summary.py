@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from layers.classes import year_keys
+from layers.exports import shown_names
 from phasing import Programme
+from phasing.rules import Budget
 from study.results import Results
 
 MEASURES = ("households", "residents", "elders", "floor_area_m2", "cost_wan")
@@ -13,7 +15,10 @@ MEASURES = ("households", "residents", "elders", "floor_area_m2", "cost_wan")
 
 @dataclass(frozen=True)
 class Total:
-    """Some estates and what is known of them; `unknown` counts the estates a sum leaves out."""
+    """Some estates and what is known of them; `unknown` counts the estates a sum leaves out.
+
+    The sum of no estates is 0; the sum of estates of which nothing is known is NaN.
+    """
 
     estates: int
     sums: dict[str, float]
@@ -34,15 +39,24 @@ def total(estates: pd.DataFrame) -> Total:
     }
     return Total(
         estates=len(estates),
-        sums={name: float(column.sum()) for name, column in columns.items()},
+        sums={
+            name: float(column.sum(min_count=min(1, len(column))))
+            for name, column in columns.items()
+        },
         unknown={name: int(column.isna().sum()) for name, column in columns.items()},
     )
+
+
+def shown(results: Results) -> pd.DataFrame:
+    """Return the estates without their outlines; one without a name goes by its id."""
+    estates = pd.DataFrame(results.estates.drop(columns=results.estates.geometry.name))
+    return estates.assign(name=shown_names(estates))
 
 
 def planned(results: Results, plan: Programme) -> pd.DataFrame:
     """Return the estates a proposal places, with their `year`, by year and rank."""
     years = plan.years[plan.years["year"].notna()]
-    table = pd.DataFrame(results.estates).drop(columns=["year", "reason"], errors="ignore")
+    table = shown(results).drop(columns=["year", "reason"], errors="ignore")
     found = table.merge(years[["estate_id", "year", "reason"]], on="estate_id")
     return found.sort_values(["year", "rank", "estate_id"], ignore_index=True)
 
@@ -67,16 +81,17 @@ def by_source(results: Results, plan: Programme) -> pd.DataFrame:
     keys = ["source", "year"]
     spent = plan.spend.groupby(keys)["amount_wan"].sum().rename("spent_wan").reset_index()
     pairs = pd.MultiIndex.from_product([sources(results), results.choices.horizon], names=keys)
-    table = pairs.to_frame(index=False).merge(_budgets(results), on=keys, how="left")
+    table = pairs.to_frame(index=False).merge(budgets(results), on=keys, how="left")
     table = table.merge(spent, on=keys, how="left")
     return table.assign(spent_wan=table["spent_wan"].fillna(0.0))  # not spent is zero, and known
 
 
 def sources(results: Results) -> list[str]:
-    """Return the money sources in the order the budget table names them, then any others."""
-    named = _budgets(results)["source"].tolist()
-    used = {source for plan in results.proposals for source in plan.spend["source"]}
-    return list(dict.fromkeys([*named, *sorted(used)]))
+    """Return the money sources, the one with most money first, equals by name."""
+    money = [budgets(results).rename(columns={"budget_wan": "wan"})]
+    money += [plan.spend.rename(columns={"amount_wan": "wan"}) for plan in results.proposals[:1]]
+    sums = pd.concat(money).groupby("source")["wan"].sum().reset_index()
+    return list(sums.sort_values(["wan", "source"], ascending=[False, True])["source"])
 
 
 def by_area(results: Results, plan: Programme) -> pd.DataFrame:
@@ -104,7 +119,7 @@ def unplaced(results: Results, plan: Programme) -> pd.DataFrame:
     `kind` is the class on the map: later (money or rules), survey (data missing), closed (gate).
     """
     left = plan.years[plan.years["year"].isna()]
-    table = pd.DataFrame(results.estates).drop(columns=["year", "reason"], errors="ignore")
+    table = shown(results).drop(columns=["year", "reason"], errors="ignore")
     table = table.assign(kind=year_keys(results.estates, plan=plan.name))
     found = table.merge(left[["estate_id", "reason"]], on="estate_id")
     return found.sort_values(["rank", "estate_id"], ignore_index=True)
@@ -124,10 +139,17 @@ def _area(inside: pd.DataFrame, done: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _budgets(results: Results) -> pd.DataFrame:
+def budgets(results: Results) -> pd.DataFrame:
+    """Return source, year, budget_wan: the budget table and the budgets written as rules."""
     keys = ["source", "year"]
     table = results.inputs.get("budgets", pd.DataFrame(columns=[*keys, "amount_wan"]))
     known = table[table["source"].notna() & table["year"].notna()]
-    known = known.astype({"year": int, "amount_wan": float})
-    named = known.groupby(keys, sort=False)["amount_wan"].sum()
-    return named.rename("budget_wan").reset_index()
+    rows = known[[*keys, "amount_wan"]].to_numpy().tolist()
+    rows += [
+        [rule.source, rule.year, rule.amount_wan]
+        for rule in results.choices.rules
+        if isinstance(rule, Budget)
+    ]
+    whole = pd.DataFrame(rows, columns=[*keys, "budget_wan"])
+    whole = whole.astype({"source": str, "year": int, "budget_wan": float})
+    return whole.groupby(keys, sort=True)["budget_wan"].sum().reset_index()

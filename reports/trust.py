@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from layers.classes import criterion_colours, year_classes
-from layers.exports import estates_layer, words
+from layers.exports import estates_layer, shown_names, words
 from reports.comparison import comparison
 from reports.figures import count, money, percent, share
 from reports.summary import unplaced
@@ -18,9 +18,11 @@ from texts import say
 Page = Mapping[str, Any]
 
 _FIRST = 14
-_STANDARDS_A_PAGE = 13
+_RANGES = 16
+_SURVEY = 20
 _FACTS = ("geometry", "built_year", "households", "residents", "elders", "floor_area_m2",
-          "coverage", "support_rate", "safety_grade", "cost_wan")  # fmt: skip
+          "coverage", "support_rate", "condition_score", "safety_grade", "cost_wan")  # fmt: skip
+_FACT_NAMES = {"condition_score": "criterion.condition", "cost_wan": "figure.cost_wan_short"}
 
 
 def compare(results: Results, *, locale: str) -> Page:
@@ -29,21 +31,25 @@ def compare(results: Results, *, locale: str) -> Page:
     aims = [plan.name for plan in results.proposals]
     best = {aim: float(table[f"under_{aim}"].max()) for aim in aims}
     fills = [item.fill for item in year_classes(results.choices.horizon)]
-    gap = float(table["gap"].max())
-    gain = float(table["gain"].iloc[0])
+    years = list(zip(results.choices.horizon, fills, strict=False))
+    most = max(int(table[f"estates_{year}"].max()) for year, _ in years)
     return {
         "title": say(
             locale,
             "briefing.compare.title",
             proposals=len(aims),
-            gap=percent(gap, 1),
-            gain=percent(gain, 1),
+            gap=percent(float(table["gap"].max()), 1),
+            name=say(locale, f"proposal.{aims[0]}"),
+            gain=percent(float(table["gain"].iloc[0]), 1),
         ),
         "aims": [{"key": aim, "name": say(locale, f"proposal.{aim}")} for aim in aims],
         "proposals": [
-            _proposal(
-                row, aims, best, list(zip(results.choices.horizon, fills, strict=False)), locale
-            )
+            {
+                **_proposal(row, locale),
+                "under": {aim: percent(share(row[f"under_{aim}"], best[aim]), 1) for aim in aims},
+                "best": {aim: row[f"under_{aim}"] >= best[aim] for aim in aims},
+                "years": [_year(row, year, fill, most) for year, fill in years],
+            }
             for row in table.to_dict("records")
         ],
     }
@@ -51,90 +57,52 @@ def compare(results: Results, *, locale: str) -> Page:
 
 def first(results: Results, *, locale: str) -> Page:
     """Return the estates that rank first, with the parts of their scores and rank ranges."""
-    table = pd.DataFrame(estates_layer(results)).sort_values(["rank", "estate_id"])
+    table = pd.DataFrame(estates_layer(results))
+    table = table.assign(name=shown_names(table)).sort_values(["rank", "estate_id"])
     criteria = list(results.choices.weights.shares)
     colours = criterion_colours(criteria)
     top = table[table["score"].notna()].head(_FIRST)
-    names = "、".join(top["name"].head(3)) if locale == "zh" else ", ".join(top["name"].head(3))
-    reasons = words(top["reason"], "reason", locale=locale)
+    comma = "、" if locale == "zh" else ", "
+    told = say(locale, "briefing.first.title", names=comma.join(top["name"].head(3)))
     return {
-        "title": say(locale, "briefing.first.title", names=names),
+        "title": told if len(top) else say(locale, "briefing.first.nobody"),
         "criteria": [
             {"name": say(locale, f"criterion.{key}"), "fill": colours[key]} for key in criteria
         ],
         "rows": [
-            _ranked(row, criteria, colours, reason)
-            for row, reason in zip(top.to_dict("records"), reasons, strict=True)
+            {**_ranked(row), "parts": _parts(row, colours), "reason": reason}
+            for row, reason in zip(top.to_dict("records"), _reasons(top, locale), strict=True)
         ],
     }
 
 
 def unsure(results: Results, *, locale: str) -> Page:
     """Return what is not known, which tests are off, and how firm ranks and plan are."""
-    plan = results.proposals[0]
-    survey = unplaced(results, plan)
-    survey = survey[survey["kind"].eq("survey")]
-    standards = _standards(results)
-    unchecked = sum(not item["checked"] for item in standards)
+    survey = _survey(results)
+    checked = [bool(item["checked"]) for item in _standards(results)]
     return {
         "title": say(
             locale,
             "briefing.unsure.title",
             survey=len(survey),
-            unchecked=unchecked,
-            standards=len(standards),
+            unchecked=checked.count(False),
+            standards=len(checked),
         ),
-        "facts": [_fact(results, name, locale) for name in _FACTS if _has(results, name)],
-        "survey": [str(name) for name in survey["name"].head(18)],
+        "facts": [_fact(results, name, locale) for name in _FACTS if name in results.estates],
+        "survey": survey[:_SURVEY],
         "survey_count": len(survey),
-        "survey_more": max(0, len(survey) - 18),
+        "survey_more": max(0, len(survey) - _SURVEY),
         "gates": [
-            {"name": say(locale, f"gate.{name}"), "on": getattr(results.choices.gates, name)}
-            for name in ("age", "consent", "other_programme", "safety_d", "renovated")
+            {"name": say(locale, f"gate_name.{name}"), "on": on}
+            for name, on in vars(results.choices.gates).items()
         ],
-        "range": _rank_range(results),
-        "gap": percent(plan.gap, 2),
-        "unchecked": unchecked,
-        "standards": len(standards),
+        "ranges": _ranges(results),
+        "estates": count(len(results.estates)),
         "issues": _issues(results, locale),
     }
 
 
-def basis(results: Results, *, locale: str) -> list[Page]:
-    """Return the standards used, in pages: name, value, document, clause, day, checked or not."""
-    rows = [_standard(item, locale) for item in _standards(results)]
-    starts = range(0, len(rows), _STANDARDS_A_PAGE)
-    return [{"rows": rows[start : start + _STANDARDS_A_PAGE]} for start in starts]
-
-
-def inputs(results: Results, *, locale: str) -> Page:
-    """Return the files read, with the hashes that identify them, and the engines."""
-    files = results.record.get("inputs", ())
-    engines = results.record.get("engines", {})
-    return {
-        "files": [
-            {
-                "table": str(item["table"]),
-                "label": str(item["label"]),
-                "rows": count(item.get("rows")),
-                "crs": str(item.get("crs") or "–"),
-                "sha256": str(item["sha256"])[:16],
-            }
-            for item in (files if isinstance(files, list | tuple) else ())
-        ],
-        "engines": [f"{k} {v}" for k, v in engines.items()] if isinstance(engines, dict) else [],
-        "note": say(locale, "briefing.inputs.note"),
-    }
-
-
-def _proposal(
-    row: Mapping[Any, Any],
-    aims: list[str],
-    best: Mapping[str, float],
-    years: list[tuple[int, str]],
-    locale: str,
-) -> dict[str, Any]:
-    most = max((row[f"estates_{year}"] for year, _ in years), default=0)
+def _proposal(row: Mapping[Any, Any], locale: str) -> dict[str, Any]:
     return {
         "name": say(locale, f"proposal.{row['name']}"),
         "aim": say(locale, f"proposal_aim.{row['name']}"),
@@ -142,81 +110,82 @@ def _proposal(
         "households": count(row["households"]),
         "money": " ".join(money(row["cost_wan"], locale=locale)),
         "gap": percent(row["gap"], 2),
-        "gain": _signed(row["gain"]),
-        "under": {aim: percent(share(row[f"under_{aim}"], best[aim]), 1) for aim in aims},
-        "best": {aim: row[f"under_{aim}"] >= best[aim] for aim in aims},
-        "years": [
-            {"year": year, "fill": fill, "estates": row[f"estates_{year}"],
-             "height": share(row[f"estates_{year}"], most)}
-            for year, fill in years
-        ],
-    }  # fmt: skip
+        "gain": "–" if pd.isna(row["gain"]) else f"{row['gain'] * 100:+.1f} %".replace("-", "−"),
+    }
 
 
-def _signed(value: float) -> str:
-    return "–" if value != value else f"{value * 100:+.1f} %".replace("-", "−")  # noqa: PLR0124
+def _year(row: Mapping[Any, Any], year: int, fill: str, most: int) -> dict[str, Any]:
+    estates = row[f"estates_{year}"]
+    return {"year": year, "fill": fill, "estates": estates, "height": share(estates, most)}
 
 
-def _ranked(
-    row: Mapping[Any, Any], criteria: list[str], colours: Mapping[str, str], reason: str
-) -> dict[str, Any]:
-    parts = [(colours[key], float(row[f"{key}_part"])) for key in criteria if f"{key}_part" in row]
+def _ranked(row: Mapping[Any, Any]) -> dict[str, Any]:
+    year = row.get("year")
     return {
         "rank": count(row["rank"]),
         "range": f"{count(row['rank_best'])}–{count(row['rank_worst'])}",
         "name": row["name"],
-        "street": row["street"],
+        "street": "" if pd.isna(row.get("street")) else row["street"],
         "score": f"{row['score']:.1f}",
-        "parts": [{"fill": fill, "width": part / 100} for fill, part in parts if part == part],  # noqa: PLR0124
-        "year": "–" if pd.isna(row["year"]) else str(int(row["year"])),
-        "reason": reason,
-        "households": count(row["households"]) if not pd.isna(row["households"]) else "–",
+        "households": "–" if pd.isna(row["households"]) else count(row["households"]),
+        "year": "–" if year is None or pd.isna(year) else f"{year}",
     }
 
 
-def _has(results: Results, name: str) -> bool:
-    return name in results.estates
+def _parts(row: Mapping[Any, Any], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    parts = [(fill, row.get(f"{key}_part")) for key, fill in colours.items()]
+    return [
+        {"fill": fill, "width": float(part) / 100}
+        for fill, part in parts
+        if part is not None and not pd.isna(part)
+    ]
+
+
+def _reasons(estates: pd.DataFrame, locale: str) -> list[str]:
+    if "reason" not in estates:
+        return [""] * len(estates)
+    return list(words(estates["reason"], "reason", locale=locale))
+
+
+def _survey(results: Results) -> list[str]:
+    """Return the names of the estates a plan cannot decide on for want of data, by rank."""
+    if not results.proposals:
+        return []
+    left = unplaced(results, results.proposals[0])
+    return list(left.loc[left["kind"].eq("survey"), "name"])
 
 
 def _fact(results: Results, name: str, locale: str) -> dict[str, Any]:
     column = results.estates[name]
     known = int(column.notna().sum())
     return {
-        "name": say(locale, f"column.{name}"),
+        "name": say(locale, _FACT_NAMES.get(name, f"column.{name}")),
         "known": share(known, len(column)),
         "unknown": len(column) - known,
     }
 
 
-def _rank_range(results: Results) -> dict[str, str]:
-    """Return how wide the rank ranges are: the middle one, and how many are exact."""
-    width = (results.estates["rank_worst"] - results.estates["rank_best"]).dropna()
-    if width.empty:
-        return {"median": "–", "firm": "–"}
-    return {"median": count(width.median()), "firm": percent(float(width.eq(0).mean()))}
+def _ranges(results: Results) -> list[dict[str, Any]]:
+    """Return the best, told and worst rank of the first estates, as shares of the whole list."""
+    table = pd.DataFrame(results.estates.drop(columns=results.estates.geometry.name))
+    table = table.assign(name=shown_names(table))
+    known = table[table["rank"].notna()].sort_values(["rank", "estate_id"]).head(_RANGES)
+    last = max(len(table) - 1, 1)
+    return [
+        {
+            "name": row["name"],
+            "told": f"{row['rank_best']}–{row['rank_worst']}",
+            "from": (row["rank_best"] - 1) / last,
+            "width": (row["rank_worst"] - row["rank_best"]) / last,
+            "at": (row["rank"] - 1) / last,
+        }
+        for row in known.to_dict("records")
+    ]
 
 
 def _standards(results: Results) -> list[Mapping[str, Any]]:
     found = results.record.get("standards", ())
     return list(found) if isinstance(found, list | tuple) else []
-
-
-def _standard(item: Mapping[str, Any], locale: str) -> dict[str, Any]:
-    document = " ".join(str(part) for part in (item["document"], item["number"]) if part)
-    return {
-        "name": item["en"] if locale == "en" else item["zh"],
-        "value": _value(item["value"], item["unit"]),
-        "document": document,
-        "clause": item["clause"] or "–",
-        "since": item["since"],
-        "checked": item["checked"],
-    }
-
-
-def _value(value: object, unit: str) -> str:
-    if isinstance(value, Mapping | list | tuple):
-        return f"{len(value)}"
-    return f"{value} {unit}".strip()
 
 
 def _issues(results: Results, locale: str) -> list[dict[str, str]]:

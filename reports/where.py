@@ -7,11 +7,12 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.classes import MapClass, classify, score_classes, year_classes, year_keys
-from layers.exports import estates_layer, words
+from layers.exports import estates_layer, shown_names, words
 from layers.ground import extent, ground
 from layers.legend import legend
 from layers.map import MapParts, add_areas, add_estates, indices, quiet_map, rendered, styles
 from reports.figures import count, money
+from reports.summary import by_area
 from study.results import Results
 from texts import say
 
@@ -24,7 +25,7 @@ def where(results: Results, *, locale: str) -> Page:
     parts = _map(results, views[0], locale)
     outside = int(results.estates.geometry.isna().sum())
     return {
-        "title": say(locale, "briefing.where.title", estates=count(len(results.estates) - outside)),
+        "title": _title(results, locale),
         "outside": outside,
         "map": parts,
         "views": [
@@ -35,6 +36,25 @@ def where(results: Results, *, locale: str) -> Page:
             for view in views
         ],
     }
+
+
+def _title(results: Results, locale: str) -> str:
+    """Say where most of the plan lies; without a plan, how many estates there are."""
+    if not results.proposals:
+        return say(locale, "briefing.where.title_bare", estates=count(len(results.estates)))
+    areas = by_area(results, results.proposals[0])
+    areas = areas[areas["planned"] > 0].sort_values(["planned", "area"], ascending=[False, True])
+    if areas.empty:
+        return say(locale, "briefing.where.title_none")
+    return say(
+        locale,
+        "briefing.where.title",
+        estates=count(areas["planned"].sum()),
+        areas=len(areas),
+        area=say(locale, f"column.{results.choices.balance_by}"),
+        name=areas["area"].iloc[0] or say(locale, "unknown"),
+        most=count(areas["planned"].iloc[0]),
+    )
 
 
 def _views(results: Results, locale: str) -> list[dict[str, Any]]:
@@ -71,13 +91,13 @@ def _tipped(results: Results, locale: str) -> gpd.GeoDataFrame:
     """Give each estate the lines its tooltip shows."""
     table = estates_layer(results)
     reasons = words(table["reason"], "reason", locale=locale) if "reason" in table else ""
-    table = table.assign(told=reasons)
+    table = table.assign(told=reasons, name=shown_names(table))
     return table.assign(tip=[_tip(row, locale) for row in table.to_dict("records")])
 
 
 def _tip(row: Mapping[Any, Any], locale: str) -> list[str]:
     known = {key: value for key, value in row.items() if not _lost(value)}
-    lines = [str(known["name"]), str(known.get("street", ""))]
+    lines = [known["name"], str(known.get("street", ""))]
     if {"rank", "score"} <= set(known):
         ranks = f"{known.get('rank_best', '')}–{known.get('rank_worst', '')}"
         told = {"rank": known["rank"], "ranks": ranks, "score": f"{known['score']:.1f}"}

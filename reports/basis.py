@@ -1,0 +1,94 @@
+"""Where every number comes from, in slides: standards with clause and day, files with hashes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from reports.figures import count
+from study.results import Results
+from texts import said, say
+
+Page = Mapping[str, Any]
+
+# What a page holds, in rows of one line; a row of two lines counts for more.
+_ROWS = 16.0
+_TWO_LINES = 1.6
+_FITS = {
+    "zh": {"name": 24, "document": 27, "clause": 5},
+    "en": {"name": 44, "document": 27, "clause": 9},
+}
+_SHORT_TABLE = 4
+
+
+def basis(results: Results, *, locale: str) -> list[Page]:
+    """Return the standards used, in pages: name, value, document, clause, day, checked or not."""
+    found = results.record.get("standards", ())
+    items = found if isinstance(found, list | tuple) else []
+    rows = [_standard(item, locale) for item in items]
+    unchecked = sum(not row["checked"] for row in rows)
+    title = say(locale, "briefing.basis.title", count=len(rows), unchecked=unchecked)
+    return [{"title": title, "rows": page} for page in _paged(rows, locale)]
+
+
+def inputs(results: Results, *, locale: str) -> Page:
+    """Return the files read, with the hashes that identify them, and the engines."""
+    files = results.record.get("inputs", ())
+    engines = results.record.get("engines", {})
+    return {
+        "title": say(locale, "briefing.inputs.title"),
+        "files": [
+            {
+                "table": str(item["table"]),
+                "label": str(item["label"]),
+                "layer": str(item.get("layer") or "–"),
+                "rows": count(item.get("rows")),
+                "crs": str(item.get("crs") or "–"),
+                "sha256": str(item["sha256"])[:16],
+            }
+            for item in (files if isinstance(files, list | tuple) else ())
+        ],
+        "engines": [f"{k} {v}" for k, v in engines.items()] if isinstance(engines, Mapping) else [],
+    }
+
+
+def _standard(item: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    document = " ".join(str(part) for part in (item["document"], item["number"]) if part)
+    return {
+        "name": item["en"] if locale == "en" else item["zh"],
+        "value": _value(item["value"], item["unit"], locale),
+        "document": document,
+        "clause": item["clause"] or "–",
+        "since": item["since"],
+        "checked": item["checked"],
+    }
+
+
+def _value(value: object, unit: str, locale: str) -> str:
+    """Return a number with its unit; a short table in full, a long one as its length."""
+    if isinstance(value, Mapping) and _short({**value}) and _short([*value.values()]):
+        return " · ".join(f"{key}: {part}" for key, part in value.items())
+    if isinstance(value, list | tuple) and _short(value):
+        return " · ".join(str(part) for part in value)
+    if isinstance(value, Mapping | list | tuple):
+        return say(locale, "briefing.entries", count=len(value))
+    told = say(locale, f"unit.{unit}") if said(locale, f"unit.{unit}") else unit
+    return f"{value:,} {told}".strip() if isinstance(value, float) else f"{value} {told}".strip()
+
+
+def _short(values: Collection[object]) -> bool:
+    """Return whether a few numbers are all there is, so that they can be shown in full."""
+    return len(values) <= _SHORT_TABLE and all(str(part).isdigit() for part in values)
+
+
+def _paged(rows: list[dict[str, Any]], locale: str) -> Iterator[list[dict[str, Any]]]:
+    page: list[dict[str, Any]] = []
+    used = 0.0
+    for row in rows:
+        long = any(len(row[name]) > most for name, most in _FITS[locale].items())
+        height = _TWO_LINES if long else 1.0
+        if page and used + height > _ROWS:
+            yield page
+            page, used = [], 0.0
+        page.append(row)
+        used += height
+    if page:
+        yield page
