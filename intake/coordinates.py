@@ -53,6 +53,7 @@ def placed(
     if geometry is None or not _there(geometry).any():
         return Placed(None, "", issues)
     taken = _crs(geometry, source, crs)
+    issues = (*issues, *_overridden(geometry, taken, source, table))
     flat = gpd.GeoSeries(shapely.force_2d(geometry.to_numpy()), index=geometry.index, crs=taken)
     if taken.is_geographic:
         flat, swapped = _in_order(flat, source, table)
@@ -105,6 +106,15 @@ def _to_common(flat: gpd.GeoSeries, source: Source) -> gpd.GeoSeries:
 def _misplaced(code: str, flat: gpd.GeoSeries, source: Source) -> InputError:
     crs = CRS.from_user_input(flat.crs).to_string()
     return InputError(code, file=source.label, crs=crs, example=_example(flat))
+
+
+def _overridden(geometry: gpd.GeoSeries, taken: CRS, source: Source, table: Table) -> list[Issue]:
+    """Say when a person's CRS replaces another one that the file declares."""
+    if geometry.crs is None or taken.equals(geometry.crs, ignore_axis_order=True):
+        return []
+    own = CRS.from_user_input(geometry.crs).to_string()
+    detail = {"given": taken.to_string(), "own": own}
+    return [Issue("intake.crs_overridden", "warning", table.name, source.label, detail=detail)]
 
 
 def _there(geometry: gpd.GeoSeries) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,8 @@ class Match:
     """One header of a file: the column it fills, how that was known, and its unit's factor.
 
     `how` is `given` (a person said so), `exact` (the declared name or header), `alias`, `unsure`
-    (a remark in brackets had to be left out) or `ignored` (nothing fits; then `column` is empty).
+    (a remark in brackets was left out, or the end of a cut header was guessed) or `ignored`
+    (nothing fits; then `column` is empty).
     """
 
     header: str
@@ -44,18 +45,26 @@ def plain(text: object) -> str:
 
 
 def match(
-    headers: Sequence[str], columns: Sequence[Column], given: Mapping[str, str]
+    headers: Sequence[str],
+    columns: Sequence[Column],
+    given: Mapping[str, str],
+    *,
+    cut: Collection[str] = (),
 ) -> tuple[Match, ...]:
     """Return one `Match` for every header, in order; a column is filled by one header at most.
 
     A header a person named wins, then the declared name, then an alias; among equals the first.
+    Headers in `cut` may have lost their end, as those of a shapefile do after ten bytes.
 
     >>> [m.column for m in match(["户数(户)", "年龄"], [Column("households", "integer",
     ...     "户数", "Households", unit="户")], {})]
     ['households', '']
     """
     told = _told(headers, given)
-    found = [_one(header, place, columns, told) for place, header in enumerate(headers)]
+    found = [
+        _one(header, place, columns, told, cut=header in cut)
+        for place, header in enumerate(headers)
+    ]
     best: dict[str, Match] = {}
     for one in sorted((m for m in found if m.column), key=lambda m: _RANKS.index(m.how)):
         best.setdefault(one.column, one)
@@ -101,12 +110,19 @@ def _told(headers: Sequence[str], given: Mapping[str, str]) -> dict[int, str]:
     return {place: column for place, column in places.items() if place is not None}
 
 
-def _one(header: str, place: int, columns: Sequence[Column], told: Mapping[int, str]) -> Match:
+def _one(
+    header: str,
+    place: int,
+    columns: Sequence[Column],
+    told: Mapping[int, str],
+    *,
+    cut: bool = False,
+) -> Match:
     if place in told:
         column = next(c for c in columns if c.name == told[place])
         how: How = "given"
     else:
-        fit = _fit(header, columns)
+        fit = _fit(header, columns) or (_longer(header, columns) if cut else None)
         if fit is None:
             return Match(header, place, "", "ignored")
         column, how = fit
@@ -132,6 +148,20 @@ def _fit(header: str, columns: Sequence[Column]) -> tuple[Column, How] | None:
         if fit is not None:
             return (fit[0], "unsure") if unsure else fit
     return None
+
+
+def _longer(header: str, columns: Sequence[Column]) -> tuple[Column, How] | None:
+    """Return the column one of whose names begins with `header` and is the least longer."""
+    text = plain(header)
+    missing: dict[str, int] = {}
+    for column in columns:
+        names = [n for n in _exact(column) | _aliases(column) if text and n.startswith(text)]
+        if names:
+            missing[column.name] = min(map(len, names)) - len(text)
+    least = [name for name, count in missing.items() if count == min(missing.values())]
+    if len(least) != 1:
+        return None
+    return next(column for column in columns if column.name == least[0]), "unsure"
 
 
 def _named(text: str, columns: Sequence[Column]) -> tuple[Column, How] | None:

@@ -13,7 +13,7 @@ from tables import InputError, Issue, Table
 
 def matched(raw: Raw, table: Table, source: Source) -> tuple[Match, ...]:
     """Return one match a header; a column the table cannot do without must be among them."""
-    matches = headers.match(raw.headers, columns_of(table), _given(raw, table, source))
+    matches = headers.match(raw.headers, columns_of(table), _given(raw, table, source), cut=raw.cut)
     _check_columns(table, source, raw, matches)
     return matches
 

@@ -14,6 +14,7 @@ class Raw:
 
     `cells` has the columns 0, 1, … in the order of `headers` (which may repeat), and the row a
     person sees as index: Excel counts from 1, headers included; features count from 1.
+    `cut` holds headers that may have lost their end.
     """
 
     headers: tuple[str, ...]
@@ -22,3 +23,4 @@ class Raw:
     layer: str = ""
     encoding: str = ""
     issues: tuple[Issue, ...] = field(default=())
+    cut: frozenset[str] = frozenset()

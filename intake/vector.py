@@ -40,6 +40,7 @@ class Found(NamedTuple):
 
 
 PARTS = (".shp", ".shx", ".dbf")
+_FIELD_NAME_BYTES, _LONGEST_CHARACTER = 10, 3
 _BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
 
 
@@ -85,10 +86,16 @@ def _shapefile(source: Source, table: Table, path: Path) -> Raw:
         raise InputError("intake.encoding", file=source.label, tried=", ".join(encodings.TRIED))
     decoded = Found(_decoded(found.frame, encoding), found.words)
     raw = _raw(decoded, table, source.label, path.stem, encoding)
+    raw = replace(raw, cut=frozenset(h for h in raw.headers if _may_be_cut(h, encoding)))
     if encoding in declared or all(text.isascii() for text in texts):
         return raw
     said = encoding_issue(raw, table, source.label, encoding)
     return replace(raw, issues=(*raw.issues, said))
+
+
+def _may_be_cut(header: str, encoding: str) -> bool:
+    """Return whether a field name fills its ten bytes, or all but part of a character."""
+    return len(header.encode(encoding, errors="replace")) > _FIELD_NAME_BYTES - _LONGEST_CHARACTER
 
 
 def _declared(path: Path) -> list[str]:

@@ -112,3 +112,14 @@ def test_a_layer_of_empty_shapes_lies_nowhere(tmp_path):
     inputs = read({"estates": [Source(tmp_path / "a.gpkg", "a.gpkg")]})
     assert inputs.tables["estates"].geometry.isna().all()
     assert inputs.tables["estates"].crs.to_epsg() == 4326
+
+
+def test_a_crs_that_replaces_the_file_s_own_is_said(tmp_path):
+    town = gpd.GeoDataFrame({"name": ["甲"]}, geometry=[shapely.box(5e5, 38e5, 5.1e5, 38.1e5)])
+    town.set_crs("EPSG:4545").to_file(tmp_path / "a.gpkg")
+    source = Source(tmp_path / "a.gpkg", "a.gpkg")
+    inputs = read({"estates": [replace(source, crs="EPSG:4546")]})
+    said = [i for i in inputs.issues if i.code == "intake.crs_overridden"]
+    assert [i.detail for i in said] == [{"given": "EPSG:4546", "own": "EPSG:4545"}]
+    again = read({"estates": [replace(source, crs="EPSG:4545")]})
+    assert "intake.crs_overridden" not in {i.code for i in again.issues}

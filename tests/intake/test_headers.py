@@ -84,3 +84,12 @@ def test_nearest_offers_a_name_or_a_dash():
 
 def test_brackets_and_width_make_no_difference():
     assert plain("ＩＤ（编号）") == plain("id编号")
+
+
+def test_a_cut_header_is_completed_only_where_one_column_fits_best():
+    heads = ["建成年", "小区", "6"]
+    found = match(heads, ESTATES.columns, {}, cut=heads)
+    assert [(m.column, m.how) for m in found] == [
+        ("built_year", "unsure"), ("name", "alias"), ("elders", "unsure"),
+    ]  # fmt: skip
+    assert match(["建成年"], ESTATES.columns, {})[0].column == ""

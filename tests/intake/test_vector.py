@@ -50,9 +50,6 @@ def test_every_format_gives_the_same_table_in_degrees(tmp_path, name):
 def test_a_shapefile_without_cpg_says_how_it_was_read(tmp_path, encoding, zipped):
     source = write(town(), tmp_path / "边界.shp", encoding=encoding)
     (tmp_path / "边界.cpg").unlink()
-    source = replace(
-        source, columns={"小区名": "name", "小区编": "estate_id"} if encoding == "utf-8" else {}
-    )
     if zipped:
         source = replace(source, path=pack(tmp_path), label="边界.zip")
     frame, inputs = estates(source)
@@ -124,3 +121,15 @@ def test_a_zip_without_a_shapefile(tmp_path):
         archive.writestr("说明.txt", "x")
     error = refused(Source(tmp_path / "a.zip", "a.zip"))
     assert (error.code, error.values["names"]) == ("intake.archive_content", "说明.txt")
+
+
+def test_field_names_cut_after_ten_bytes_are_guessed_and_asked_about(tmp_path):
+    frame = town(总建筑面积=[1000.0, 2000.0], 建成年份=[1998, 1985], 六十岁=[1, 2])
+    source = write(frame, tmp_path / "边界.shp", encoding="utf-8")
+    frame, inputs = estates(source)
+    assert [m.header for m in inputs.files[0].columns][:3] == ["小区编", "小区名", "总建筑"]
+    assert frame["name"].tolist() == ["锦绣花园", "㛃园里一期"]
+    assert frame["floor_area_m2"].tolist() == [1000, 2000]
+    assert frame["built_year"].tolist() == [1998, 1985]
+    asked = {i.column for i in inputs.issues if i.code == "intake.header_unsure"}
+    assert asked >= {"小区编", "建成年", "总建筑"}
