@@ -63,21 +63,21 @@ def placed(
     return Placed(_to_common(flat, source), taken.to_string(), issues)
 
 
-def known_crs(text: str) -> CRS:
+def known_crs(text: str, *, file: str) -> CRS:
     """Return the CRS a person wrote; what PROJ does not know is refused."""
     try:
         return CRS.from_user_input(text)
     except CRSError as error:
-        raise InputError("intake.bad_crs", crs=text) from error
+        raise InputError("intake.bad_crs", crs=text, file=file) from error
 
 
 def _crs(geometry: gpd.GeoSeries, source: Source, study: str | None) -> CRS:
     if source.crs:
-        return known_crs(source.crs)
+        return known_crs(source.crs, file=source.label)
     if geometry.crs is not None:
         return CRS.from_user_input(geometry.crs)
     if study:
-        return known_crs(study)
+        return known_crs(study, file=source.label)
     raise InputError(
         "intake.no_crs",
         file=source.label,
@@ -97,7 +97,8 @@ def _to_common(flat: gpd.GeoSeries, source: Source) -> gpd.GeoSeries:
     try:
         found = flat.to_crs(COMMON)
     except ProjError as error:
-        raise InputError("intake.bad_crs", crs=CRS.from_user_input(flat.crs).name) from error
+        name = CRS.from_user_input(flat.crs).name
+        raise InputError("intake.bad_crs", crs=name, file=source.label) from error
     if not np.isfinite(found.total_bounds).all():
         raise _misplaced("intake.outside_crs", flat, source)
     return found

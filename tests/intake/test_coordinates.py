@@ -64,7 +64,7 @@ def test_swapped_longitude_and_latitude_are_exchanged_and_said(text_file):
 def test_an_unknown_crs(text_file):
     error = refused(text_file(POINTS, crs="EPSG:999999"))
     assert (error.code, error.values["crs"]) == ("intake.bad_crs", "EPSG:999999")
-    assert known_crs("EPSG:4490").is_geographic
+    assert known_crs("EPSG:4490", file="a.csv").is_geographic
 
 
 def test_shapes_written_as_wkt(text_file):
