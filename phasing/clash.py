@@ -44,32 +44,38 @@ SLACK_TOLERANCE = 1e-3
 
 @dataclass(frozen=True)
 class Easing:
-    """The smallest change of one rule that leaves a plan, all other rules kept.
+    """The smallest change of one rule that helps, all other rules kept.
 
     `by` is in `unit`: "wan" more for a budget; estates, households, m² … more for a cap or fewer
     for a floor; "years" to move a lock or a start (minus is earlier). For rules that can only be
-    kept or given up the unit is "drop". `by` None: easing this rule alone does not help.
+    kept or given up the unit is "drop". `by` None: no change of this rule helps.
+    `enough`: the change leaves a plan. Otherwise it resolves this clash and another one remains.
     """
 
     rule: Rule
     by: float | None
     unit: str
+    enough: bool
 
     @property
     def phrase(self) -> str:
         """Return the code of the sentence that says this easing; `by` fills it."""
-        return "easing.none" if self.by is None else f"easing.{self.unit}"
+        if self.by is None:
+            return "easing.none"
+        return f"easing.{self.unit}{'' if self.enough else '.part'}"
 
     def __str__(self) -> str:
         if self.by is None:
-            return f"{self.rule}: easing it alone does not help"
-        return f"{self.rule}: {'drop it' if self.unit == 'drop' else f'{self.by:+g} {self.unit}'}"
+            return f"{self.rule}: no change of it helps"
+        more = "" if self.enough else ", and another clash remains"
+        change = "drop it" if self.unit == "drop" else f"{self.by:+g} {self.unit}"
+        return f"{self.rule}: {change}{more}"
 
 
 class InfeasibleError(InputError):
     """No plan keeps every rule: `rules` clash, and leaving out any one of them removes the clash.
 
-    `easings` says for each of them the smallest change that would allow a plan.
+    `easings` says for each of them the smallest change that helps.
     """
 
     def __init__(
@@ -84,10 +90,10 @@ def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
     """Return the error that names a smallest set of clashing rules and the easing of each.
 
     A deletion filter: groups of rules are lifted as long as no plan becomes possible; what cannot
-    be lifted is the clash. Other clashes may remain beside it; then no single easing helps.
+    be lifted is the clash. Others may remain beside it; then no single easing is enough.
     """
     rules = clashing(problem, settings=settings)
-    easings = [easing(problem, rule, settings=settings) for rule in rules]
+    easings = [easing(problem, rule, clash=rules, settings=settings) for rule in rules]
     return InfeasibleError("phasing.infeasible", clash=rules, easings=easings)
 
 
@@ -99,18 +105,16 @@ def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
     return in_order(set(problem.rules) - lifted)
 
 
-def easing(problem: Problem, rule: Rule, *, settings: Settings) -> Easing:
-    """Return the smallest easing of one rule that leaves a plan when all others are kept."""
-    if isinstance(rule, Budget | Cap | Floor):
-        unit = "wan" if isinstance(rule, Budget) else rule.measure
-        slack = _smallest_slack(problem, rule, settings)
-        sign = -1 if isinstance(rule, Floor) else 1
-        return Easing(rule, None if slack is None else sign * slack, unit)
-    if isinstance(rule, LockIn | NotBefore):
-        moves = (_moved(problem, rule, shift, settings) for shift in _shifts(problem, rule))
-        return Easing(rule, next((by for by in moves if by is not None), None), "years")
-    helps = feasible(problem.without(rule), settings=settings)
-    return Easing(rule, 0 if helps else None, "drop")
+def easing(problem: Problem, rule: Rule, *, clash: Sequence[Rule], settings: Settings) -> Easing:
+    """Return the smallest easing of one of the clashing rules.
+
+    The smallest one that leaves a plan; where none does, the smallest that resolves this clash.
+    """
+    by = _eased(problem, rule, settings)
+    if by is not None:
+        return Easing(rule, by, _unit(rule), enough=True)
+    only = _lift(problem, set(problem.rules) - set(clash))
+    return Easing(rule, _eased(only, rule, settings), _unit(rule), enough=False)
 
 
 def feasible(problem: Problem, *, settings: Settings) -> bool:
@@ -118,6 +122,25 @@ def feasible(problem: Problem, *, settings: Settings) -> bool:
     model = _without_gains(_compiled(problem))
     first = dataclasses.replace(settings, gap=1, improving_limit=1)
     return solve(model, settings=first).status != "infeasible"
+
+
+def _unit(rule: Rule) -> str:
+    if isinstance(rule, Cap | Floor):
+        return rule.measure
+    if isinstance(rule, LockIn | NotBefore):
+        return "years"
+    return "wan" if isinstance(rule, Budget) else "drop"
+
+
+def _eased(problem: Problem, rule: Rule, settings: Settings) -> float | None:
+    """Return by how much one rule must give way for a plan to exist, None where nothing helps."""
+    if isinstance(rule, Budget | Cap | Floor):
+        slack = _smallest_slack(problem, rule, settings)
+        return -slack if slack and isinstance(rule, Floor) else slack
+    if isinstance(rule, LockIn | NotBefore):
+        moves = (_moved(problem, rule, shift, settings) for shift in _shifts(problem, rule))
+        return next((by for by in moves if by is not None), None)
+    return 0 if feasible(problem.without(rule), settings=settings) else None
 
 
 def _lift_needless(

@@ -46,14 +46,14 @@ def units(problem: Problem) -> Units:
     """
     kept_out = _kept_out(problem)
     years = _years(problem, kept_out)
-    found: list[Unit] = []
+    locks, found = _locks(problem), list[Unit]()
     notes: list[ClusterNote] = []
     for cluster_id, members in _kept_together(problem).items():
-        unit, said = _cluster_unit(cluster_id, members, years, _locks(problem))
+        unit, said = _cluster_unit(cluster_id, members, years, locks)
         notes += [*_stepped_out(cluster_id, members, kept_out), *said]
         found += [unit] if unit else []
     taken = {estate for unit in found for estate in unit.members}
-    found += singles([estate for estate in years if estate not in taken], years, _locks(problem))
+    found += singles([estate for estate in years if estate not in taken], years, locks)
     return Units(tuple(sorted(found, key=lambda u: u.unit_id)), kept_out, tuple(notes))
 
 
