@@ -98,6 +98,8 @@ def _short(value: Any) -> Any:  # noqa: ANN401 - nested coordinates
 
 
 def _bbox(shapes: np.ndarray) -> list[float] | None:
+    if not len(shapes):
+        return None
     box = shapely.total_bounds(shapes)
     return None if np.isnan(box).any() else [round(float(x), _DECIMALS) for x in box]
 

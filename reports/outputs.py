@@ -24,6 +24,7 @@ from tables import InputError
 Writer = Callable[[Results, Path, str], None]
 
 _RECORD = "run.json"
+_AMOUNTS = ("amount_wan", "carried_in_wan", "spend_wan", "carried_on_wan", "lapsed_wan")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -62,8 +63,9 @@ def _proposal(plan: Programme) -> dict[str, object]:
         "gap": plan.gap,
         "fill_value": plan.fill_value,
         "spend": [
-            {"source": str(source), "year": int(year), "amount_wan": round(float(wan), 4)}
-            for source, year, wan in spend[["source", "year", "amount_wan"]].to_numpy()
+            {"source": str(row["source"]), "year": int(row["year"])}
+            | {name: round(float(row[name]), 4) for name in _AMOUNTS}
+            for row in spend.to_dict("records")
         ],
         "estates_by_year": _estates_by_year(placed),
     }

@@ -79,7 +79,7 @@ def by_year(results: Results, plan: Programme) -> pd.DataFrame:
 def by_source(results: Results, plan: Programme) -> pd.DataFrame:
     """Return source, year, budget_wan (NaN where none is named), spent_wan; every pair once."""
     keys = ["source", "year"]
-    spent = plan.spend.groupby(keys)["amount_wan"].sum().rename("spent_wan").reset_index()
+    spent = plan.spend.groupby(keys)["spend_wan"].sum().rename("spent_wan").reset_index()
     pairs = pd.MultiIndex.from_product([sources(results), results.choices.horizon], names=keys)
     table = pairs.to_frame(index=False).merge(budgets(results), on=keys, how="left")
     table = table.merge(spent, on=keys, how="left")

@@ -163,7 +163,7 @@ def _proposal(estates, aim, shift):
     return Programme(
         name=aim.name, objective=aim, status="proven", value=value, bound=value * 1.006,
         gap=1 - 1 / 1.006, nodes=40, fill_value=value * 0.87, years=_years(estates, able, plan),
-        money=money, spend=money.groupby(["source", "year"], as_index=False)["amount_wan"].sum(),
+        money=money, spend=spend(money),
         by_year=_by_year(estates, plan), unknown_value=(),
         cluster_notes=pd.DataFrame(columns=["cluster_id", "estate_id", "code"]),
     )  # fmt: skip
@@ -327,3 +327,10 @@ def _record():
         "engines": {"highspy": "1.15.1", "geopandas": "1.2.0"},
         "crs": "EPSG:4547",
     }  # fmt: skip
+
+
+def spend(money):
+    """Return a spend table in which every budget is spent to the last yuan."""
+    sums = money.groupby(["source", "year"], as_index=False)["amount_wan"].sum()
+    nothing = {"carried_in_wan": 0.0, "carried_on_wan": 0.0, "lapsed_wan": 0.0}
+    return sums.assign(spend_wan=sums["amount_wan"], **nothing)

@@ -76,7 +76,7 @@ def test_run_json_holds_what_a_proposal_is_worth(done):
     assert 0 <= plan["gap"] <= 1
     assert plan["fill_value"] <= plan["value"]
     assert plan["estates_by_year"] == {"2027": ["E1"], "2028": ["E2"]}
-    spent = {(row["source"], row["year"]): row["amount_wan"] for row in plan["spend"]}
+    spent = {(row["source"], row["year"]): row["spend_wan"] for row in plan["spend"]}
     assert spent == {("市级", 2027): 300.0, ("市级", 2028): 240.0}
 
 
@@ -102,6 +102,6 @@ def test_wrong_usage_ends_with_2():
 
 
 def test_the_demo_command_writes_a_study_of_the_size_asked_for(tmp_path):
-    done = jiugai("demo", tmp_path / "town", "--estates", 30, "--json")
+    done = jiugai("demo", tmp_path / "town", "--estates", 40, "--json")
     assert done.returncode == 0, done.stderr
     assert "study.yaml" in json.loads(done.stdout)["files"]

@@ -119,3 +119,11 @@ def test_missing_values_of_every_kind_are_null():
     place = gpd.GeoDataFrame(table, geometry=[shapely.Point(0, 0)], crs=4326)
     (feature,) = json.loads(geojson(place, key="id"))["features"]
     assert {v for k, v in feature["properties"].items() if k != "id"} == {None}
+
+
+def test_no_features_at_all_have_no_bounding_box():
+    empty = gpd.GeoDataFrame({"area_id": []}, geometry=[], crs="EPSG:4326")
+    assert json.loads(geojson(empty, key="area_id")) == {
+        "type": "FeatureCollection",
+        "features": [],
+    }
