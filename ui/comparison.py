@@ -84,8 +84,8 @@ def _sources(plan: Programme) -> list[dict[str, str]]:
         {
             "source": row["source"],
             "colour": colours[row["source"]],
-            "spent": wan(row["spend_wan"]),
-            "share": t("ui.plan.used", share=percent(_share(row["spend_wan"], row["amount_wan"]))),
+            "spent": number(row["spend_wan"]),
+            "share": percent(_share(row["spend_wan"], row["amount_wan"])),
         }
         for row in totals.reset_index().to_dict("records")
     ]

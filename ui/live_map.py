@@ -12,6 +12,7 @@ from layers.map import MapParts
 from layers.script import browser_script
 from ui.geometry import PATH, publish
 from ui.server import address
+from ui.state import select
 from ui.words import t
 
 _HERE = Path(__file__).parent
@@ -45,8 +46,13 @@ def page_of(parts: MapParts, estates: Mapping[str, Any]) -> str:
     return address(f"{PATH}{publish(text.encode())}")
 
 
-def live_map(url: str, painting: Painting, *, selected: str, key: str) -> str | None:
-    """Draw the map and return the `estate_id` just clicked, None without a new click."""
+def live_map(url: str, painting: Painting, *, selected: str, key: str) -> None:
+    """Draw the map with the `selected` estate marked; a click opens the sheet of an estate."""
+
+    def picked() -> None:
+        if estate_id := st.session_state[key]["picked"]:
+            select(str(estate_id))
+
     data = {
         "url": url,
         "styles": [address("/vendor/leaflet.css")],
@@ -62,7 +68,7 @@ def live_map(url: str, painting: Painting, *, selected: str, key: str) -> str | 
             "failed": t("ui.map.failed"),
         },
     }
-    return _component(key=key, data=data, on_picked_change=lambda: None).picked  # type: ignore[no-any-return]
+    _component(key=key, data=data, on_picked_change=picked)
 
 
 def codes(positions: Sequence[int]) -> str:

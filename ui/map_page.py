@@ -14,14 +14,13 @@ from ui.view import View
 from ui.words import t
 
 _MAP, _TABLE = 2.2, 1.0
-_HEIGHT = 560
 
 
 def show(view: View) -> None:
     """Draw the page."""
     figures = st.container()
     by_column, plan_column, search_column = st.columns(
-        [1.75, 0.75, 1.05], vertical_alignment="bottom"
+        [1.75, 0.75, 1.05], vertical_alignment="center"
     )
     choices = colourings(view)
     with by_column:
@@ -49,7 +48,7 @@ def show(view: View) -> None:
     with right:
         ranked = ranking(view, proposal)
         if state.selected() in ranked.index:
-            with st.container(height=_HEIGHT):
+            with st.container(border=True, key="beside"):
                 st.html(sheet(view, state.selected(), proposal))
         else:
             table(*short(ranked), key="short")

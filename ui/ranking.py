@@ -9,7 +9,6 @@ from ui.view import View
 from ui.words import missing, t, word, year
 
 _TOP = 100
-_SHORT = {"rank": 50, "name": 140, "score": 62, "year": 60}
 
 
 def ranking(view: View, proposal: str) -> pd.DataFrame:
@@ -30,27 +29,29 @@ def ranking(view: View, proposal: str) -> pd.DataFrame:
 def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the few columns that fit beside the map, and their headings."""
     heads = {
-        name: st.column_config.Column(t(f"ui.column.{name}"), width=width)
-        for name, width in _SHORT.items()
+        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50),
+        "name": st.column_config.TextColumn(t("ui.column.name"), width=140),
+        "score": st.column_config.NumberColumn(t("ui.column.score"), format="%.1f", width=62),
+        "year": st.column_config.TextColumn(t("ui.column.year"), width=58),
     }
-    return ranked[list(_SHORT)].round({"score": 1}), heads
+    return ranked[list(heads)], heads
 
 
 def headings(ranked: pd.DataFrame) -> dict[str, Any]:
     """Return how Streamlit draws each column of the ranked table."""
     made: dict[str, Any] = {
-        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=52, pinned=True),
-        "name": st.column_config.TextColumn(t("ui.column.name"), width=150, pinned=True),
-        "street": st.column_config.TextColumn(t("ui.column.street"), width=110),
+        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50),
+        "name": st.column_config.TextColumn(t("ui.column.name"), width=136),
+        "street": st.column_config.TextColumn(t("ui.column.street"), width=96),
         "score": st.column_config.ProgressColumn(
-            t("ui.column.score"), format="%.1f", min_value=0, max_value=_TOP, width=110
+            t("ui.column.score"), format="%.1f", min_value=0, max_value=_TOP, width=104
         ),
         "range": st.column_config.TextColumn(
-            t("ui.column.range"), width=90, help=t("ui.column.range_help")
+            t("ui.column.range"), width=76, help=t("ui.column.range_help")
         ),
-        "grade": st.column_config.TextColumn(t("ui.column.grade"), width=110),
-        "year": st.column_config.TextColumn(t("ui.column.year"), width=64),
-        "cost_wan": st.column_config.NumberColumn(t("ui.column.cost"), format="%,.0f", width=96),
+        "grade": st.column_config.TextColumn(t("ui.column.grade"), width=116),
+        "year": st.column_config.TextColumn(t("ui.column.year"), width=58),
+        "cost_wan": st.column_config.NumberColumn(t("ui.column.cost"), format="%,.0f", width=104),
     }
     parts = [str(name) for name in ranked if str(name).endswith("_part")]
     return made | {part: _part(part) for part in parts}
@@ -58,7 +59,7 @@ def headings(ranked: pd.DataFrame) -> dict[str, Any]:
 
 def _part(name: str) -> Any:  # noqa: ANN401 - Streamlit's own type
     label = word("criterion", name.removesuffix("_part"))
-    return st.column_config.NumberColumn(label, format="%.1f", width=84, help=t("ui.part_help"))
+    return st.column_config.NumberColumn(label, format="%.1f", width=74, help=t("ui.part_help"))
 
 
 def _range(best: float, worst: float) -> str:

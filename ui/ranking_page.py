@@ -29,5 +29,5 @@ def show(view: View) -> None:
     left, right = st.columns([2.2, 1])
     with left:
         table(ranked, headings(ranked), key="ranking", height=_HEIGHT)
-    with right, st.container(height=_HEIGHT):
+    with right, st.container(border=True, key="beside"):
         st.html(sheet(view, state.selected(), proposal))

@@ -8,7 +8,7 @@ import yaml
 
 from texts import LOCALES
 from ui import state
-from ui.words import locale, t
+from ui.words import locale, plain, t
 
 
 def head(studies: Sequence[Path]) -> Path | None:
@@ -27,20 +27,21 @@ def head(studies: Sequence[Path]) -> Path | None:
     if not studies:
         return None
     if len(studies) == 1:
+        st.markdown(f"**{plain(name_of(studies[0]))}**")
         return studies[0]
-    kept = st.session_state.get("study")
     return st.selectbox(
         t("ui.study"),
         list(studies),
-        index=studies.index(kept) if kept in studies else 0,
-        format_func=_name,
-        key="picked",
-        on_change=lambda: state.open_study(st.session_state["picked"]),
+        format_func=lambda path: t("ui.dot").join((name_of(path), path.parent.name)),
+        key="study",
+        on_change=state.forget,
         filter_mode=None,
+        label_visibility="collapsed",
+        persist_state="session",
     )
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """Return the name in a study file; one that cannot be read goes by its folder."""
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,10 +1,12 @@
 """Solving the proposals anew: a button, how far it is, and a way to stop."""
 
+import time
+
 import streamlit as st
 
 from tables import InputError
 from ui.view import View, solve, solved
-from ui.words import percent, sentence, t
+from ui.words import number, percent, sentence, t
 
 _EVERY_S = 0.5
 
@@ -30,9 +32,10 @@ def _follow(view: View) -> None:
     if job.future.done():
         _finish(view)
         st.rerun()
-    gap = job.told.gap
-    said = t("ui.solving") if gap is None else t("ui.solving_gap", gap=percent(gap, 1))
-    st.progress(0.0 if gap is None else max(0.0, 1 - gap), text=said)
+    gap, seconds = job.told.gap, number(time.monotonic() - job.told.since)
+    code = "ui.solving" if gap is None else "ui.solving_gap"
+    said = t(code, seconds=seconds, gap=percent(gap, 2))
+    st.info(said, icon=":material/hourglass_top:")
     st.button(t("ui.stop"), on_click=job.stop.set, width="stretch", key="stop")
 
 

@@ -1,13 +1,12 @@
 """What a session remembers: study, weights, proposal, one chosen estate, a solve under way."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
 _FULL = 100
 _CHOSEN = "estate"
-_KEPT = ("locale",)
+_KEPT = {"locale", "study"}
 
 
 def weight_key(criterion: str) -> str:
@@ -53,8 +52,7 @@ def select(estate_id: str | None) -> None:
     st.session_state[_CHOSEN] = estate_id
 
 
-def open_study(path: Path) -> None:
+def forget() -> None:
     """Turn to another study: what was chosen for the old one does not fit the new one."""
-    kept = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
-    st.session_state.clear()
-    st.session_state.update(kept, study=path)
+    for key in set(st.session_state) - _KEPT:
+        del st.session_state[key]

@@ -51,7 +51,7 @@ def number(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any 
 
 def percent(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any table
     """Return a rate of 0–1 in per cent, or the word for unknown."""
-    return t("unknown") if missing(value) else f"{value * 100:.{digits}f} %"
+    return t("unknown") if missing(value) else f"{value * 100:.{digits}f}%"
 
 
 def year(value: Any) -> str:  # noqa: ANN401 - a cell of any table

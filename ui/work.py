@@ -1,6 +1,7 @@
 """Long work beside the page: jobs that tell how far they are and can be asked to stop."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -12,8 +13,9 @@ Value = TypeVar("Value")
 
 @dataclass
 class Told:
-    """What the work last said: its stage, how far it is (0–1), and the gap proven so far."""
+    """When the work began and what it last said: stage, how far (0–1), gap proven so far."""
 
+    since: float = field(default_factory=time.monotonic)
     stage: str = "read"
     share: float = 0.0
     gap: float | None = None
