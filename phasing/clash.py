@@ -37,6 +37,7 @@ TRIED: tuple[type[Rule], ...] = (
     Cap,
     Budget,
 )
+LIMITS = (Budget, Cap, Floor)
 SLACK = "slack"
 # A slack may stand this share of a yuan above a whole one without meaning another yuan.
 SLACK_TOLERANCE = 1e-3
@@ -108,13 +109,18 @@ def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
 def easing(problem: Problem, rule: Rule, *, clash: Sequence[Rule], settings: Settings) -> Easing:
     """Return the smallest easing of one of the clashing rules.
 
-    The smallest one that leaves a plan; where none does, the smallest that resolves this clash.
+    The smallest one that leaves a plan. Where none does: for a limit, the smallest that would do
+    if no limit outside this clash stood in the way; else, if no rule outside it did.
     """
     by = _eased(problem, rule, settings)
     if by is not None:
         return Easing(rule, by, _unit(rule), enough=True)
-    only = _lift(problem, set(problem.rules) - set(clash))
-    return Easing(rule, _eased(only, rule, settings), _unit(rule), enough=False)
+    outside = set(problem.rules) - set(clash)
+    limits = {other for other in outside if isinstance(other, LIMITS)}
+    lifts = (limits, outside) if isinstance(rule, LIMITS) else (outside,)
+    tried = (_eased(_lift(problem, lifted), rule, settings) for lifted in lifts)
+    found = next((by for by in tried if by is not None), None)
+    return Easing(rule, found, _unit(rule), enough=False)
 
 
 def feasible(problem: Problem, *, settings: Settings) -> bool:
@@ -134,7 +140,7 @@ def _unit(rule: Rule) -> str:
 
 def _eased(problem: Problem, rule: Rule, settings: Settings) -> float | None:
     """Return by how much one rule must give way for a plan to exist, None where nothing helps."""
-    if isinstance(rule, Budget | Cap | Floor):
+    if isinstance(rule, LIMITS):
         slack = _smallest_slack(problem, rule, settings)
         return -slack if slack and isinstance(rule, Floor) else slack
     if isinstance(rule, LockIn | NotBefore):
