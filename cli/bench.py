@@ -30,9 +30,9 @@ def _timed(size: int) -> str:
         seconds = {"demo": time.perf_counter() - start}
         answer = json.loads(_jiugai("run", str(town), "--out", str(out), "--json"))
         timings = json.loads((out / "timings.json").read_text(encoding="utf-8"))
-    for timing in timings["stages"]:
+    for timing in timings:
         seconds[timing["stage"]] = timing["seconds"]
-    peak = max(timing["peak_mb"] or 0 for timing in timings["stages"])
+    peak = max(timing["peak_mb"] or 0 for timing in timings)
     gaps = " ".join(f"{100 * plan['gap']:.2f}" for plan in answer["proposals"])
     return _row(size, *(f"{seconds.get(stage, 0):.1f}" for stage in STAGES), f"{peak:.0f}", gaps)
 

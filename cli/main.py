@@ -45,8 +45,9 @@ def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[st
 
     with Bar(locale) as bar:
         results = study.run(study.load(study_path, data), progress=bar.show)
-        bar.show("write", 1.0)
+        bar.show("write")
         files = reports.write(results, out, locale=locale)
+        bar.done()
     return {
         "out": str(out),
         "files": [path.name for path in files],

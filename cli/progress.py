@@ -8,22 +8,30 @@ from tqdm import tqdm
 
 from texts import say
 
-_PARTS = 100
+_STAGES = ("read", "measure", "rank", "propose", "write")
 
 
 class Bar:
-    """Shows how far the work is; `with Bar("zh") as bar: study.run(…, progress=bar.show)`."""
+    """Names the stage at work; `with Bar("zh") as bar: study.run(…, progress=bar.show)`."""
 
     def __init__(self, locale: str) -> None:
         self._locale = locale
         self._bar = tqdm(
-            total=_PARTS, file=sys.stderr, bar_format="{desc} |{bar:24}| {n:.0f}% {elapsed}"
+            total=len(_STAGES),
+            file=sys.stderr,
+            bar_format="{n}/{total} |{bar:20}| {elapsed} {desc}",
         )
 
-    def show(self, stage: str, share: float) -> None:
-        """Name the stage and move the bar to `share` (0-1) of the work."""
-        self._bar.set_description_str(say(self._locale, f"stage.{stage}"))
-        self._bar.update(share * _PARTS - self._bar.n)
+    def show(self, stage: str, _share: float = 0) -> None:
+        """Name the stage that begins; those before it are done."""
+        self._bar.set_description_str(say(self._locale, f"stage.{stage}"), refresh=False)
+        self._bar.n = _STAGES.index(stage)
+        self._bar.refresh()
+
+    def done(self) -> None:
+        """Fill the bar."""
+        self._bar.n = len(_STAGES)
+        self._bar.refresh()
 
     def __enter__(self) -> Self:
         """Start showing."""

@@ -4,6 +4,7 @@ import errno
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +19,14 @@ from phasing import Programme
 from reports.briefing import briefing
 from reports.issues import issues_csv
 from reports.programme import write_programme
+from study.record import peak_mb
 from study.results import Results
 from tables import InputError
 
 Writer = Callable[[Results, Path, str], None]
 
 _RECORD = "run.json"
+TIMINGS = "timings.json"
 _AMOUNTS = ("amount_wan", "carried_in_wan", "spend_wan", "carried_on_wan", "lapsed_wan")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -41,10 +44,12 @@ def write(results: Results, out: Path, *, locale: str) -> tuple[Path, ...]:
     _recover(target)
     _check(target)
     with _told(target), _beside(target) as fresh:
+        start = time.perf_counter()
         for name, writer in WRITERS.items():
             writer(results, fresh / name, locale)
+        _timings(results, fresh / TIMINGS, time.perf_counter() - start)
         _put_in_place(fresh, target)
-    return tuple(target / name for name in WRITERS)
+    return tuple(target / name for name in (*WRITERS, TIMINGS))
 
 
 def run_record(results: Results) -> dict[str, object]:
@@ -101,8 +106,10 @@ def _run(results: Results, path: Path, _: str) -> None:
     _text(path, _json(run_record(results)))
 
 
-def _timings(results: Results, path: Path, _: str) -> None:
-    _text(path, _json([dict(timing) for timing in results.timings]))
+def _timings(results: Results, path: Path, seconds: float) -> None:
+    stages = [dict(timing) for timing in results.timings]
+    stages.append({"stage": "write", "seconds": round(seconds, 3), "peak_mb": peak_mb()})
+    _text(path, _json(stages))
 
 
 WRITERS: Mapping[str, Writer] = {
@@ -113,7 +120,6 @@ WRITERS: Mapping[str, Writer] = {
     "issues.csv": _issues,
     "briefing.html": _briefing,
     _RECORD: _run,
-    "timings.json": _timings,
 }
 
 
@@ -173,7 +179,7 @@ def _put_in_place(fresh: Path, target: Path) -> None:
 def _carry_over(old: Path, fresh: Path) -> None:
     """Copy what a person added to the old folder; leftovers of an open GeoPackage are not that."""
     for path in sorted(old.iterdir()):
-        if path.name in WRITERS or path.name.startswith("jiugai.gpkg-"):
+        if path.name in (*WRITERS, TIMINGS) or path.name.startswith("jiugai.gpkg-"):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, fresh / path.name, symlinks=True)

@@ -82,9 +82,9 @@ def money(results: Results, *, locale: str) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=["proposal", "source", "year", "budget_wan", "spent_wan"])
     table = pd.concat(parts, ignore_index=True)
-    left = (table["budget_wan"] - table["spent_wan"]).round(2)
-    names = ["proposal", "source", "year", "budget_wan", "spent_wan"]
-    return table[names].round(2).assign(left_wan=left)
+    left = table["budget_wan"] + table["carried_in_wan"] - table["spent_wan"]
+    names = ["proposal", "source", "year", "budget_wan", "carried_in_wan", "spent_wan"]
+    return rounded(table[names].assign(left_wan=left))
 
 
 def left_out(results: Results, *, locale: str) -> pd.DataFrame:

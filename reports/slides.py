@@ -14,7 +14,7 @@ from texts import say
 
 Page = Mapping[str, Any]
 
-_NAMED_A_YEAR = 7
+_NAMED_A_YEAR = 8
 _AREAS = 14
 
 
@@ -76,31 +76,32 @@ def when(results: Results, *, locale: str) -> Page:
 
 def paid(results: Results, *, locale: str) -> Page:
     """Return whose money: sources × years, spent against budget."""
-    table = by_source(results, results.proposals[0])
-    names, years = sources(results), results.choices.horizon
+    plan, years = results.proposals[0], results.choices.horizon
+    table, names = by_source(results, plan), sources(plan)
     colours = source_colours(names)
     by_years = table.groupby("year")[["budget_wan", "spent_wan"]].sum()
     top = max(by_years.to_numpy().ravel().tolist(), default=0.0)
     spent, budget = float(table["spent_wan"].sum()), float(table["budget_wan"].sum())
-    limited = bool(table["budget_wan"].notna().any())
-    told = {"spent": _joined(money(spent, locale=locale)), "share": percent(share(spent, budget))}
+    told = {
+        "spent": _joined(money(spent, locale=locale)),
+        "share": percent(share(spent, budget), 1),
+    }
     return {
         "title": say(
             locale,
-            "briefing.paid.title" if limited else "briefing.paid.title_open",
+            "briefing.paid.title" if names else "briefing.paid.title_open",
             budget=_joined(money(budget, locale=locale)),
             **told,
         ),
         "sources": [
-            {"name": name, "fill": colours[name], **_source(table, name, years, locale)}
-            for name in names
+            {"name": name, "fill": colours[name], **_source(table, name, years)} for name in names
         ],
         "bars": [_stack(table, year, colours, top) for year in years],
         "years": list(years),
         "totals": [count(by_years["spent_wan"].get(year, 0.0)) for year in years],
         "spent": count(spent),
-        "budget": count(budget) if limited else say(locale, "briefing.no_limit"),
-        "used": told["share"] if limited else "–",
+        "budget": count(budget),
+        "used": told["share"],
     }
 
 
@@ -217,15 +218,14 @@ def _named(placed: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _source(table: pd.DataFrame, name: str, years: Sequence[int], locale: str) -> dict[str, Any]:
+def _source(table: pd.DataFrame, name: str, years: Sequence[int]) -> dict[str, Any]:
     rows = table[table["source"].eq(name)].set_index("year")
     spent, budget = float(rows["spent_wan"].sum()), float(rows["budget_wan"].sum())
-    known = bool(rows["budget_wan"].notna().any())
     return {
         "spent": [count(rows["spent_wan"].get(year)) for year in years],
         "total": count(spent),
-        "budget": count(budget) if known else say(locale, "briefing.no_limit"),
-        "used": percent(share(spent, budget)) if known else "–",
+        "budget": count(budget),
+        "used": percent(share(spent, budget), 1),
     }
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 from layers.classes import year_keys
 from layers.exports import shown_names
 from phasing import Programme
-from phasing.rules import Budget
 from study.results import Results
 
+_SPEND = ("budget_wan", "carried_in_wan", "spent_wan")
 MEASURES = ("households", "residents", "elders", "floor_area_m2", "cost_wan")
 
 
@@ -77,21 +77,22 @@ def by_year(results: Results, plan: Programme) -> pd.DataFrame:
 
 
 def by_source(results: Results, plan: Programme) -> pd.DataFrame:
-    """Return source, year, budget_wan (NaN where none is named), spent_wan; every pair once."""
+    """Return one row a source and year: budget_wan, carried_in_wan, spent_wan, every pair once.
+
+    `budget_wan` is what the year brings, `carried_in_wan` what an earlier year left over; a pair
+    without a budget has zero of each.
+    """
     keys = ["source", "year"]
-    spent = plan.spend.groupby(keys)["spend_wan"].sum().rename("spent_wan").reset_index()
-    pairs = pd.MultiIndex.from_product([sources(results), results.choices.horizon], names=keys)
-    table = pairs.to_frame(index=False).merge(budgets(results), on=keys, how="left")
-    table = table.merge(spent, on=keys, how="left")
-    return table.assign(spent_wan=table["spent_wan"].fillna(0.0))  # not spent is zero, and known
+    names = {"amount_wan": "budget_wan", "spend_wan": "spent_wan"}
+    sums = plan.spend.rename(columns=names).groupby(keys)[list(_SPEND)].sum()
+    pairs = pd.MultiIndex.from_product([sources(plan), results.choices.horizon], names=keys)
+    return sums.reindex(pairs, fill_value=0.0).reset_index()
 
 
-def sources(results: Results) -> list[str]:
-    """Return the money sources, the one with most money first, equals by name."""
-    money = [budgets(results).rename(columns={"budget_wan": "wan"})]
-    money += [plan.spend.rename(columns={"amount_wan": "wan"}) for plan in results.proposals[:1]]
-    sums = pd.concat(money).groupby("source")["wan"].sum().reset_index()
-    return list(sums.sort_values(["wan", "source"], ascending=[False, True])["source"])
+def sources(plan: Programme) -> list[str]:
+    """Return the money sources of a plan, the one with most money first, equals by name."""
+    sums = plan.spend.groupby("source")["amount_wan"].sum().reset_index()
+    return list(sums.sort_values(["amount_wan", "source"], ascending=[False, True])["source"])
 
 
 def by_area(results: Results, plan: Programme) -> pd.DataFrame:
@@ -137,19 +138,3 @@ def _area(inside: pd.DataFrame, done: pd.DataFrame) -> dict[str, object]:
         "cost_wan": placed.sums["cost_wan"],
         "first_year": int(done["year"].min()) if len(done) else None,
     }
-
-
-def budgets(results: Results) -> pd.DataFrame:
-    """Return source, year, budget_wan: the budget table and the budgets written as rules."""
-    keys = ["source", "year"]
-    table = results.inputs.get("budgets", pd.DataFrame(columns=[*keys, "amount_wan"]))
-    known = table[table["source"].notna() & table["year"].notna()]
-    rows = known[[*keys, "amount_wan"]].to_numpy().tolist()
-    rows += [
-        [rule.source, rule.year, rule.amount_wan]
-        for rule in results.choices.rules
-        if isinstance(rule, Budget)
-    ]
-    whole = pd.DataFrame(rows, columns=[*keys, "budget_wan"])
-    whole = whole.astype({"source": str, "year": int, "budget_wan": float})
-    return whole.groupby(keys, sort=True)["budget_wan"].sum().reset_index()
