@@ -1,9 +1,10 @@
 """Write one zip per platform for networks without internet: `make bundle`.
 
 Each holds the wheels for Python 3.11, the browser files, the program and a start script, under one
-folder. The same commit and lock give the same bytes.
+folder. The same files and lock give the same bytes.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+from setup.files import project_files
 from setup.pins import LINUX, ROOT, WINDOWS, Pin, System, applies, pins
 
 PYTHON = "3.11"
@@ -46,8 +48,11 @@ def needed(system: System) -> list[Pin]:
 
 
 def lock_text(system: System) -> str:
-    """Return the lock of the bundle: this system's pins with their hashes."""
-    return "".join(f"{pin.text}\n" for pin in needed(system))
+    """Return the lock of the bundle: this system's pins with their hashes, no marker left.
+
+    pip reads markers for the machine it runs on, and would leave Windows' own packages out here.
+    """
+    return "".join(re.sub(r" ;[^\\\n]*", " ", f"{pin.text}\n") for pin in needed(system))
 
 
 def download(system: System, folder: Path) -> list[Path]:
@@ -62,12 +67,11 @@ def download(system: System, folder: Path) -> list[Path]:
 
 
 def program() -> list[Path]:
-    """Return the committed files that a planner's installation needs, and the browser files."""
-    command = ["git", "ls-files", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    kept = [name for name in listed.split("\0") if name and not name.startswith(FOR_DEVELOPERS)]
+    """Return the files that a planner's installation needs, the browser files included."""
+    named = {path.relative_to(ROOT).as_posix(): path for path in project_files()}
+    kept = [path for name, path in named.items() if not name.startswith(FOR_DEVELOPERS)]
     vendor = [path for path in sorted((ROOT / "static" / "vendor").rglob("*")) if path.is_file()]
-    return [*(ROOT / name for name in kept), *vendor]
+    return [*kept, *vendor]
 
 
 def add(bundle: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -33,6 +33,7 @@ def test_a_bundle_needs_no_node_and_can_install_the_program(system: System):
     assert not {name for name in names if name.startswith("nodejs")}
     assert {"setuptools", "streamlit", "numba", "highspy"} <= names
     assert ("colorama" in names) == (system is WINDOWS)
+    assert ";" not in lock_text(system)
 
 
 @pytest.fixture(scope="module")

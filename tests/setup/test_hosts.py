@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.setup.committed import committed
+from setup.files import project_files
 
 # Joined here so that this file does not name them either.
 HOSTS = [
@@ -36,5 +36,7 @@ def test_the_search_finds_a_planted_path():
 
 
 def test_no_file_names_this_machine_or_a_registry():
-    found = {str(p): FORBIDDEN.findall(text(p)) for p in committed() if FORBIDDEN.search(text(p))}
+    found = {
+        str(p): FORBIDDEN.findall(text(p)) for p in project_files() if FORBIDDEN.search(text(p))
+    }
     assert found == {}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from setup.files import python_files
 from setup.pins import ROOT
-from tests.setup.committed import python_files
 
 ROOMS = ("geo", "scoring", "phasing", "participation")
 NEUTRAL = (0, 1)  # nothing and the whole, in any unit

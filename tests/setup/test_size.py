@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.committed import python_files
+from setup.files import python_files
 
 FILE_LINES, BODY_LINES = 400, 40
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "processor", "common", "misc"}
