@@ -1,0 +1,37 @@
+"""Every code this room can return has a sentence in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import phasing
+from texts import said
+
+SOURCES = sorted(Path(phasing.__file__).parent.glob("*.py"))
+RAISED = {
+    code
+    for path in SOURCES
+    for code in re.findall(r'"(phasing\.[a-z_0-9]+)"', path.read_text(encoding="utf-8"))
+}
+REASONS = ("planned", "locked", "no_money", "cap", "gate", "needs_survey", "not_before", "lock_out")
+NOTES = ("cluster_exceeds_year", "locked_elsewhere", "stepped_out")
+CODES = sorted(
+    {
+        code if "cost_low" not in code and "cost_high" not in code else f"issue.{code}"
+        for code in RAISED
+    }
+    | {f"reason.{reason}" for reason in REASONS}
+    | {f"cluster_note.{note}" for note in NOTES}
+    | {f"status.{status}" for status in ("proven", "limit", "stopped")}
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_has_words(code):
+    assert said("zh", code)
+    assert said("en", code)
+
+
+def test_the_codes_were_found():
+    assert {"phasing.infeasible", "phasing.horizon_holes"} <= RAISED
