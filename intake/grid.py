@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from intake import headers
+from intake.places import in_both
 from intake.raw import Raw
 from tables import Column, InputError, Issue, Table
 
@@ -62,9 +63,7 @@ def _header_row(
         raise InputError(
             "intake.no_header",
             file=file,
-            table=table.name,
-            table_zh=table.zh,
-            table_en=table.en,
+            table=in_both(table),
             headers="、".join(filter(None, map(_text, seen))),
         )
     return scores.index(best)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from intake import headers, keys
 from intake.files import columns_of
 from intake.headers import Match
+from intake.places import in_both
 from intake.raw import Raw
 from intake.source import Source
 from tables import InputError, Issue, Table
@@ -44,7 +45,7 @@ def questions(raw: Raw, matches: Sequence[Match], table: Table, source: Source) 
     ]  # fmt: skip
     issues += [
         replace(blank, code="intake.header_unsure", column=match.header,
-                detail=_both(table, match.column))
+                detail=_meant(table, match.column))
         for match in matches if match.how == "unsure"
     ]  # fmt: skip
     return issues + [
@@ -79,11 +80,9 @@ def _check_columns(table: Table, source: Source, raw: Raw, matches: Iterable[Mat
             raise InputError(
                 "intake.no_column",
                 file=source.label,
-                table_zh=table.zh,
-                table_en=table.en,
+                table=in_both(table),
                 column=column.name,
-                column_zh=column.zh,
-                column_en=column.en,
+                needed=in_both(column),
                 headers="、".join(filter(None, raw.headers)),
             )
 
@@ -98,6 +97,6 @@ def _no_header(header: str, raw: Raw, source: Source) -> InputError:
     )
 
 
-def _both(table: Table, name: str) -> dict[str, object]:
+def _meant(table: Table, name: str) -> dict[str, object]:
     column = next(column for column in columns_of(table) if column.name == name)
-    return {"field": name, "column_zh": column.zh, "column_en": column.en}
+    return {"field": name, "meant": in_both(column)}

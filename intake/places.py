@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from tables import TABLES, Issue
+from tables import TABLES, Column, Issue, Table
 from tables.issue import Severity
 
 FILE, ROW = "_file", "_row"  # taken off before a table leaves intake
@@ -33,6 +33,15 @@ def issues_at(
         )
         for row in rows.to_dict("records")
     ]
+
+
+def in_both(declared: Column | Table) -> str:
+    """Return what a table or a column is called, in both languages: files may be in either.
+
+    >>> in_both(TABLES["estates"].column("name"))
+    '小区名称（Name）'
+    """
+    return f"{declared.zh}（{declared.en}）"
 
 
 def named(row: Mapping[Hashable, Any], table: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from intake.places import issues_at
+from intake.places import in_both, issues_at
 from tables import TABLES, Issue, Table
 
 _GAPS = "intake.gaps"
@@ -74,7 +74,7 @@ def _greater(frame: pd.DataFrame, table: Table, less: str, more: str) -> list[Is
     """Return the rows in which `less` is greater than `more`, both known."""
     odd = frame[(frame[less] > frame[more]).fillna(value=False).astype(bool)]
     this, other = table.column(less), table.column(more)
-    names = {"this_zh": this.zh, "this_en": this.en, "other_zh": other.zh, "other_en": other.en}
+    names = {"this": in_both(this), "other": in_both(other)}
     return [
         replace(issue, column=this.zh, value=str(row[less]),
                 detail={**names, "other_value": str(row[more])})

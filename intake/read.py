@@ -11,7 +11,7 @@ from intake.coordinates import COMMON, placed
 from intake.files import fingerprint, open_source
 from intake.headers import Match
 from intake.inputs import FileRecord, Inputs
-from intake.places import FILE, ROW
+from intake.places import FILE, ROW, in_both
 from intake.raw import Raw
 from intake.source import Source
 from tables import TABLES, InputError, Issue, Table
@@ -96,9 +96,7 @@ def _on_the_map(
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     if geometry is None:
         if table.name not in _MAY_LACK_A_PLACE:
-            raise InputError(
-                "intake.no_geometry", file=source.label, table_zh=table.zh, table_en=table.en
-            )
+            raise InputError("intake.no_geometry", file=source.label, table=in_both(table))
         return shapes.without(frame, COMMON), []
     placed_frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=COMMON)
     return shapes.shaped(placed_frame, table, file=source.label)

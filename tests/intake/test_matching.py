@@ -59,7 +59,7 @@ def test_where_that_keeps_nothing_or_names_no_column(text_file):
 def test_a_table_without_a_name_column(text_file):
     error = refused(text_file("小区编码,户数\nA,120\n"))
     assert error.code == "intake.no_column"
-    assert error.values["column_zh"] == "小区名称"
+    assert error.values["needed"] == "小区名称（Name）"
     assert error.values["headers"] == "小区编码、户数"
 
 
