@@ -1,6 +1,7 @@
 """Excel workbooks (xlsx, xlsm) as people write them → a grid of cells."""
 
 import contextlib
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -51,7 +52,9 @@ def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Ra
 @contextlib.contextmanager
 def _words_for_broken(label: str) -> Iterator[None]:
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of styles and lists, never of values
+            yield
     except InputError:
         raise
     except _BROKEN as error:

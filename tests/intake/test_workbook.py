@@ -1,3 +1,5 @@
+import warnings
+
 import openpyxl
 import pytest
 
@@ -135,3 +137,15 @@ def test_formulas_never_calculated_are_unknown(tmp_path):
     book.save(tmp_path / "a.xlsx")
     frame, _ = estates(Source(tmp_path / "a.xlsx", "a.xlsx"))
     assert frame["households"].isna().all()
+
+
+def test_what_openpyxl_says_of_styles_is_not_the_planner_s_concern(workbook, monkeypatch):
+    source = workbook([HEADER, ROW])
+    load = openpyxl.load_workbook
+
+    def loud(*args, **options):
+        warnings.warn("Data Validation extension is not supported", UserWarning, stacklevel=1)
+        return load(*args, **options)
+
+    monkeypatch.setattr(openpyxl, "load_workbook", loud)
+    assert estates(source)[1] == ()
