@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from demo.ground import ESTATES
 from demo.ledger import CITY, DEPOSITS, HEADERS, LEDGER, SURVEYS
+from demo.study import named
 from demo.town import Town
 
 LOST_ID = "LH9X01"  # an outline under a mistyped id
-CLOSED_SQUARE = 5  # points of a ring of four corners
+CLOSED_SQUARE = 5  # points of a ring with four corners, which two in the wrong order cross
 CROWDED = 0.8  # residents written for each household of the crowded estate
 MOVED_ID = "LH9X77"  # answers from an estate the ledger does not hold
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -106,22 +108,41 @@ class Chosen:
 
 def choose(town: Town, rng: np.random.Generator) -> Chosen:
     """Return the estates that carry the faults of whole rows, all different and none special."""
-    asked = set(town.surveys["estate_id"])
-    plain = town.estates[(town.estates["part"] == "") & town.estates["estate_id"].isin(asked)]
-    single = plain[plain["cluster_id"] == ""]["estate_id"]
-    square = plain[plain.geometry.count_coordinates() == CLOSED_SQUARE]["estate_id"]
-    young = plain.loc[plain["elders"] < CROWDED * plain["households"], "estate_id"]
-    bow_tie, crowded = str(rng.choice(square)), str(rng.choice(young))
-    rest = single[~single.isin([bow_tie, crowded, *town.entrances["estate_id"]])]
-    four = [str(estate) for estate in rng.choice(rest, 4, replace=False)]
-    return Chosen(bow_tie, crowded, *four)
+    plain = _plain(town)
+    plain = plain[plain["estate_id"].isin(set(town.surveys["estate_id"]))]
+    corners = plain.geometry.count_coordinates()
+    crowded = plain.loc[(plain["elders"] / plain["households"]).idxmin(), "estate_id"]
+    found = {"crowded": str(crowded)}
+    wanted = {
+        "bow_tie": plain.loc[corners == CLOSED_SQUARE, "estate_id"],
+        "lost": plain.loc[~plain["estate_id"].isin(town.entrances["estate_id"]), "estate_id"],
+        "unsurveyed": plain.loc[plain["cluster_id"] == "", "estate_id"],
+        "twice": plain["estate_id"],
+        "overfull": plain["estate_id"],
+    }
+    for name, fitting in wanted.items():
+        free = _first_filled(fitting, plain["estate_id"], taken=list(found.values()))
+        found[name] = str(rng.choice(free))
+    return Chosen(**found)
+
+
+def _plain(town: Town) -> gpd.GeoDataFrame:
+    """Return the estates that may carry a fault: not special, and named by no rule."""
+    spared = (town.estates["part"] != "") | town.estates["estate_id"].isin(named(town)["estate_id"])
+    return town.estates[~spared]
+
+
+def _first_filled(*choices: pd.Series, taken: list[str]) -> pd.Series:
+    """Return the first of `choices` that is not empty once `taken` ids are out: towns are small."""
+    free = [ids[~ids.isin(taken)] for ids in choices]
+    return next(ids for ids in free if len(ids))
 
 
 def cells(town: Town, chosen: Chosen, rng: np.random.Generator) -> list[Fault]:
     """Return the cells of the ledger written as `MESSES` says, no two in one column and row."""
     special = set(asdict(chosen).values())
-    estates = town.estates
-    plain = estates[(estates["part"] == "") & ~estates["estate_id"].isin(special)]
+    plain = _plain(town)
+    plain = plain[~plain["estate_id"].isin(special)]
     rows = {column: iter(rng.permutation(len(plain))) for column in HEADERS}
     found: list[Fault] = []
     for mess in MESSES:
@@ -129,7 +150,7 @@ def cells(town: Town, chosen: Chosen, rng: np.random.Generator) -> list[Fault]:
             row = _next(rows[mess.column], plain[mess.column], mess.most)
             if row is not None:
                 found.append(_cell(plain.iloc[row], mess.column, mess.write, mess.code))
-    blank = estates.set_index("estate_id", drop=False).loc[chosen.unsurveyed]
+    blank = town.estates.set_index("estate_id", drop=False).loc[chosen.unsurveyed]
     empty = ("households", "residents", "elders", "floor_area_m2", "buildings", "stairwell_units")
     return found + [_cell(blank, column, lambda _: None, _GAP) for column in empty]
 

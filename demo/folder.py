@@ -27,7 +27,8 @@ def write(folder: Path, *, estates: int = ESTATES, seed: int, clean: bool = Fals
     """Write the study of a made-up town, 乐河区, and return `folder`.
 
     The same `seed` gives the same bytes. `planted.yaml` lists every fault in the files with the
-    issue it must raise; with `clean` there is none and no such file. `estates` may be 20,000.
+    issue it must raise; with `clean` there is none and no such file. `estates` may be anything
+    from 20 to 20,000 (half a minute).
     """
     folder.mkdir(parents=True, exist_ok=True)
     built = town(estates, seed=seed)

@@ -17,6 +17,7 @@ from demo.names import estate_names
 from demo.offices import offices, with_district
 from demo.parks import gates, parks, promenade
 from demo.streets import net
+from tables import InputError
 
 SMALLEST = 20  # fewer estates make no town
 GATED = 0.45
@@ -48,12 +49,16 @@ class Town:
 
 
 def town(estates: int, *, seed: int) -> Town:
-    """Return the town of `seed` with so many estates; the same seed gives the same town."""
-    count = max(SMALLEST, estates)
+    """Return the town of `seed` with so many estates; the same seed gives the same town.
+
+    Errors: `demo.too_few` below 20 estates, which make no town.
+    """
+    if estates < SMALLEST:
+        raise InputError("demo.too_few", estates=estates, least=SMALLEST)
     dice = [np.random.default_rng([seed, part]) for part in range(9)]
-    site = ground(count, dice[0])
+    site = ground(estates, dice[0])
     network = net(site, dice[1])
-    polygons = outlines(site, network.blocks, count, dice[4])
+    polygons = outlines(site, network.blocks, estates, dice[4])
     wards = offices(site, network.main, polygons, dice[2])
     green = parks(site, empty(network.blocks, polygons), dice[3])
     places = facilities(site, network.streets, gates(green, network.streets), dice[3])

@@ -8,6 +8,8 @@ import shapely
 from demo.ground import SEED
 from demo.streets import components
 from demo.town import Town, town
+from tables import InputError
+from texts import say
 
 
 @pytest.fixture(scope="module", params=[(306, SEED), (40, 1), (700, 5)], ids=str)
@@ -107,6 +109,13 @@ def test_street_offices_tile_the_district(built):
     assert streets.area.sum() == pytest.approx(district.geometry.area)
     assert district["residents"] == streets["residents"].sum()
     assert set(built.estates["street"]) <= set(streets["name"])
+
+
+def test_too_few_estates_are_refused_with_words():
+    with pytest.raises(InputError) as error:
+        town(12, seed=1)
+    assert say("en", error.value.code, **error.value.values).startswith("12 estates are too few")
+    assert "至少写 20 个" in say("zh", error.value.code, **error.value.values)
 
 
 def test_money_is_for_six_sources_and_five_years(built):
