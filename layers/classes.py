@@ -108,7 +108,7 @@ def criterion_colours(criteria: Sequence[str]) -> dict[str, str]:
 def classify(values: pd.Series, classes: Sequence[MapClass]) -> pd.Series:
     """Return the key of the class each value falls in; "unknown" where there is no value.
 
-    >>> classify(pd.Series([0.0, 20.0, 100.0, None]), score_classes()).tolist()
+    >>> classify(pd.Series([0.0, 40.0, 100.0, None]), score_classes()).tolist()
     ['score.1', 'score.2', 'score.5', 'unknown']
     """
     graded = [item for item in classes if item.low is not None]

@@ -38,7 +38,7 @@ def label(item: MapClass, *, locale: str) -> str:
 
     >>> from layers.classes import score_classes, coverage_classes
     >>> label(score_classes()[4], locale="zh"), label(coverage_classes()[0], locale="zh")
-    ('80–100 分', '0–20 %')
+    ('70–100 分', '0–20 %')
     """
     if item.key.isdigit():
         return say(locale, "legend.year", year=item.key)

@@ -1,21 +1,19 @@
 """Where every number comes from, in slides: standards with clause and day, files with hashes."""
 
+import math
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from reports.figures import count
+from reports.figures import count, width
 from study.results import Results
 from texts import said, say
 
 Page = Mapping[str, Any]
 
-# What a page holds, in rows of one line; a row of two lines counts for more.
-_ROWS = 16.0
-_TWO_LINES = 1.6
-_FITS = {
-    "zh": {"name": 24, "document": 27, "clause": 5},
-    "en": {"name": 44, "document": 27, "clause": 9},
-}
+# What a page holds, in rows of one line; every further line of a row counts for less.
+_ROWS = 14.6
+_MORE_LINE = 0.6
+_FITS = {"name": 46, "value": 24, "document": 52, "clause": 10}  # in Latin letters
 _SHORT_TABLE = 4
 
 
@@ -26,7 +24,7 @@ def basis(results: Results, *, locale: str) -> list[Page]:
     rows = [_standard(item, locale) for item in items]
     unchecked = sum(not row["checked"] for row in rows)
     title = say(locale, "briefing.basis.title", count=len(rows), unchecked=unchecked)
-    return [{"title": title, "rows": page} for page in _paged(rows, locale)]
+    return [{"title": title, "rows": page} for page in _paged(rows)]
 
 
 def inputs(results: Results, *, locale: str) -> Page:
@@ -71,7 +69,8 @@ def _value(value: object, unit: str, locale: str) -> str:
     if isinstance(value, Mapping | list | tuple):
         return say(locale, "briefing.entries", count=len(value))
     told = say(locale, f"unit.{unit}") if said(locale, f"unit.{unit}") else unit
-    return f"{value:,} {told}".strip() if isinstance(value, float) else f"{value} {told}".strip()
+    shown = f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{shown} {told}".strip()
 
 
 def _short(values: Collection[object]) -> bool:
@@ -79,12 +78,12 @@ def _short(values: Collection[object]) -> bool:
     return len(values) <= _SHORT_TABLE and all(str(part).isdigit() for part in values)
 
 
-def _paged(rows: list[dict[str, Any]], locale: str) -> Iterator[list[dict[str, Any]]]:
+def _paged(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     page: list[dict[str, Any]] = []
     used = 0.0
     for row in rows:
-        long = any(len(row[name]) > most for name, most in _FITS[locale].items())
-        height = _TWO_LINES if long else 1.0
+        lines = max(math.ceil(width(row[name]) / most) for name, most in _FITS.items())
+        height = 1 + _MORE_LINE * (lines - 1)
         if page and used + height > _ROWS:
             yield page
             page, used = [], 0.0

@@ -1,8 +1,9 @@
-"""Numbers as a leader reads them: 亿元 and 万户 in Chinese, millions in English."""
+"""Numbers as a leader reads them: 亿元 and 万户 in Chinese, thousands in English."""
 
 import math
+import unicodedata
 
-_MANY = 10_000
+_THOUSAND, _MANY, _MILLION = 1_000, 10_000, 1_000_000
 _MILLION_WAN = 100.0  # 万元 in a million yuan
 
 
@@ -29,16 +30,20 @@ def money(wan: float | None, *, locale: str) -> tuple[str, str]:
 
 
 def people(value: float | None, unit: str, *, locale: str) -> tuple[str, str]:
-    """Return a number of households or residents as (number, unit).
+    """Return a number of households, residents or m² as (number, unit), in three figures.
 
     >>> people(61_234, "户", locale="zh"), people(61_234, "households", locale="en")
-    (('6.12', '万户'), ('61,234', 'households'))
+    (('6.12', '万户'), ('61.2', 'thousand households'))
     """
     if value is None or _lost(value):
         return "–", unit
-    if locale == "en" or value < _MANY:
+    if value < _MANY:
         return count(value), unit
-    return _short(value / _MANY), "万" + unit
+    if locale == "zh":
+        return _short(value / _MANY), "万" + unit
+    millions = value >= _MILLION
+    scale, word = (_MILLION, "million") if millions else (_THOUSAND, "thousand")
+    return _short(value / scale), f"{word} {unit}"
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -57,6 +62,15 @@ def share(part: float, whole: float) -> float:
     (0.25, nan)
     """
     return part / whole if whole > 0 else math.nan
+
+
+def width(text: str) -> int:
+    """Return the width of a text in Latin letters: a Chinese character is two wide.
+
+    >>> width("GB 标准")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _short(value: float) -> str:

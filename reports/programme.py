@@ -1,7 +1,6 @@
 """programme.xlsx: the programme as a spreadsheet a bureau can print, filter and send on."""
 
 import datetime as dt
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import xlsxwriter
 
 from layers.gis import heading
 from reports import sheets
+from reports.figures import width
 from study.results import Results
 from texts import say
 
@@ -168,10 +168,5 @@ def _heading(name: str, locale: str) -> str:
 
 def _widths(sheet: Any, heads: list[str], table: pd.DataFrame) -> None:  # noqa: ANN401
     for column, head in enumerate(heads):
-        longest = max((_width(str(v)) for v in table.iloc[:, column].head(500)), default=0)
-        sheet.set_column(column, column, min(max(_width(head), longest) + 3, _WIDEST))
-
-
-def _width(text: str) -> int:
-    """Return the width in Latin letters: a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+        longest = max((width(str(v)) for v in table.iloc[:, column].head(500)), default=0)
+        sheet.set_column(column, column, min(max(width(head), longest) + 3, _WIDEST))

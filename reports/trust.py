@@ -18,8 +18,8 @@ from texts import say
 Page = Mapping[str, Any]
 
 _FIRST = 14
-_RANGES = 16
-_SURVEY = 20
+_RANGES = 14
+_SURVEY = 18
 _FACTS = ("geometry", "built_year", "households", "residents", "elders", "floor_area_m2",
           "coverage", "support_rate", "condition_score", "safety_grade", "cost_wan")  # fmt: skip
 _FACT_NAMES = {"condition_score": "criterion.condition", "cost_wan": "figure.cost_wan_short"}
@@ -39,8 +39,6 @@ def compare(results: Results, *, locale: str) -> Page:
             "briefing.compare.title",
             proposals=len(aims),
             gap=percent(float(table["gap"].max()), 1),
-            name=say(locale, f"proposal.{aims[0]}"),
-            gain=percent(float(table["gain"].iloc[0]), 1),
         ),
         "aims": [{"key": aim, "name": say(locale, f"proposal.{aim}")} for aim in aims],
         "proposals": [
@@ -105,7 +103,7 @@ def unsure(results: Results, *, locale: str) -> Page:
 def _proposal(row: Mapping[Any, Any], locale: str) -> dict[str, Any]:
     return {
         "name": say(locale, f"proposal.{row['name']}"),
-        "aim": say(locale, f"proposal_aim.{row['name']}"),
+        "aim": say(locale, f"briefing.aim.{row['name']}"),
         "estates": count(row["estates"]),
         "households": count(row["households"]),
         "money": " ".join(money(row["cost_wan"], locale=locale)),

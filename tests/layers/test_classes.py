@@ -55,8 +55,8 @@ def test_years_run_from_dark_to_light_also_without_colour():
 
 
 def test_a_break_belongs_to_the_upper_class_and_the_end_to_the_last():
-    keys = classify(pd.Series([19.99, 20.0, 79.99, 80.0, 100.0]), score_classes())
-    assert keys.tolist() == ["score.1", "score.2", "score.4", "score.5", "score.5"]
+    keys = classify(pd.Series([0.0, 39.99, 40.0, 69.99, 70.0, 100.0]), score_classes())
+    assert keys.tolist() == ["score.1", "score.1", "score.2", "score.4", "score.5", "score.5"]
 
 
 def test_no_score_is_unknown_and_never_the_lowest_class():
