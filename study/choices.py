@@ -8,7 +8,7 @@ from typing import Any
 
 from intake.source import Source
 from phasing.rules import Rule
-from scoring import Weights
+from scoring import Judgement, Weights
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,10 @@ class Solver:
 
 @dataclass(frozen=True)
 class Choices:
-    """A study as a person wrote it; two equal choices on equal files give equal results."""
+    """A study as a person wrote it; two equal choices on equal files give equal results.
+
+    `judgement` is there when the weights come from pairwise judgements (AHP).
+    """
 
     name: str
     horizon: tuple[int, ...]
@@ -72,7 +75,7 @@ class Choices:
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)
-    ahp: Mapping[str, Any] | None = None
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True)

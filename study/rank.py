@@ -40,7 +40,7 @@ def indicators(choices: Choices, sheet: list[Mapping[str, Any]]) -> tuple[Indica
 def reweighted(choices: Choices, shares: Mapping[str, float]) -> Choices:
     """Return the choices with other weights of the criteria."""
     weights = type(choices.weights)(dict(shares))
-    return dataclasses.replace(choices, weights=weights, ahp=None)
+    return dataclasses.replace(choices, weights=weights, judgement=None)
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:
@@ -61,9 +61,16 @@ def _columns(found: pd.DataFrame) -> dict[str, Any]:
 
 
 def _issues(estates: gpd.GeoDataFrame, choices: Choices) -> tuple[Issue, ...]:
-    """Say which criteria nobody knows anything about."""
-    return tuple(
-        Issue("study.criterion_unknown", "warning", table="estates", column=criterion)
-        for criterion in choices.weights.shares
-        if estates[f"{criterion}_score"].isna().all()
+    """Say which criteria nobody knows anything about, and judgements that contradict."""
+    judgement = choices.judgement
+    doubtful = judgement is not None and not judgement.acceptable
+    ratio = f"{judgement.consistency_ratio:.3f}" if judgement else ""
+    said = [Issue("study.ahp_inconsistent", "warning", value=ratio)] if doubtful else []
+    return (
+        *said,
+        *(
+            Issue("study.criterion_unknown", "warning", table="estates", column=criterion)
+            for criterion in choices.weights.shares
+            if estates[f"{criterion}_score"].isna().all()
+        ),
     )

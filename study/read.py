@@ -12,7 +12,7 @@ import yaml
 from intake.source import Source
 from phasing.checks import horizon
 from phasing.rules import rule_from_dict
-from scoring import Weights, judge
+from scoring import Judgement, Weights, judge
 from standards import in_force
 from study.choices import Choices, Costs, Gates, Solver, Study, Walking
 from study.keys import mapping, number, one_of, only
@@ -23,7 +23,7 @@ DEFAULT_DATA = Path("../shared/data")
 
 PROPOSALS = ("need", "balance", "cluster", "ready")
 
-_KEYS = {item.name for item in fields(Choices)} - {"ahp"} | {"inputs"}
+_KEYS = {item.name for item in fields(Choices)} - {"judgement"} | {"inputs"}
 _SOURCE_KEYS = {"path", "layer", "sheet", "crs", "where", "category", "map", "columns", "join"}
 
 
@@ -45,15 +45,15 @@ def choices(given: Mapping[str, Any]) -> Choices:
     """Return the choices of a study from the mapping a person wrote."""
     day = _day(given.get("day_of_law"))
     city = given.get("city")
-    shares = mapping(given.get("weights"), where="weights")
+    weights = _weights(mapping(given.get("weights"), where="weights"), day, city)
     return Choices(
         name=str(_needed(given, "name")),
         horizon=_years(given.get("horizon", [])),
         day_of_law=day,
         city=city,
         crs=given.get("crs"),
-        weights=_weights(shares, day, city),
-        ahp=shares.get("ahp"),
+        weights=weights.weights if isinstance(weights, Judgement) else weights,
+        judgement=weights if isinstance(weights, Judgement) else None,
         walking=_walking(mapping(given.get("walking"), where="walking")),
         criteria=_criteria(given.get("criteria")),
         gates=_gates(mapping(given.get("gates"), where="gates")),
@@ -101,7 +101,7 @@ def _years(value: object) -> tuple[int, ...]:
     return horizon(value if isinstance(value, list) else [value])
 
 
-def _weights(shares: Mapping[str, Any], day: dt.date, city: str | None) -> Weights:
+def _weights(shares: Mapping[str, Any], day: dt.date, city: str | None) -> Weights | Judgement:
     if not shares:
         raise InputError("study.missing_key", key="weights")
     if "ahp" not in shares:
@@ -115,7 +115,7 @@ def _weights(shares: Mapping[str, Any], day: dt.date, city: str | None) -> Weigh
         ahp.get("matrix", ()),
         random_index=rules["random_index"],
         largest_ratio=rules["acceptable_ratio"],
-    ).weights
+    )
 
 
 def _walking(given: Mapping[str, Any]) -> Walking:

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
 
-from four_estates import write
+from four_estates import ESTATES, write
 
 FILES = [
     "areas.geojson",
@@ -105,3 +105,32 @@ def test_the_demo_command_writes_a_study_of_the_size_asked_for(tmp_path):
     done = jiugai("demo", tmp_path / "town", "--estates", 40, "--json")
     assert done.returncode == 0, done.stderr
     assert "study.yaml" in json.loads(done.stdout)["files"]
+
+
+def test_no_eligible_estate_still_gives_every_file(tmp_path):
+    young = [(row[0], row[1], 2015, *row[3:]) for row in ESTATES]
+    study = write(tmp_path / "study", estates=young)
+    done = jiugai("run", study, "--out", tmp_path / "out", "--json")
+    assert done.returncode == 0, done.stderr
+    assert sorted(json.loads(done.stdout)["files"]) == FILES
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert record["proposals"][0]["estates_by_year"] == {}
+
+
+def test_an_earlier_run_stays_whole_when_the_next_one_fails(tmp_path):
+    study = write(tmp_path / "study")
+    assert jiugai("run", study, "--out", tmp_path / "out").returncode == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    write(tmp_path / "study", change={"horizon": []})
+    assert jiugai("run", study, "--out", tmp_path / "out").returncode == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(tmp_path):
+    study = write(tmp_path / "study")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "照片.txt").write_text("重要", encoding="utf-8")
+    failed = jiugai("run", study, "--out", tmp_path / "out")
+    assert failed.returncode == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["照片.txt"]
+    assert "Traceback" not in failed.stderr

@@ -61,3 +61,36 @@ def test_the_catalogue_names_every_category_once_a_circle() -> None:
     keys = [(row["category"], row["circle"]) for row in rows]
     assert len(keys) == len(set(keys))
     assert {row["circle"] for row in rows} == {5, 10, 15, None}
+
+
+LOCAL = """
+description: {zh: 诚意金, en: Deposit}
+unit: yuan/household
+authority: policy
+source: {title: 甲市办法, number: 甲建〔2026〕1号, clause: 第三条, issued_by: 甲市, link: null}
+note: A made-up city.
+reason: 本市标准高于省内做法
+values: {2026-01-01: 800, 2027-01-01: null}
+checked: {by: 张三, day: 2026-02-01}
+"""
+
+
+def test_a_city_overrides_with_its_document_and_reason(tmp_path, monkeypatch):
+    general = tmp_path / "shaoguan" / "deposit"
+    local = tmp_path / "cities" / "甲市"
+    for folder, text in ((general, LOCAL.replace("800", "500")), (local, LOCAL)):
+        folder.mkdir(parents=True)
+        (folder / "deposit_yuan.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("standards.reader._FOLDER", tmp_path)
+    day = dt.date(2026, 6, 1)
+    assert in_force(day)["deposit_yuan"] == 500
+    rule = in_force(day, "甲市").rules["deposit_yuan"]
+    assert (rule.value, rule.city, rule.checked) == (800, "甲市", True)
+    assert (rule.number, rule.clause) == ("甲建〔2026〕1号", "第三条")
+    assert rule.reason
+
+
+def test_a_repealed_number_is_absent(tmp_path, monkeypatch):
+    (tmp_path / "deposit_yuan.yaml").write_text(LOCAL, encoding="utf-8")
+    monkeypatch.setattr("standards.reader._FOLDER", tmp_path)
+    assert "deposit_yuan" not in in_force(dt.date(2027, 1, 1)).rules

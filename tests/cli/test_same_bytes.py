@@ -1,0 +1,118 @@
+"""Same inputs, same bytes; and rows in another order change nothing but hashes and row numbers."""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pyogrio
+import pytest
+import yaml
+
+import demo
+import reports
+import study
+
+DATA = Path(os.environ.get("JIUGAI_DATA", "../shared/data"))
+SINGAPORE = DATA / "singapore" / "singapore.gpkg"
+SAME = ("estates.geojson", "areas.geojson", "jiugai.gpkg", "programme.xlsx", "briefing.html")
+
+
+def written(folder: Path, out: Path, data: Path | None = None) -> Path:
+    reports.write(study.run(study.load(folder, data)), out, locale="zh")
+    return out
+
+
+def shuffled_workbook(source: Path, target: Path, dice) -> None:
+    (sheet,) = openpyxl.load_workbook(source).worksheets
+    header, *rows = sheet.iter_rows(values_only=True)
+    book = openpyxl.Workbook()
+    book.active.title = sheet.title
+    for row in [header, *(rows[place] for place in dice.permutation(len(rows)))]:
+        book.active.append(row)
+    book.save(target)
+
+
+def shuffled_geopackage(source: Path, target: Path, dice) -> None:
+    for layer, _ in pyogrio.list_layers(source):
+        frame = pyogrio.read_dataframe(source, layer=layer)
+        frame = frame.iloc[dice.permutation(len(frame))]
+        pyogrio.write_dataframe(frame, target, layer=layer, driver="GPKG")
+
+
+def without_rows(path: Path) -> list[dict]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row.pop("行")
+    return sorted(rows, key=str)
+
+
+def without_hashes(path: Path) -> dict:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for item in record["inputs"]:
+        for key in ("sha256", "size"):
+            item.pop(key)
+    return record
+
+
+def briefing_without_hashes(out: Path) -> str:
+    text = (out / "briefing.html").read_text(encoding="utf-8")
+    for item in json.loads((out / "run.json").read_text(encoding="utf-8"))["inputs"]:
+        for length in (64, 16, 12, 8):
+            text = text.replace(item["sha256"][:length], "#")
+    return text
+
+
+def assert_same_but_for_hashes(one: Path, other: Path) -> None:
+    for name in SAME[:-1]:
+        assert (one / name).read_bytes() == (other / name).read_bytes(), name
+    assert briefing_without_hashes(one) == briefing_without_hashes(other)
+    assert without_rows(one / "issues.csv") == without_rows(other / "issues.csv")
+    assert without_hashes(one / "run.json") == without_hashes(other / "run.json")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("town")
+    demo.write(folder / "study", estates=60, seed=demo.SEED, clean=True)
+    return folder, written(folder / "study", folder / "out")
+
+
+def test_twice_the_same_bytes(town):
+    folder, first = town
+    second = written(folder / "study", folder / "again")
+    for name in (*SAME, "issues.csv", "run.json"):
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_rows_of_the_demo_town_in_another_order(town):
+    folder, first = town
+    dice, other = np.random.default_rng(1), folder / "shuffled"
+    other.mkdir()
+    for path in sorted((folder / "study").iterdir()):
+        if path.suffix == ".xlsx":
+            shuffled_workbook(path, other / path.name, dice)
+        elif path.suffix == ".gpkg":
+            shuffled_geopackage(path, other / path.name, dice)
+        else:
+            (other / path.name).write_bytes(path.read_bytes())
+    assert_same_but_for_hashes(first, written(other, folder / "out-shuffled"))
+
+
+@pytest.mark.skipif(
+    not SINGAPORE.exists(), reason=f"{SINGAPORE} is not here: set JIUGAI_DATA to the open data"
+)
+def test_rows_of_singapore_in_another_order(tmp_path):
+    folder = tmp_path / "study"
+    folder.mkdir()
+    text = yaml.safe_load(Path("examples/singapore/study.yaml").read_text(encoding="utf-8"))
+    short = text | {"proposals": ["need"]}
+    (folder / "study.yaml").write_text(yaml.safe_dump(short, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "data" / "singapore").mkdir(parents=True)
+    target = tmp_path / "data" / "singapore" / "singapore.gpkg"
+    shuffled_geopackage(SINGAPORE, target, np.random.default_rng(2))
+    first = written(folder, tmp_path / "out", DATA)
+    assert_same_but_for_hashes(first, written(folder, tmp_path / "other", tmp_path / "data"))
