@@ -241,8 +241,8 @@ def in_order(rules: set[Rule]) -> tuple[Rule, ...]:
 
 
 def nearest(word: str, known: Mapping[str, object]) -> str:
-    """Return the known word closest to `word`, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
+    """Return the known word closest to `word`; an empty string only where none is known."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0)), "")
 
 
 def _check_year(name: str, year: object) -> None:

@@ -66,7 +66,7 @@ CHANGES = {
     ),
     "a rule naming an unknown cluster": (
         rules({"together": {"cluster_id": "P7"}}),
-        ["P7"],
+        ["P7", "P1"],
     ),
     "a lock outside the horizon": (
         rules({"lock_in": {"estate_id": "E1", "year": 2035}}),
