@@ -48,7 +48,8 @@ def extent(*tables: gpd.GeoDataFrame) -> Box:
     (1.0, 2.0, 3.0, 4.0)
     """
     for table in tables:
-        bounds = shapely.total_bounds(table.geometry.to_numpy())
+        shapes = table.geometry.to_numpy()
+        bounds = shapely.total_bounds(shapes) if len(shapes) else np.array([np.nan])
         if not np.isnan(bounds).any():
             west, south, east, north = (float(value) for value in bounds)
             return west, south, east, north

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import math
 
 import geopandas as gpd
@@ -32,6 +33,7 @@ FIRST, SECOND = "锦柳安和春永福兴", "绣园居苑里坊庭巷"
 WEST, SOUTH, STEP = 113.60, 24.80, 0.006
 
 
+@functools.cache
 def town(count=48):
     """Return results for `count` estates: known, unknown, gated, unplanned, one without outline."""
     estates = _estates(count)
@@ -50,6 +52,7 @@ def town(count=48):
     )
 
 
+@functools.cache
 def nothing_eligible():
     """Return results in which no estate may enter: every proposal is empty."""
     estates = _estates(6).assign(gate="consent")
@@ -57,6 +60,7 @@ def nothing_eligible():
     return dataclasses.replace(town(6), estates=_planned(estates, proposals), proposals=proposals)
 
 
+@functools.cache
 def nothing_known():
     """Return results of a ledger that holds names only: no outline, no score, no cost."""
     known = ["estate_id", "name", "district", "street", "community"]

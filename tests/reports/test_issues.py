@@ -1,0 +1,45 @@
+import csv
+import io
+
+import pytest
+
+from reports.issues import guarded, issues_csv
+from tables import Issue
+from tests.small_results import town
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_excel_reads_it_as_utf_8_with_chinese_headings():
+    text = issues_csv(town().issues, locale="zh")
+    assert text.startswith("\ufeff级别,")
+    assert "\r\n" in text
+
+
+def test_the_gravest_comes_first_and_every_row_has_a_sentence():
+    issues = [
+        Issue("intake.filled_down", "repair", table="estates", file="台账.xlsx", column="街道"),
+        Issue("study.gate_off_consent", "error", table="estates"),
+    ]
+    table = rows(issues_csv(issues, locale="zh"))
+    assert [row[0] for row in table[1:]] == ["错误", "已修复"]
+    assert table[2][1] == "“街道”列的合并单元格已向下填充到每一行，请核对。"
+    assert table[1][2] == "小区台账"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "@x", "-cmd|' /C calc'!A0", "\t=1"])
+def test_a_cell_that_looks_like_a_formula_stays_text(cell):
+    assert guarded(cell) == "'" + cell
+    issue = Issue("intake.value_unread", "warning", value=cell, column="户数")
+    assert "'" + cell in rows(issues_csv([issue], locale="zh"))[1]
+
+
+@pytest.mark.parametrize("cell", ["-3.5", "+12", "锦绣里", "", "a=b"])
+def test_numbers_and_names_stay_as_they_are(cell):
+    assert guarded(cell) == cell
+
+
+def test_no_issue_leaves_the_headings():
+    assert len(rows(issues_csv([], locale="en"))) == 1
