@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+_NEVER = float("inf")
+
 
 @dataclass(frozen=True)
 class EntryTests:
@@ -28,18 +30,20 @@ def entry_gate(estates: pd.DataFrame, tests: EntryTests) -> pd.Series:
 
     Order: other_programme, renovated, safety_d, age, age_unknown, consent, consent_unknown. A year
     or a consent nobody knows does not pass: entry is shown, not assumed, and the code says that
-    a phone call may settle it.
+    a phone call may settle it. Of a range of years (`built_year_low`, `built_year_high`) the whole
+    must lie within the cut-off to pass and beyond it to fail; across it the age is unknown.
 
     >>> one = pd.DataFrame({"estate_id": ["E1"], "built_year": [2003]})
     >>> entry_gate(one, EntryTests(built_by_year=2000)).tolist()
     ['age']
     """
+    early, late = (_first_known(estates, f"built_year_{end}") for end in ("low", "high"))
     failed = {
         "other_programme": _known(estates, "other_programme") & tests.other_programme,
-        "renovated": _after(estates, "renovated_year", tests.renovated_after),
+        "renovated": _after(_years(estates, "renovated_year"), tests.renovated_after),
         "safety_d": _text(estates, "safety_grade").isin(list(tests.safety_out)),
-        "age": _after(estates, "built_year", tests.built_by_year),
-        "age_unknown": ~_known(estates, "built_year") & (tests.built_by_year is not None),
+        "age": _after(early, tests.built_by_year),
+        "age_unknown": _after(late.fillna(_NEVER), tests.built_by_year),
         "consent": (_text(estates, "consent") == "no") & tests.consent,
         "consent_unknown": ~_text(estates, "consent").isin(["yes", "no"]) & tests.consent,
     }
@@ -57,8 +61,16 @@ def _known(estates: pd.DataFrame, name: str) -> pd.Series:
     return _text(estates, name).notna()
 
 
-def _after(estates: pd.DataFrame, name: str, year: int | None) -> pd.Series:
-    if year is None or name not in estates:
-        return pd.Series(data=False, index=estates.index)
-    values = pd.to_numeric(estates[name]).astype("Float64")
-    return (values > year).fillna(value=False).astype(bool)
+def _years(estates: pd.DataFrame, name: str) -> pd.Series:
+    return pd.to_numeric(_text(estates, name)).astype("Float64")
+
+
+def _first_known(estates: pd.DataFrame, name: str) -> pd.Series:
+    """Return one end of the range of years built, the year itself where there is no range."""
+    return _years(estates, name).fillna(_years(estates, "built_year"))
+
+
+def _after(years: pd.Series, year: int | None) -> pd.Series:
+    if year is None:
+        return pd.Series(data=False, index=years.index)
+    return (years > year).fillna(value=False).astype(bool)
