@@ -61,7 +61,7 @@ def _kind(
     wanted = max(1, round(ground.edge.area / 1e6 / km2_each * _mean_density(thinning)))
     row, place = _candidates(streets, ground, thinning, wanted * LOTS, rng)
     chosen = _spaced(place, wanted, apart_m=620 * np.sqrt(km2_each))
-    title = [f"{streets['name'].iloc[i]}{name}" for i in row[chosen]]
+    title = streets["name"].to_numpy(dtype=object)[row[chosen]] + name
     return pd.DataFrame(
         {"category": category, "name": title, "geometry": shapely.points(place[chosen])}
     )
