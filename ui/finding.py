@@ -49,4 +49,5 @@ def table(
         on_select=picked,
         selection_mode="single-cell",
         row_height=32,
+        placeholder="—",
     )

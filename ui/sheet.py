@@ -59,18 +59,23 @@ def _between(code: str, low: Any, high: Any, digits: int) -> str:  # noqa: ANN40
 
 
 def _parts(view: View, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the four parts; what an unknown criterion weighs is shared among the known ones."""
     shares = view.choices.weights.shares
     colours = criterion_colours(list(shares))
+    known = {key: share for key, share in shares.items() if not missing(row[f"{key}_part"])}
+    whole = sum(known.values())
     return [
         {
             "label": word("criterion", key),
             "score": number(row[f"{key}_score"], 1),
-            "weight": percent(share, 1),
-            "part": number(row[f"{key}_part"], 1),
-            "share": None if missing(row[f"{key}_part"]) else round(row[f"{key}_part"], 2),
+            "weight": t("ui.sheet.times", weight=percent(known[key] / whole, 1))
+            if key in known
+            else "",
+            "part": number(row[f"{key}_part"], 1) if key in known else "—",
+            "share": round(row[f"{key}_part"], 2) if key in known else None,
             "colour": colours[key],
         }
-        for key, share in shares.items()
+        for key in shares
     ]
 
 
