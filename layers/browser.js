@@ -72,7 +72,8 @@ window.Jiugai = (function () {
       onEachFeature: (feature, shape) => byId.set(feature.id, shape),
     });
     collection.features.forEach((feature) => order.push(byId.get(feature.id)));
-    if (options.tip) layer.bindTooltip((shape) => said(options.tip(shape.feature)), { sticky: true });
+    const lines = options.tip || ((feature) => feature.properties.tip || []);
+    layer.bindTooltip((shape) => said(lines(shape.feature)), { sticky: true });
     if (options.pick) layer.on('click', (event) => options.pick(event.layer.feature.id));
     let chosen = null;
     return {
