@@ -1,7 +1,7 @@
 """The documents are run: ```python blocks, and each `$ command` of a ```console block.
 
-The commands of one document run in one empty folder, in order, with .venv's commands at hand. Lines
-below a command are what it must print; a line `...` stands for any number of lines.
+All blocks of one document run in one folder, empty at first, in order, with .venv's commands at
+hand. Lines below a command are what it must print; a line `...` stands for any lines, or none.
 """
 
 import os
@@ -20,10 +20,14 @@ COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<expected>(?:(?!\$ ).*\n?)*)", re
 
 
 def matches(expected: str, printed: str) -> bool:
-    """Say whether `printed` is as expected, `...` standing for any lines."""
-    lines = (re.escape(line.rstrip()) for line in expected.strip().splitlines())
-    pattern = "\n".join(lines).replace(re.escape("..."), "(?:.|\n)*")
-    found = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+    """Say whether `printed` is as expected, a line `...` standing for any lines or none.
+
+    >>> matches("a\\n...\\nb", "a\\nb\\n"), matches("a\\n...", "b")
+    (True, False)
+    """
+    told = (line.rstrip() for line in expected.strip().splitlines())
+    pattern = "".join("(?:.*\n)*" if line == "..." else f"{re.escape(line)}\n" for line in told)
+    found = "".join(f"{line.rstrip()}\n" for line in printed.strip().splitlines())
     return re.fullmatch(pattern, found) is not None
 
 
@@ -35,7 +39,6 @@ def run(example: Example) -> str | None:
             told["command"],
             shell=True,
             check=False,
-            cwd=example.namespace["folder"].name,
             env={**os.environ, "PATH": path},
             capture_output=True,
             text=True,
@@ -48,13 +51,17 @@ def run(example: Example) -> str | None:
 
 
 def start(namespace: dict[str, Any]) -> None:
-    """Give a document its folder."""
-    namespace["folder"] = tempfile.TemporaryDirectory(prefix="jiugai-docs-")
+    """Go into a folder of the document's own."""
+    folder = tempfile.TemporaryDirectory(prefix="jiugai-docs-")
+    namespace.update(folder=folder, _leave=(folder, Path.cwd()))
+    os.chdir(folder.name)
 
 
 def end(namespace: dict[str, Any]) -> None:
-    """Take the folder away."""
-    namespace["folder"].cleanup()
+    """Go back and take the folder away."""
+    folder, before = namespace["_leave"]
+    os.chdir(before)
+    folder.cleanup()
 
 
 pytest_collect_file = Sybil(
