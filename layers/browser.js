@@ -22,6 +22,11 @@ window.Jiugai = (function () {
     return name;
   }
 
+  // SVG is sharp on paper and drawn at once; a canvas is quicker when there are thousands.
+  function drawer(svg, paneName) {
+    return (svg ? L.svg : L.canvas)({ pane: paneName, padding: 0.3 });
+  }
+
   // Show the whole of `corners`; called without them, show what was first shown. A map that is
   // not on screen yet has no size: it is centred, and fitted by the first call that finds one.
   function fit(map, corners) {
@@ -36,7 +41,7 @@ window.Jiugai = (function () {
   function ground(map, data) {
     map.getContainer().style.background = data.colours.paper;
     const all = (kind) => (data.lines[kind] || []).map((line) => unroll(line, data.perDegree));
-    const renderer = L.canvas({ pane: pane(map, 'ground', 210), padding: 0.3 });
+    const renderer = drawer(data.svg, pane(map, 'ground', 210));
     const base = { renderer, pane: 'ground', interactive: false, lineJoin: 'round' };
     const area = (kind) => L.polygon(all(kind).map((ring) => [ring]),
       { ...base, stroke: false, fillColor: data.colours[kind], fillOpacity: 1, fillRule: 'nonzero' });
@@ -56,7 +61,7 @@ window.Jiugai = (function () {
 
   // Borders and names of the districts or streets, above the ground and below the estates.
   function areas(map, collection, colour) {
-    const renderer = L.canvas({ pane: pane(map, 'areas', 220), padding: 0.3 });
+    const renderer = drawer(true, pane(map, 'areas', 220));
     return L.geoJSON(collection, { renderer, pane: 'areas', interactive: false,
       style: { color: colour, weight: 1, opacity: 0.75, dashArray: '5 4', fill: false } }).addTo(map);
   }
@@ -67,7 +72,7 @@ window.Jiugai = (function () {
     const style = (item) => ({ fillColor: item.fill, color: item.stroke, weight: 0.9,
       dashArray: item.dash || null, opacity: 0.9, fillOpacity: 0.88 });
     const layer = L.geoJSON(collection, {
-      renderer: options.svg ? L.svg({ padding: 0.3 }) : L.canvas({ padding: 0.3 }),
+      renderer: drawer(options.svg, 'overlayPane'),
       pointToLayer: (feature, at) => L.circleMarker(at, { radius: 5 }),
       onEachFeature: (feature, shape) => byId.set(feature.id, shape),
     });

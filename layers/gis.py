@@ -17,7 +17,7 @@ from layers.exports import (
 from layers.geopackage import Layer
 from layers.legend import label
 from study.results import Results
-from tables import ESTATES
+from tables import ESTATES, TABLES
 from texts import said, say
 
 _CONTEXT = {
@@ -56,6 +56,17 @@ def heading(name: str, *, locale: str) -> str:
     if name in ESTATES.names:
         return ESTATES.column(name).header(locale)
     return say(locale, f"column.{name}") if said(locale, f"column.{name}") else name
+
+
+def table_name(name: str, *, locale: str) -> str:
+    """Return what a table is called by people; a name of no table stays as it is.
+
+    >>> table_name("facilities", locale="zh")
+    '配套设施'
+    """
+    if name not in TABLES:
+        return name
+    return TABLES[name].en if locale == "en" else TABLES[name].zh
 
 
 def _context(results: Results) -> Iterator[Layer]:

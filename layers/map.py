@@ -16,8 +16,6 @@ from layers.ground import PER_DEGREE, Box
 from layers.script import as_script
 from texts import say
 
-_SVG_UP_TO = 3000  # estates; beyond this a canvas is quicker and print is coarser
-
 
 @dataclass(frozen=True)
 class MapParts:
@@ -44,12 +42,18 @@ class _Drawn(MacroElement):
 
 
 def quiet_map(
-    lines: Mapping[str, Sequence[Sequence[int]]], box: Box, *, locale: str, name: str = "main"
+    lines: Mapping[str, Sequence[Sequence[int]]],
+    box: Box,
+    *,
+    locale: str,
+    name: str = "main",
+    crisp: bool = False,
 ) -> folium.Map:
     """Return a map of the quiet ground (`layers.ground`) fitted to `box`, controls in `locale`.
 
     It names no foreign host and shows no flag; it needs leaflet.js, leaflet.css and
-    layers/browser.js in the page. Equal arguments give equal scripts.
+    layers/browser.js in the page. Equal arguments give equal scripts. `crisp` draws lines as SVG:
+    sharp on paper, but slower than a canvas.
     """
     made = folium.Map(tiles=None, zoom_control=False, zoom_snap=0.25, prefer_canvas=True)
     made._id = name  # noqa: SLF001 - folium would draw it by lot
@@ -58,7 +62,7 @@ def quiet_map(
     _Drawn("fit", [[south, west], [north, east]]).add_to(made)
     words = {"zoomIn": say(locale, "map.zoom_in"), "zoomOut": say(locale, "map.zoom_out")}
     _Drawn("controls", words).add_to(made)
-    data = {"lines": lines, "colours": GROUND, "perDegree": PER_DEGREE}
+    data = {"lines": lines, "colours": GROUND, "perDegree": PER_DEGREE, "svg": crisp}
     _Drawn("ground", data).add_to(made)
     return made
 
@@ -71,7 +75,12 @@ def add_areas(to: folium.Map, areas: gpd.GeoDataFrame) -> None:
 
 
 def add_estates(
-    to: folium.Map, estates: gpd.GeoDataFrame, keys: pd.Series, classes: Sequence[MapClass]
+    to: folium.Map,
+    estates: gpd.GeoDataFrame,
+    keys: pd.Series,
+    classes: Sequence[MapClass],
+    *,
+    crisp: bool = False,
 ) -> None:
     """Draw estates, each in the colour of its class; hovering shows the lines of column `tip`.
 
@@ -79,7 +88,7 @@ def add_estates(
     `estates` then offers `paint(indices, classes)` and `choose(id)`.
     """
     drawn = estates[["estate_id", "tip", estates.geometry.name]]
-    options = {"svg": len(drawn) <= _SVG_UP_TO}
+    options = {"svg": crisp}
     _Drawn("estates", collection(drawn, key="estate_id"), options, keep="estates").add_to(to)
     _Painted(indices(keys, classes), styles(classes)).add_to(to)
 

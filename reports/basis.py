@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from layers.gis import table_name
 from reports.figures import count, width
 from study.results import Results
 from texts import said, say
@@ -35,7 +36,7 @@ def inputs(results: Results, *, locale: str) -> Page:
         "title": say(locale, "briefing.inputs.title"),
         "files": [
             {
-                "table": str(item["table"]),
+                "table": table_name(str(item["table"]), locale=locale),
                 "label": str(item["label"]),
                 "layer": str(item.get("layer") or "–"),
                 "rows": count(item.get("rows")),

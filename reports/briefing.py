@@ -11,7 +11,8 @@ import markupsafe
 
 from layers.script import as_script, browser_script
 from reports.basis import basis, inputs
-from reports.slides import overview, paid, when, who
+from reports.overview import overview
+from reports.slides import paid, when, who
 from reports.trust import compare, first, unsure
 from reports.where import where
 from study.results import Results

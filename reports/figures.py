@@ -3,6 +3,10 @@
 import math
 import unicodedata
 
+from texts import say
+
+NOTHING = "–"  # where a number would stand, and none is known
+
 _THOUSAND, _MANY, _MILLION = 1_000, 10_000, 1_000_000
 _MILLION_WAN = 100.0  # 万元 in a million yuan
 
@@ -13,7 +17,7 @@ def count(value: float | None) -> str:
     >>> count(12345.0), count(None)
     ('12,345', '–')
     """
-    return "–" if _lost(value) else f"{value:,.0f}"
+    return NOTHING if _lost(value) else f"{value:,.0f}"
 
 
 def money(wan: float | None, *, locale: str) -> tuple[str, str]:
@@ -23,20 +27,21 @@ def money(wan: float | None, *, locale: str) -> tuple[str, str]:
     (('9.88', '亿元'), ('450', '万元'), ('988', 'million yuan'))
     """
     if wan is None or _lost(wan):
-        return "–", ""
+        return NOTHING, ""
     if locale == "en":
         return _short(wan / _MILLION_WAN), "million yuan"
     return (_short(wan / _MANY), "亿元") if wan >= _MANY else (f"{wan:,.0f}", "万元")
 
 
-def people(value: float | None, unit: str, *, locale: str) -> tuple[str, str]:
-    """Return a number of households, residents or m² as (number, unit), in three figures.
+def people(value: float | None, name: str, *, locale: str) -> tuple[str, str]:
+    """Return a number of households, residents, … as (number, unit), in three figures.
 
-    >>> people(61_234, "户", locale="zh"), people(61_234, "households", locale="en")
+    >>> people(61_234, "households", locale="zh"), people(61_234, "households", locale="en")
     (('6.12', '万户'), ('61.2', 'thousand households'))
     """
+    unit = say(locale, f"unit.{name}")
     if value is None or _lost(value):
-        return "–", unit
+        return NOTHING, unit
     if value < _MANY:
         return count(value), unit
     if locale == "zh":
@@ -46,13 +51,22 @@ def people(value: float | None, unit: str, *, locale: str) -> tuple[str, str]:
     return _short(value / scale), f"{word} {unit}"
 
 
+def joined(value: tuple[str, str]) -> str:
+    """Return (number, unit) as one text.
+
+    >>> joined(("9.88", "亿元")), joined(("48", ""))
+    ('9.88 亿元', '48')
+    """
+    return " ".join(part for part in value if part)
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """Return a share (0–1) in per cent; "–" when it is unknown.
 
     >>> percent(0.0057, 1), percent(float("nan"))
     ('0.6 %', '–')
     """
-    return "–" if share is None or _lost(share) else f"{share * 100:.{digits}f} %"
+    return NOTHING if share is None or _lost(share) else f"{share * 100:.{digits}f} %"
 
 
 def share(part: float, whole: float) -> float:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from layers.gis import heading
-from tables import TABLES, Issue, issue_table
+from layers.gis import heading, table_name
+from tables import Issue, issue_table
 from texts import say
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
@@ -36,8 +36,10 @@ def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
     words = {
         "severity": [say(locale, f"severity.{row['severity']}") for row in rows],
         "sentence": [_sentence(row, locale) for row in rows],
-        "table": [_table_name(row["table"], locale) for row in rows],
+        "table": [table_name(row["table"], locale=locale) for row in rows],
     }
+    columns = [heading(row["column"], locale=locale) for row in rows]
+    table = table.assign(column=pd.Series(columns, dtype=object))
     place = ["file", "row", "estate_id", "column", "value", "code"]
     return pd.concat([pd.DataFrame(words, dtype=object), table[place]], axis=1)
 
@@ -67,9 +69,3 @@ def _is_number(cell: str) -> bool:
 
 def _shown(cell: object) -> str:
     return "" if cell is None or cell is pd.NA else str(cell)
-
-
-def _table_name(name: str, locale: str) -> str:
-    if name not in TABLES:
-        return name
-    return TABLES[name].en if locale == "en" else TABLES[name].zh

@@ -15,8 +15,12 @@ from texts import say
 
 _BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
 _WIDEST = 42
-_DIGITS = {"_wan": "#,##0.00", "_m2": "#,##0", "score": "0.0", "_part": "0.0", "need": "0.0"}
-_SHARES = ("gap", "gain", "completeness")
+_DIGITS = {
+    "_wan": "#,##0.00", "_m2": "#,##0", "score": "0.0", "_part": "0.0", "score_low": "0.0",
+    "score_high": "0.0", "readiness": "0.0", "need": "0.0",
+}  # fmt: skip
+_SHARES = {"gap": "0.00%", "gain": "0.0%", "completeness": "0%"}
+_PLAIN = {"year", "budget_year", "built_year", "rank", "rank_best", "rank_worst", "row"}
 
 Formats = dict[str, Any]
 
@@ -56,7 +60,7 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
         "unknown": {"font_color": _GREY, "align": "right", "border": 1, "border_color": _LINE},
         "text": {"border": 1, "border_color": _LINE},
     }  # fmt: skip
-    kinds = {"0", "0.0", "#,##0", "#,##0.00", "0.0%"}
+    kinds = {"0", "0.0", "#,##0", "#,##0.00", *_SHARES.values()}
     numbers = {kind: {"num_format": kind, "border": 1, "border_color": _LINE} for kind in kinds}
     everything: dict[str, dict[str, Any]] = {**made, **numbers}
     return {name: book.add_format({**base, **everything[name]}) for name in sorted(everything)}
@@ -69,8 +73,10 @@ def _flat(
     sheet = _sheet(book, name, locale)
     heads = [_heading(str(column), locale) for column in table.columns]
     _head(sheet, formats, 0, heads)
-    for row, cells in enumerate(table.astype(object).to_numpy(), start=1):
-        _row(sheet, formats, row, _cells(table, cells), locale)
+    turned = table.index.name == sheets.FIGURE
+    for row, (key, cells) in enumerate(zip(table.index, _values(table), strict=True), start=1):
+        names = [str(key)] * len(cells) if turned else list(table.columns)
+        _row(sheet, formats, row, _cells(names, cells), locale)
     sheet.freeze_panes(1, 0)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(heads) - 1)
@@ -90,9 +96,9 @@ def _plan(book: xlsxwriter.Workbook, formats: Formats, results: Results, locale:
     for year in sorted(table["year"].unique()):
         group = table[table["year"].eq(year)]
         _year_line(sheet, formats["year"], row, len(heads), _sum(int(year), group, locale))
-        for cells in group.astype(object).to_numpy():
+        for cells in _values(group):
             row += 1
-            _row(sheet, formats, row, _cells(table, cells), locale)
+            _row(sheet, formats, row, _cells(list(table.columns), cells), locale)
         row += 1
     sheet.freeze_panes(3, 0)
     _widths(sheet, heads, table)
@@ -147,17 +153,23 @@ def _row(
             sheet.write_string(row, column, str(value), formats["text"])
 
 
-def _cells(table: pd.DataFrame, cells: Any) -> list[tuple[object, str]]:  # noqa: ANN401
-    return [(v, _kind(str(c), v)) for c, v in zip(table.columns, cells, strict=True)]
+def _values(table: pd.DataFrame) -> list[list[object]]:
+    return table.astype(object).to_numpy().tolist()
+
+
+def _cells(names: list[str], cells: list[object]) -> list[tuple[object, str]]:
+    return [(value, _kind(name, value)) for name, value in zip(names, cells, strict=True)]
 
 
 def _kind(column: str, value: object) -> str:
     if column in _SHARES:
-        return "0.0%"
+        return _SHARES[column]
+    if column.startswith("under_"):
+        return "#,##0"
     for end, kind in _DIGITS.items():
         if column.endswith(end):
             return kind
-    if column in {"year", "built_year", "rank", "rank_best", "rank_worst", "row"}:
+    if column in _PLAIN:
         return "0"
     return "#,##0.00" if isinstance(value, float) and not value.is_integer() else "#,##0"
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from layers.exports import estates_layer, listed, plan_table, rounded, words
 from reports.comparison import comparison
+from reports.figures import NOTHING
 from reports.issues import issue_sentences
 from reports.summary import by_source, unplaced
 from study.results import Results
@@ -17,6 +18,7 @@ _RANKING = (
     "grade", "completeness", "need", "readiness", "households", "residents", "floor_area_m2",
     "built_year", "cost_wan", "gate", "year", "reason", "gaps",
 )  # fmt: skip
+FIGURE = "figure"  # the name of an index that says what each row is
 _LEFT_OUT = ("rank", "estate_id", "name", "street", "score", "households", "cost_wan", "reason")
 _NEEDED = ("built_year", "households", "floor_area_m2", "residents", "cost_wan", "consent")
 
@@ -52,15 +54,15 @@ def year_plan(results: Results, *, locale: str) -> pd.DataFrame:
 
 
 def proposals(results: Results, *, locale: str) -> pd.DataFrame:
-    """Return the proposals side by side: one row a figure, one column a proposal."""
+    """Return the proposals side by side: one row a figure (its code is the index)."""
     table = comparison(results)
     if table.empty:
-        return pd.DataFrame(columns=["figure"])
+        return pd.DataFrame(columns=[FIGURE])
     table = table.assign(status=words(table["status"], "status", locale=locale))
     turned = table.set_index("name").T
     turned.columns = [say(locale, f"proposal.{name}") for name in turned.columns]
     figures = [figure(str(name), locale=locale) for name in turned.index]
-    return turned.reset_index(drop=True).assign(figure=figures)[["figure", *turned.columns]]
+    return turned.rename_axis(FIGURE).assign(figure=figures)[[FIGURE, *turned.columns]]
 
 
 def figure(name: str, *, locale: str) -> str:
@@ -84,7 +86,8 @@ def money(results: Results, *, locale: str) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True)
     left = table["budget_wan"] + table["carried_in_wan"] - table["spent_wan"]
     names = ["proposal", "source", "year", "budget_wan", "carried_in_wan", "spent_wan"]
-    return rounded(table[names].assign(left_wan=left))
+    told = rounded(table[names].assign(left_wan=left))
+    return told.rename(columns={"year": "budget_year"})
 
 
 def left_out(results: Results, *, locale: str) -> pd.DataFrame:
@@ -112,7 +115,8 @@ def to_survey(results: Results, *, locale: str) -> pd.DataFrame:
 
 def issues(results: Results, *, locale: str) -> pd.DataFrame:
     """Return the issue log in words."""
-    return issue_sentences(results.issues, locale=locale)
+    table = issue_sentences(results.issues, locale=locale)
+    return table.assign(row=table["row"].astype(object).where(table["row"].notna(), ""))
 
 
 def worded(table: pd.DataFrame, *, locale: str) -> pd.DataFrame:
@@ -123,6 +127,8 @@ def worded(table: pd.DataFrame, *, locale: str) -> pd.DataFrame:
         for name, kind in kinds.items()
         if name in table
     }
+    if "year" in table:
+        told["year"] = table["year"].astype(object).where(table["year"].notna(), NOTHING)
     if "gaps" in table:
         told["gaps"] = listed(table["gaps"], "category", locale=locale)
     return table.assign(**told)

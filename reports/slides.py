@@ -5,10 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from layers.classes import criterion_colours, source_colours, year_classes, year_keys
-from layers.legend import legend
-from reports.figures import count, money, people, percent, share
-from reports.summary import by_area, by_source, by_year, planned, sources, total, unplaced
+from layers.classes import source_colours, year_classes
+from reports.figures import count, joined, money, people, percent, share
+from reports.summary import by_area, by_source, by_year, planned, sources, total
 from study.results import Results
 from texts import say
 
@@ -16,35 +15,6 @@ Page = Mapping[str, Any]
 
 _NAMED_A_YEAR = 8
 _AREAS = 14
-
-
-def overview(results: Results, *, locale: str) -> Page:
-    """Return the headline: how many estates, households, residents, how much floor and money."""
-    plan = results.proposals[0]
-    whole, done = total(pd.DataFrame(results.estates)), total(planned(results, plan))
-    keys = year_keys(results.estates, plan=plan.name)
-    classes = legend(keys, year_classes(results.choices.horizon), locale=locale)
-    headline = {
-        "years": len(results.choices.horizon),
-        "estates": count(done.estates),
-        "households": _joined(_people(done.sums["households"], "households", locale)),
-        "money": _joined(money(done.sums["cost_wan"], locale=locale)),
-    }
-    return {
-        "question": results.choices.name,
-        "title": say(locale, "briefing.overview.title", **headline),
-        "figures": [
-            _figure("estates", (count(done.estates), ""), count(whole.estates), 0, locale),
-            *(
-                _figure(name, value, _joined(of), whole.unknown[name], locale)
-                for name, value, of in _amounts(done.sums, whole.sums, locale)
-            ),
-        ],
-        "classes": classes.to_dict("records"),
-        "weights": _weights(results, locale),
-        "good": _good(results, locale),
-        "open": _open(results, locale),
-    }
 
 
 def when(results: Results, *, locale: str) -> Page:
@@ -65,7 +35,7 @@ def when(results: Results, *, locale: str) -> Page:
                 "fill": fill,
                 "estates": count(row["estates"]),
                 "households": count(row["households"]),
-                "money": _joined(money(row["cost_wan"], locale=locale)),
+                "money": joined(money(row["cost_wan"], locale=locale)),
                 "height": share(row["cost_wan"], most),
                 **_named(placed[placed["year"].eq(row["year"])]),
             }
@@ -83,14 +53,14 @@ def paid(results: Results, *, locale: str) -> Page:
     top = max(by_years.to_numpy().ravel().tolist(), default=0.0)
     spent, budget = float(table["spent_wan"].sum()), float(table["budget_wan"].sum())
     told = {
-        "spent": _joined(money(spent, locale=locale)),
+        "spent": joined(money(spent, locale=locale)),
         "share": percent(share(spent, budget), 1),
     }
     return {
         "title": say(
             locale,
             "briefing.paid.title" if names else "briefing.paid.title_open",
-            budget=_joined(money(budget, locale=locale)),
+            budget=joined(money(budget, locale=locale)),
             **told,
         ),
         "sources": [
@@ -114,8 +84,8 @@ def who(results: Results, *, locale: str) -> Page:
     served = int((table["planned"] > 0).sum())
     area = say(locale, f"column.{results.choices.balance_by}")
     told = {
-        "residents": _joined(_people(done.sums["residents"], "residents", locale)),
-        "elders": _joined(_people(done.sums["elders"], "elders", locale)),
+        "residents": joined(people(done.sums["residents"], "residents", locale=locale)),
+        "elders": joined(people(done.sums["elders"], "elders", locale=locale)),
         "served": say(
             locale,
             "briefing.who.all" if served == len(table) else "briefing.who.some",
@@ -133,81 +103,6 @@ def who(results: Results, *, locale: str) -> Page:
         "elders_unknown": done.unknown["elders"],
         "residents_unknown": done.unknown["residents"],
     }
-
-
-def _people(value: float, name: str, locale: str) -> tuple[str, str]:
-    return people(value, say(locale, f"unit.{name}"), locale=locale)
-
-
-def _joined(value: tuple[str, str]) -> str:
-    return " ".join(part for part in value if part)
-
-
-def _amounts(
-    done: Mapping[str, float], whole: Mapping[str, float], locale: str
-) -> list[tuple[str, tuple[str, str], tuple[str, str]]]:
-    counted = [
-        (name, _people(done[name], name, locale), _people(whole[name], name, locale))
-        for name in ("households", "residents", "floor_area_m2")
-    ]
-    paid_for = money(done["cost_wan"], locale=locale), money(whole["cost_wan"], locale=locale)
-    return [*counted, ("cost_wan", *paid_for)]
-
-
-def _figure(
-    name: str, value: tuple[str, str], whole: str, unknown: int, locale: str
-) -> dict[str, str]:
-    number, unit = value
-    return {
-        "label": say(locale, f"briefing.figure.{name}"),
-        "number": number,
-        "unit": unit,
-        "whole": say(locale, "briefing.of_all", whole=whole),
-        "unknown": say(locale, "briefing.unknown_estates", count=unknown) if unknown else "",
-    }
-
-
-def _weights(results: Results, locale: str) -> list[dict[str, Any]]:
-    shares = results.choices.weights.shares
-    colours = criterion_colours(list(shares))
-    return [
-        {
-            "name": say(locale, f"criterion.{name}"),
-            "width": weight,
-            "share": percent(weight),
-            "fill": colours[name],
-        }
-        for name, weight in shares.items()
-    ]
-
-
-def _good(results: Results, locale: str) -> list[str]:
-    """Say how good the first proposal is: proven gap, gain over plain filling, number of others."""
-    plan = results.proposals[0]
-    gain = share(plan.value, plan.fill_value) - 1
-    others = len(results.proposals) - 1
-    return [
-        say(locale, "briefing.good.gap", gap=percent(plan.gap, 2)),
-        say(locale, "briefing.good.gain", gain=percent(gain, 1)),
-        *([say(locale, "briefing.good.others", count=others)] if others else []),
-    ]
-
-
-def _open(results: Results, locale: str) -> list[str]:
-    """Say what is not certain: estates to survey, tests switched off, unverified standards."""
-    plan = results.proposals[0]
-    survey = int(unplaced(results, plan)["kind"].eq("survey").sum())
-    off = [name for name, on in vars(results.choices.gates).items() if not on]
-    comma = "、" if locale == "zh" else ", "
-    standards = results.record.get("standards")
-    unchecked = sum(not item["checked"] for item in standards) if standards else 0  # type: ignore[attr-defined]
-    told = [say(locale, "briefing.open.survey", count=survey)] if survey else []
-    if off:
-        names = comma.join(say(locale, f"gate_name.{name}") for name in off)
-        told.append(say(locale, "briefing.open.gates", names=names))
-    if unchecked:
-        told.append(say(locale, "briefing.open.standards", count=unchecked))
-    return told or [say(locale, "briefing.open.nothing")]
 
 
 def _named(placed: pd.DataFrame) -> dict[str, Any]:

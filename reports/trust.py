@@ -8,7 +8,7 @@ import pandas as pd
 from layers.classes import criterion_colours, year_classes
 from layers.exports import estates_layer, shown_names, words
 from reports.comparison import comparison
-from reports.figures import count, money, percent, share
+from reports.figures import count, joined, money, percent, share
 from reports.summary import unplaced
 from study.results import Results
 from tables import issue_table
@@ -106,7 +106,7 @@ def _proposal(row: Mapping[Any, Any], locale: str) -> dict[str, Any]:
         "aim": say(locale, f"briefing.aim.{row['name']}"),
         "estates": count(row["estates"]),
         "households": count(row["households"]),
-        "money": " ".join(money(row["cost_wan"], locale=locale)),
+        "money": joined(money(row["cost_wan"], locale=locale)),
         "gap": percent(row["gap"], 2),
         "gain": "–" if pd.isna(row["gain"]) else f"{row['gain'] * 100:+.1f} %".replace("-", "−"),
     }

@@ -11,12 +11,14 @@ from layers.exports import estates_layer, shown_names, words
 from layers.ground import extent, ground
 from layers.legend import legend
 from layers.map import MapParts, add_areas, add_estates, indices, quiet_map, rendered, styles
-from reports.figures import count, money
+from reports.figures import count, joined, money
 from reports.summary import by_area
 from study.results import Results
 from texts import say
 
 Page = Mapping[str, Any]
+
+_CRISP_UP_TO = 3000  # estates; beyond this a canvas is quicker and paper gets coarser lines
 
 
 def where(results: Results, *, locale: str) -> Page:
@@ -81,9 +83,10 @@ def _view(name: str, keys: pd.Series, classes: Sequence[MapClass], locale: str) 
 
 def _map(results: Results, view: Mapping[str, Any], locale: str) -> MapParts:
     box = extent(results.estates, results.areas)
-    drawn = quiet_map(ground(results.inputs, box), box, locale=locale)
+    crisp = len(results.estates) <= _CRISP_UP_TO
+    drawn = quiet_map(ground(results.inputs, box), box, locale=locale, crisp=crisp)
     add_areas(drawn, results.areas)
-    add_estates(drawn, _tipped(results, locale), view["keys"], view["classes"])
+    add_estates(drawn, _tipped(results, locale), view["keys"], view["classes"], crisp=crisp)
     return rendered(drawn)
 
 
@@ -102,7 +105,7 @@ def _tip(row: Mapping[Any, Any], locale: str) -> list[str]:
         ranks = f"{known.get('rank_best', '')}–{known.get('rank_worst', '')}"
         told = {"rank": known["rank"], "ranks": ranks, "score": f"{known['score']:.1f}"}
         lines.append(say(locale, "briefing.tip.rank", **told))
-    cost = " ".join(money(known.get("cost_wan"), locale=locale))
+    cost = joined(money(known.get("cost_wan"), locale=locale))
     year = known.get("year", say(locale, "briefing.no_year"))
     lines.append(say(locale, "briefing.tip.plan", year=year, cost=cost))
     return [*lines, str(known.get("told", ""))]
