@@ -39,8 +39,8 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
     estates = estates_layer(results)
     return (
         Layer("estates", estates, _estate_styles(results, estates, locale)),
-        Layer("areas", areas_layer(results), {"areas": qml.single("outline", GROUND["area"])}),
-        *_context(results),
+        Layer("areas", areas_layer(results), _area_style(locale)),
+        *_context(results, locale),
         Layer("walks", walks_table(results)),
         Layer("indicators", indicators_table(results)),
         Layer("money", plan_table(results)),
@@ -50,9 +50,12 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
 def heading(name: str, *, locale: str) -> str:
     """Return what a person reads above a column: the ledger's header, a text, or the name.
 
-    >>> heading("households", locale="zh")
-    '户数'
+    >>> heading("households", locale="zh"), heading("money_中央补助_wan", locale="zh")
+    ('户数', '中央补助（万元）')
     """
+    if name.startswith("money_"):
+        source = name.removeprefix("money_").removesuffix("_wan")
+        return say(locale, "column.money", source=source)
     if name in ESTATES.names:
         return ESTATES.column(name).header(locale)
     return say(locale, f"column.{name}") if said(locale, f"column.{name}") else name
@@ -69,11 +72,16 @@ def table_name(name: str, *, locale: str) -> str:
     return TABLES[name].en if locale == "en" else TABLES[name].zh
 
 
-def _context(results: Results) -> Iterator[Layer]:
+def _area_style(locale: str) -> dict[str, str]:
+    return {table_name("areas", locale=locale): qml.single("outline", GROUND["area"])}
+
+
+def _context(results: Results, locale: str) -> Iterator[Layer]:
     for name, (kind, colour, width) in _CONTEXT.items():
         table = input_layer(results, name)
         if table is not None:
-            yield Layer(name, table, {name: qml.single(kind, colour, width=width)})
+            style = {table_name(name, locale=locale): qml.single(kind, colour, width=width)}
+            yield Layer(name, table, style)
 
 
 def _estate_styles(results: Results, estates: gpd.GeoDataFrame, locale: str) -> dict[str, str]:
