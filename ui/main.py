@@ -12,7 +12,7 @@ from ui.solving import solving
 from ui.templates import html
 from ui.view import View, first_look, look
 from ui.weights import weights
-from ui.words import sentence, t
+from ui.words import locale, sentence, t
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -28,7 +28,7 @@ def main() -> None:
     """Draw what the reader asked for."""
     st.set_page_config(page_title=t("app.name"), page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
-    st.logo(HERE / "logo.svg", size="large")
+    st.logo(HERE / f"logo_{locale()}.svg", size="large")
     pages = [
         st.Page(
             partial(_framed, draw),

@@ -10,8 +10,6 @@ from ui.sheet import sheet
 from ui.view import View
 from ui.words import t
 
-_HEIGHT = 680
-
 
 def show(view: View) -> None:
     """Draw the page."""
@@ -23,11 +21,10 @@ def show(view: View) -> None:
     with search_column:
         search(view)
     ranked = ranking(view, proposal)
-    if state.selected() not in ranked.index:
-        table(ranked, headings(ranked), key="ranking", height=_HEIGHT)
-        return
-    left, right = st.columns([2.2, 1])
-    with left:
-        table(ranked, headings(ranked), key="ranking", height=_HEIGHT)
-    with right, st.container(border=True, key="beside"):
-        st.html(sheet(view, state.selected(), proposal))
+    chosen = state.selected() in ranked.index
+    left, right = st.columns([2.2, 1]) if chosen else (st.columns(1)[0], None)
+    with left, st.container(key="tall"):
+        table(ranked, headings(ranked), key="ranking")
+    if right:
+        with right, st.container(border=True, key="beside_ranking"):
+            st.html(sheet(view, state.selected(), proposal))

@@ -11,7 +11,11 @@ import streamlit as st
 from tables import InputError
 from texts import LOCALES, said, say
 
-_WAN_PER_YI = 10_000
+# Units of money, large before small: from how many 万元 on, 万元 in one, sentence, digits.
+_MONEY = {
+    "zh": ((10_000, 10_000, "ui.unit.yi", 2), (0, 1, "ui.unit.wan", 0)),
+    "en": ((0, 100, "ui.unit.million", 2),),
+}
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -60,12 +64,12 @@ def year(value: Any) -> str:  # noqa: ANN401 - a cell of any table
 
 
 def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
-    """Return 万元 with thousands marks, from 1 亿 on in 亿元 (10,000 万元)."""
+    """Return an amount of 万元 in the units of the reader: 万元 and 亿元, or millions of yuan."""
     if missing(value):
         return t("unknown")
-    if abs(value) < _WAN_PER_YI:
-        return t("ui.unit.wan", amount=f"{value:,.0f}")
-    return t("ui.unit.yi", amount=f"{value / _WAN_PER_YI:,.2f}")
+    units = _MONEY[locale()]
+    _, per, code, digits = next(unit for unit in units if abs(value) >= unit[0])
+    return t(code, amount=f"{value / per:,.{digits}f}")
 
 
 def plain(text: object) -> str:
