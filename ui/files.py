@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from ui.view import View
-from ui.words import locale
 
 FILES = (
     "briefing.html",
@@ -17,11 +16,11 @@ FILES = (
 )
 
 
-def content(view: View, name: str) -> bytes:
+def content(view: View, name: str, language: str) -> bytes:
     """Return the bytes of one output file, the same as `jiugai run` writes for these choices."""
     from reports.outputs import WRITERS  # noqa: PLC0415 - heavy: only when a file is wanted
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        WRITERS[name](view.results, path, locale())
+        WRITERS[name](view.results, path, language)
         return path.read_bytes()

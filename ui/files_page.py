@@ -1,10 +1,12 @@
 """Files: what the run found, to take away."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui.files import FILES, content
 from ui.view import View
-from ui.words import t
+from ui.words import locale, t
 
 
 def show(view: View) -> None:
@@ -18,7 +20,7 @@ def show(view: View) -> None:
             st.markdown(f"**{name}**  \n{t(f'ui.file.{name}')}", width="stretch")
             st.download_button(
                 t("ui.download"),
-                content(view, name),
+                partial(content, view, name, locale()),
                 file_name=name,
                 on_click="ignore",
                 icon=":material/download:",

@@ -15,8 +15,10 @@ import pytest
 import yaml
 
 import demo
+import intake
 import reports
 import study
+from ui.view import Plan, View
 
 ROOT = Path(__file__).resolve().parents[2]
 EVIL = "<img src=x onerror=\"window.hacked=1\"> *A* 'B'"
@@ -33,7 +35,7 @@ def small_study(tmp_path_factory) -> Path:
     file = folder / "study.yaml"
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
     written |= {"proposals": ["need", "balance"], "solver": {"gap": 0.05}}
-    file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
     rename_first(folder / "台账.xlsx", EVIL)
     return folder
 
@@ -56,7 +58,9 @@ def solved(small_study):
         folder = shutil.copytree(small_study, out / "study")
         file = folder / "study.yaml"
         written = yaml.safe_load(file.read_text(encoding="utf-8")) | {"weights": weights}
-        file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+        file.write_text(
+            yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
         reports.write(study.run(study.load(folder)), out / "run", locale="zh")
         text = (out / "run" / "estates.geojson").read_text(encoding="utf-8")
         return {f["id"]: f["properties"] for f in json.loads(text)["features"]}
@@ -93,3 +97,14 @@ def _wait_for(address: str, served: subprocess.Popen, log: Path) -> None:
         except OSError:
             time.sleep(0.1)
     pytest.fail(f"the app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def view(small_study):
+    """Return the small study as a page sees it, without a page."""
+    opened = study.load(small_study)
+    choices = opened.choices
+    measured = study.measure(intake.read(opened.sources, crs=choices.crs), choices)
+    ranked = study.ranked(measured, choices)
+    plan = Plan(choices, study.proposed(ranked, choices))
+    return View(opened, "key", choices, ranked, plan, plan.proposed.estates)

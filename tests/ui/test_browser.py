@@ -1,5 +1,8 @@
 """The app in a real browser, offline: what is on the screen is what the files say."""
 
+import json
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -56,6 +59,16 @@ def same_as_file(page, properties: dict) -> None:
         assert shown == {estate: colours(properties)[estate] for estate in shown}
 
 
+def downloaded(page) -> dict[str, dict]:
+    """Return what a reader gets who takes estates.geojson home."""
+    page.get_by_role("link", name="成果下载").click()
+    button = page.locator('[class*="st-key-file-estates"] button')
+    with page.expect_download() as taken:
+        button.click()
+    features = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))["features"]
+    return {feature["id"]: feature["properties"] for feature in features}
+
+
 def test_every_estate_is_drawn_and_nobody_else_is_asked(app):
     assert len(app.evaluate(COLOURS)) == ESTATES
     assert app.locator(".live-map-row").count() == len(score_classes()) - 1
@@ -78,6 +91,7 @@ def test_colour_rank_and_year_are_those_of_the_file_before_and_after_new_weights
     after = solved({name: value / total for name, value in asked.items()}, tmp_path / "after")
     assert [p["rank"] for p in after.values()] != [p["rank"] for p in before.values()]
     same_as_file(app, after)
+    assert downloaded(app) == after
 
 
 def test_a_click_on_the_map_opens_the_sheet_and_the_view_stays(app):

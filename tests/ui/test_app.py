@@ -1,0 +1,95 @@
+"""The app without a browser: every page runs, and what is wrong is said in a sentence."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import ESTATES, ROOT
+from ui import opened
+
+MAIN = str(ROOT / "ui" / "main.py")
+PATIENCE_S = 120
+
+
+@pytest.fixture
+def app(small_study, monkeypatch):
+    monkeypatch.setenv(opened.STUDY_VARIABLE, str(small_study))
+    return AppTest.from_file(MAIN, default_timeout=PATIENCE_S)
+
+
+def said(elements) -> str:
+    return " ".join(str(element.value) for element in elements)
+
+
+def test_the_first_page_shows_the_study(app):
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert app.metric[0].value == str(ESTATES)
+    assert [slider.value for slider in app.slider] == [20, 25, 30, 25]
+
+
+def test_weights_rank_at_once_and_the_plan_says_it_is_old(app):
+    app.run()
+    before = list(app.dataframe[0].value["score"])
+    app.slider[0].set_value(100).run()
+    assert not app.exception
+    assert list(app.dataframe[0].value["score"]) != before
+    assert "方案年份仍按旧权重" in said(app.warning)
+    assert "55.6% + 13.9% + 16.7% + 13.9% = 100%" in said(app.caption)
+
+
+def test_weights_all_at_zero_are_refused_in_words_and_can_be_mended(app):
+    app.run()
+    for slider in app.slider:
+        slider.set_value(0)
+    app.run()
+    assert not app.exception
+    assert "权重" in said(app.error)
+    assert "scoring." not in said(app.error)
+    app.slider[0].set_value(50).run()
+    assert not app.error
+
+
+def test_another_language(app):
+    app.run()
+    app.session_state["locale"] = "en"
+    app.run()
+    assert app.metric[0].label == "Estates"
+
+
+def test_without_a_study_the_page_says_what_to_run(monkeypatch, tmp_path):
+    monkeypatch.delenv(opened.STUDY_VARIABLE, raising=False)
+    monkeypatch.setattr(opened, "ROOT", tmp_path)
+    app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
+    assert not app.exception
+    assert "jiugai demo studies/demo" in " ".join(str(e.proto.body) for e in app.get("html"))
+
+
+def test_a_study_that_is_not_there_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv(opened.STUDY_VARIABLE, str(tmp_path / "gone"))
+    app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
+    assert not app.exception
+    assert "找不到研究文件" in said(app.error)
+
+
+def page(name):
+    import importlib  # noqa: PLC0415 - AppTest runs this text on its own
+
+    from ui import opened  # noqa: PLC0415
+    from ui.view import first_look, look  # noqa: PLC0415
+
+    view = look(first_look(opened.found()[0]))
+    importlib.import_module(f"ui.{name}_page").show(view)
+
+
+@pytest.mark.parametrize("name", ["map", "ranking", "proposals", "issues", "files"])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_every_page_runs_in_both_languages(small_study, monkeypatch, name, locale):
+    monkeypatch.setenv(opened.STUDY_VARIABLE, str(small_study))
+    app = AppTest.from_function(page, args=(name,), default_timeout=PATIENCE_S)
+    app.session_state["locale"] = locale
+    app.session_state["estate"] = "LH0003"
+    app.run()
+    assert not app.exception
+    shown = said([*app.subheader, *app.caption, *app.markdown, *app.metric, *app.button])
+    assert "ui." not in shown.replace("jiugai", "")

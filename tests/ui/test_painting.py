@@ -1,0 +1,58 @@
+import dataclasses
+
+import pytest
+
+from layers.classes import score_classes
+from ui.painting import YEAR, colourings, painting
+
+
+def counted(shown):
+    found = [ord(code) - ord("0") for code in shown.codes]
+    return [found.count(place) for place in range(len(shown.legend))]
+
+
+@pytest.mark.parametrize("by", ["score", "year", "age_score", "coverage_score"])
+def test_every_estate_has_one_class_of_the_legend_and_the_counts_agree(view, by):
+    shown = painting(view, by, "need")
+    assert len(shown.codes) == len(view.estates)
+    assert counted(shown) == [entry["count"] for entry in shown.legend]
+    assert all(entry["label"] for entry in shown.legend)
+
+
+def test_colours_follow_the_score(view):
+    shown = painting(view, "score", "need")
+    fills = [shown.legend[ord(code) - ord("0")]["fill"] for code in shown.codes]
+    order = [item.fill for item in score_classes()]
+    ranks = view.estates.assign(fill=[order.index(fill) for fill in fills])
+    known = ranks[ranks["score"].notna()].sort_values("score")
+    assert known["fill"].is_monotonic_increasing
+
+
+def test_years_are_those_of_the_proposal_asked_for(view):
+    for plan in view.proposals:
+        shown = painting(view, YEAR, plan.name)
+        counts = {entry["key"]: entry["count"] for entry in shown.legend}
+        for year, count in plan.years["year"].value_counts().items():
+            assert counts[str(year)] == count
+
+
+def test_years_of_old_weights_say_so(view):
+    old = dataclasses.replace(view.plan.choices.weights, shares={"age": 1.0})
+    plan = dataclasses.replace(
+        view.plan, choices=dataclasses.replace(view.plan.choices, weights=old)
+    )
+    stale = dataclasses.replace(view, plan=plan)
+    assert stale.stale
+    assert "旧权重" in painting(stale, YEAR, "need").note
+    assert "旧权重" not in painting(view, YEAR, "need").note
+
+
+def test_the_map_can_be_coloured_by_score_year_and_each_criterion(view):
+    assert list(colourings(view)) == [
+        "score",
+        "year",
+        "age_score",
+        "willingness_score",
+        "condition_score",
+        "coverage_score",
+    ]

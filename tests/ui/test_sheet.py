@@ -1,0 +1,86 @@
+import html
+import re
+
+import pytest
+
+from tests.ui.conftest import EVIL
+from ui.comparison import apart, differences, side_by_side
+from ui.issue_list import COLUMNS, counts, listed
+from ui.ranking import headings, ranking, short
+from ui.sheet import reason, sheet
+
+
+def plain(text):
+    return html.unescape(re.sub(r"<[^>]+>", " ", text))
+
+
+def test_a_name_that_is_html_is_escaped(view):
+    shown = sheet(view, "LH0001", "need")
+    assert "<img" not in shown
+    assert EVIL in plain(shown)
+
+
+def test_every_estate_has_a_sheet_without_holes(view):
+    for estate_id in view.estates["estate_id"]:
+        shown = plain(sheet(view, estate_id, "need"))
+        assert "nan" not in shown
+        assert "None" not in shown
+        assert "<NA>" not in shown
+        assert not re.search(r"\bui\.|reason\.|gate\.|category\.|indicator\.", shown)
+
+
+def test_the_parts_of_the_bar_are_the_score(view):
+    scored = view.estates[view.estates["score"].notna()].iloc[3]
+    shown = sheet(view, scored["estate_id"], "need")
+    head = shown.split('class="parts"')[0]
+    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", head)]
+    assert sum(widths) == pytest.approx(scored["score"], abs=0.03)
+
+
+def test_who_pays_for_an_estate_adds_up_to_its_cost(view):
+    plan = view.proposals[0]
+    estate_id = plan.years.loc[plan.years["year"].notna(), "estate_id"].iloc[0]
+    paid = plan.money.loc[plan.money["estate_id"].eq(estate_id), "amount_wan"].sum()
+    cost = view.estates.set_index("estate_id").loc[estate_id, "cost_wan"]
+    assert paid == pytest.approx(cost, abs=0.001)
+    assert f"{paid:,.0f} 万元" in plain(sheet(view, estate_id, "need"))
+
+
+def test_a_gate_is_named_as_the_reason():
+    assert reason("gate:consent") == "居民同意未达标"
+    assert reason("no_money") == "资金不足"
+
+
+def test_the_ranked_table_is_in_order_and_complete(view):
+    table = ranking(view, "need")
+    assert table["rank"].tolist() == list(range(1, len(view.estates) + 1))
+    assert set(table) == set(headings(table))
+    few, heads = short(table)
+    assert list(few) == list(heads)
+
+
+def test_proposals_beside_one_another_show_their_own_figures(view):
+    shown = plain(side_by_side(view))
+    for plan in view.proposals:
+        assert f"{plan.value:,.0f}" in shown
+        assert f"{plan.by_year['estates'].sum()}" in shown
+    assert "nan" not in shown
+
+
+def test_only_estates_that_differ_are_kept(view):
+    table, names = differences(view), [plan.name for plan in view.proposals]
+    kept = apart(table, names)
+    same = table.drop(index=kept.index)
+    assert all(row[names].fillna(0).nunique() > 1 for _, row in kept.iterrows())
+    assert all(row[names].fillna(0).nunique() == 1 for _, row in same.iterrows())
+
+
+def test_issues_are_sentences_of_the_severities_asked_for(view):
+    found = counts(view.issues)
+    assert sum(found.values()) == len(view.issues)
+    for severity, count in found.items():
+        table = listed(view.issues, [severity])
+        assert len(table) == count
+        assert list(table) == list(COLUMNS)
+        assert not table["sentence"].str.match(r"^[a-z_.]+$").any()
+    assert listed(view.issues, []).empty

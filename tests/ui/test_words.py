@@ -1,0 +1,56 @@
+import math
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from tables import InputError
+from ui import words
+
+
+@pytest.fixture(params=["zh", "en"])
+def locale(request, monkeypatch):
+    monkeypatch.setattr(st, "session_state", {"locale": request.param})
+    return request.param
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        (0, "0 万元", "¥0.00m"),
+        (777.4, "777 万元", "¥7.77m"),
+        (9_999, "9,999 万元", "¥99.99m"),
+        (170_800, "17.08 亿元", "¥1,708.00m"),
+        (math.nan, "未知", "unknown"),
+    ],
+)
+def test_money_in_the_units_of_the_reader(locale, amount, zh, en):
+    assert words.wan(amount) == {"zh": zh, "en": en}[locale]
+
+
+def test_what_is_missing_is_never_a_number(locale):
+    unknown = {"zh": "未知", "en": "unknown"}[locale]
+    for cell in (None, pd.NA, math.nan):
+        assert words.number(cell) == words.percent(cell) == unknown
+        assert words.year(cell) == ""
+
+
+@pytest.mark.usefixtures("locale")
+def test_numbers_as_people_write_them():
+    assert words.number(12345.678, 1) == "12,345.7"
+    assert words.percent(0.1234, 1) == "12.3%"
+    assert words.year(2027.0) == "2027"
+
+
+@pytest.mark.usefixtures("locale")
+def test_a_code_without_a_word_is_shown_as_it_is():
+    assert words.word("gate", "brand_new") == "brand_new"
+    assert words.word("gate", "") == words.word("gate", None) == ""
+
+
+@pytest.mark.usefixtures("locale")
+def test_markdown_and_directives_in_an_error_stay_text():
+    error = InputError("study.missing_file", file="*a* [b](http://c) :red[d] $e$ <f>")
+    said = words.sentence(error)
+    for mark in ("\\*a\\*", "\\[b\\]\\(http\\:", "\\:red\\[d", "\\$e\\$", "\\<f\\>"):
+        assert mark in said
