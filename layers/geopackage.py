@@ -1,17 +1,21 @@
 """A GeoPackage that opens styled in QGIS, and is the same bytes for the same tables."""
 
 import datetime as dt
+import errno
+import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 _VERSION = "1.2"  # GDAL would write 1.4, of which older GIS warn
+_NEARLY_FULL = 64 * 2**20  # bytes: what was half written is taken back before one can ask
 
 _STYLES = """CREATE TABLE layer_styles (
  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
@@ -36,13 +40,25 @@ def write(layers: Iterable[Layer], path: Path, *, crs: str, day: dt.date) -> Non
     that the same tables give the same bytes. OSError when the disk does not take the file.
     """
     kept = [layer for layer in layers if len(layer.table.columns)]
-    for layer in kept:
-        _append(layer, path, crs)
-    with closing(sqlite3.connect(path)) as base, base:
-        _add_styles(base, kept, day)
-        _set_times(base, day)
-    with closing(sqlite3.connect(path, isolation_level=None)) as base:
-        base.execute("VACUUM")
+    with _as_os_error(path):
+        for layer in kept:
+            _append(layer, path, crs)
+        with closing(sqlite3.connect(path)) as base, base:
+            _add_styles(base, kept, day)
+            _set_times(base, day)
+        with closing(sqlite3.connect(path, isolation_level=None)) as base:
+            base.execute("VACUUM")
+
+
+@contextmanager
+def _as_os_error(path: Path) -> Iterator[None]:
+    """GDAL and SQLite have errors of their own for a full disk; GDAL does not say it is full."""
+    try:
+        yield
+    except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as error:
+        full = shutil.disk_usage(path.parent).free < _NEARLY_FULL
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, str(error), str(path)) from error
 
 
 def _append(layer: Layer, path: Path, crs: str) -> None:

@@ -41,9 +41,14 @@ def write(results: Results, out: Path, *, locale: str) -> tuple[Path, ...]:
     system does not allow it; in every case, Ctrl-C included, the earlier run stays whole.
     """
     target = out.resolve()
-    _recover(target)
-    _check(target)
-    with _told(target), _beside(target) as fresh:
+    with _told(target):
+        _recover(target)
+        _check(target)
+        return _written(results, target, locale)
+
+
+def _written(results: Results, target: Path, locale: str) -> tuple[Path, ...]:
+    with _beside(target) as fresh:
         start = time.perf_counter()
         for name, writer in WRITERS.items():
             writer(results, fresh / name, locale)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from layers.gis import heading
 from reports import sheets
@@ -30,7 +31,15 @@ def write_programme(results: Results, path: Path, locale: str) -> None:
 
     Every text is written as text, whatever it begins with; unknown values say so in words; the
     file carries the study's day of law as its date, so equal results give equal bytes.
+    OSError when the disk does not take the file.
     """
+    try:
+        _write(results, path, locale)
+    except FileCreateError as error:  # what the system said comes wrapped
+        raise (error.args[0] if isinstance(error.args[0], OSError) else error) from error
+
+
+def _write(results: Results, path: Path, locale: str) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         day = results.choices.day_of_law

@@ -1,5 +1,7 @@
+import errno
 import sqlite3
 from contextlib import closing
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -113,3 +115,12 @@ def test_a_table_without_columns_is_left_out(tmp_path):
     kept = Layer("kept", pd.DataFrame({"a": [1]}))
     write([Layer("none", pd.DataFrame()), kept], path, crs=CRS, day=town().choices.day_of_law)
     assert "none" not in pyogrio.list_layers(path)[:, 0]
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, errno.ENOSPC), (10**12, errno.EIO)])
+def test_a_disk_that_does_not_take_it_is_an_os_error(tmp_path, monkeypatch, free, code):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    (tmp_path / "no.gpkg").mkdir()
+    with pytest.raises(OSError, match=r"no\.gpkg") as error:
+        written(town(), tmp_path / "no.gpkg")
+    assert error.value.errno == code

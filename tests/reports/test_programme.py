@@ -88,3 +88,8 @@ def test_writing_twice_gives_the_same_bytes(tmp_path):
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_poor_results_make_a_whole_book(results, locale, tmp_path):
     assert len(book(results, tmp_path / "poor.xlsx", locale).sheetnames) == len(SHEETS)
+
+
+def test_a_folder_that_is_not_there_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_programme(nothing_known(), tmp_path / "absent" / "programme.xlsx", "zh")
