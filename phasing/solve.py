@@ -1,5 +1,6 @@
 """Solve a compiled model with HiGHS: value, proven bound, and where the search stopped."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -73,9 +74,13 @@ def solve(
 def relative_gap(bound: float, value: float) -> float:
     """Return how far the value may be from the best one, as a share of the bound (0–1).
 
-    >>> relative_gap(200.0, 190.0)
-    0.05
+    Without a bound nothing is known: the gap is the whole.
+
+    >>> relative_gap(200.0, 190.0), relative_gap(float("inf"), 190.0)
+    (0.05, 1.0)
     """
+    if not math.isfinite(bound):
+        return 1.0
     # Twelve digits: what the last bits of two sums differ by is no gap.
     return max(0.0, round((bound - value) / bound, 12)) if bound > 0 else 0.0
 
