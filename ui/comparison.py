@@ -9,7 +9,7 @@ from phasing import Programme
 from ui.sheet import sources
 from ui.templates import html
 from ui.view import View
-from ui.words import number, percent, t, wan, word
+from ui.words import gap, number, percent, t, wan, word
 
 _WHOLE = 100
 
@@ -45,7 +45,7 @@ def _plan(plan: Programme, top: float) -> dict[str, Any]:
         "value": number(plan.value),
         "fill": number(plan.fill_value),
         "gain": "" if gain is None else f"{gain:+.1%}",
-        "gap": t(f"ui.plan.gap_{plan.status}", gap=percent(plan.gap, 2)),
+        "gap": t(f"ui.plan.gap_{plan.status}", gap=gap(plan.gap)),
         "years": _years(plan, top),
         "sources": _sources(plan),
     }

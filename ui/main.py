@@ -59,6 +59,7 @@ def _framed(draw: Callable[[View], None]) -> None:
         draw(view)
     except InputError as error:
         st.error(sentence(error), title=t("ui.error"), icon=":material/error:")
+        st.caption(t("ui.error_next"))
 
 
 main()

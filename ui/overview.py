@@ -4,7 +4,7 @@ import streamlit as st
 
 from phasing import Programme
 from ui.view import View
-from ui.words import number, percent, t, wan
+from ui.words import gap, number, t, wan
 
 
 def programme(view: View, name: str) -> Programme:
@@ -33,7 +33,7 @@ def key_figures(view: View, name: str) -> None:
             number(placed["estates"]),
             t("ui.figure.households", count=number(placed["households"])),
         ),
-        ("money", wan(placed["cost_wan"]), t("ui.figure.gap", gap=percent(plan.gap, 2))),
+        ("money", wan(placed["cost_wan"]), t("ui.figure.gap", gap=gap(plan.gap))),
         ("open", number(_to_ask(view)), t("ui.figure.open_hint")),
     )
     for column, (key, value, hint) in zip(st.columns(len(figures)), figures, strict=True):

@@ -30,4 +30,7 @@ def show(view: View) -> None:
             for name in names
         },
     }
+    if shown.empty:
+        st.info(t("ui.all_same"))
+        return
     table(shown, config, key="differences", height=_HEIGHT)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tables import InputError
 from ui.view import View, solve, solved
-from ui.words import number, percent, sentence, t
+from ui.words import gap, number, sentence, t
 
 _EVERY_S = 0.5
 
@@ -18,10 +18,11 @@ def solving(view: View) -> None:
     elif view.stale:
         st.warning(t("ui.stale"), icon=":material/history:")
         st.button(t("ui.solve"), on_click=solve, args=(view,), type="primary", width="stretch")
+        if problem := st.session_state.get("problem"):
+            st.error(problem)
     elif view.plan.stopped:
         st.info(t("ui.stopped"), icon=":material/front_hand:")
-    if problem := st.session_state.get("problem"):
-        st.error(problem)
+        st.button(t("ui.solve"), on_click=solve, args=(view,), width="stretch")
 
 
 @st.fragment(run_every=_EVERY_S)
@@ -32,17 +33,15 @@ def _follow(view: View) -> None:
     if job.future.done():
         _finish(view)
         st.rerun()
-    gap, seconds = job.told.gap, number(time.monotonic() - job.told.since)
-    code = "ui.solving" if gap is None else "ui.solving_gap"
-    said = t(code, seconds=seconds, gap=percent(gap, 2))
+    proven, seconds = job.told.gap, number(time.monotonic() - job.told.since)
+    code = "ui.solving" if proven is None else "ui.solving_gap"
+    said = t(code, seconds=seconds, gap="" if proven is None else gap(proven))
     st.info(said, icon=":material/hourglass_top:")
     st.button(t("ui.stop"), on_click=job.stop.set, width="stretch", key="stop")
 
 
 def _finish(view: View) -> None:
-    st.session_state.pop("problem", None)
     try:
         solved(view, st.session_state["job"])
     except InputError as error:
-        st.session_state.pop("job", None)
         st.session_state["problem"] = sentence(error)

@@ -123,6 +123,7 @@ def look(at: Opened) -> View:
 
 def solve(view: View) -> None:
     """Start solving the proposals for the weights chosen now, or take them from the shelf."""
+    st.session_state.pop("problem", None)
     known = _plans().get(_key(view.key, view.choices))
     if known:
         st.session_state["plan"] = known
@@ -132,8 +133,8 @@ def solve(view: View) -> None:
 
 def solved(view: View, job: Job[Plan]) -> None:
     """Take the plan of a job that is done; one that ran to its end is kept for others too."""
-    plan = job.future.result()
     st.session_state.pop("job", None)
+    plan = job.future.result()
     st.session_state["plan"] = plan
     if not plan.stopped:
         _plans().keep(_key(view.key, plan.choices), lambda: plan)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from reports.refusal import refusal
 from tables import InputError
 from texts import LOCALES, said, say
 
@@ -72,6 +73,11 @@ def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
     return t(code, amount=f"{value / per:,.{digits}f}")
 
 
+def gap(value: float) -> str:
+    """Return the proven gap of a plan in words; a search without any bound has proven nothing."""
+    return t("ui.gap_none") if value >= 1 else t("ui.gap", gap=percent(value, 2))
+
+
 def plain(text: object) -> str:
     r"""Return `text` so that Markdown shows it as it is.
 
@@ -82,5 +88,5 @@ def plain(text: object) -> str:
 
 
 def sentence(error: InputError) -> str:
-    """Return what was wrong, as a sentence safe for Markdown."""
-    return plain(t(error.code, **error.values))
+    """Return what was wrong and what would help, a line each, safe for Markdown."""
+    return "  \n".join(map(plain, refusal(error, locale=locale()).splitlines()))

@@ -1,6 +1,9 @@
 """The app without a browser: every page runs, and what is wrong is said in a sentence."""
 
+import shutil
+
 import pytest
+import yaml
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import ESTATES, ROOT
@@ -70,6 +73,36 @@ def test_a_study_that_is_not_there_is_named(monkeypatch, tmp_path):
     app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
     assert not app.exception
     assert "找不到研究文件" in said(app.error)
+
+
+def fail():
+    from ui import unexpected  # noqa: PLC0415 - AppTest runs this text on its own
+
+    unexpected.say(RuntimeError("a *secret* path"))
+
+
+def test_an_error_of_the_program_itself_is_a_sentence_and_a_trace_in_the_log(caplog):
+    app = AppTest.from_function(fail).run(timeout=PATIENCE_S)
+    assert not app.exception
+    assert "服务器日志" in said(app.error)
+    assert "secret" not in said(app.error)
+    assert "secret" in caplog.text
+
+
+def test_rules_that_clash_are_named_with_what_would_help(small_study, tmp_path, monkeypatch):
+    folder = shutil.copytree(small_study, tmp_path / "clash")
+    file = folder / "study.yaml"
+    written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    none_in_a_year = [
+        {"cap": {"measure": "estates", "year": year, "at_most": 0}} for year in written["horizon"]
+    ]
+    written["rules"] = [*written["rules"], *none_in_a_year]
+    file.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    monkeypatch.setenv(opened.STUDY_VARIABLE, str(folder))
+    app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
+    assert not app.exception
+    assert "不能同时满足" in said(app.error)
+    assert "→" in said(app.error)
 
 
 def page(name):
