@@ -29,7 +29,7 @@ def basis(results: Results, *, locale: str) -> list[Page]:
 
 
 def inputs(results: Results, *, locale: str) -> Page:
-    """Return the files read, with the hashes that identify them, and the engines."""
+    """Return the files read and the engines; the hashes that identify files are in run.json."""
     files = results.record.get("inputs", ())
     engines = results.record.get("engines", {})
     return {
@@ -41,7 +41,6 @@ def inputs(results: Results, *, locale: str) -> Page:
                 "layer": str(item.get("layer") or "–"),
                 "rows": count(item.get("rows")),
                 "crs": str(item.get("crs") or "–"),
-                "sha256": str(item["sha256"])[:16],
             }
             for item in (files if isinstance(files, list | tuple) else ())
         ],

@@ -1,5 +1,6 @@
 """The tables of programme.xlsx, as people read them: headings in words, codes in words."""
 
+import dataclasses
 from collections.abc import Mapping
 
 import pandas as pd
@@ -18,6 +19,7 @@ _RANKING = (
     "grade", "completeness", "need", "readiness", "households", "residents", "floor_area_m2",
     "built_year", "cost_wan", "gate", "year", "reason", "gaps",
 )  # fmt: skip
+_TO_SETTLE = ("error", "question", "warning")
 FIGURE = "figure"  # the name of an index that says what each row is
 _LEFT_OUT = ("rank", "estate_id", "name", "street", "score", "households", "cost_wan", "reason")
 _NEEDED = ("built_year", "households", "floor_area_m2", "residents", "cost_wan", "consent")
@@ -114,9 +116,17 @@ def to_survey(results: Results, *, locale: str) -> pd.DataFrame:
 
 
 def issues(results: Results, *, locale: str) -> pd.DataFrame:
-    """Return the issue log in words."""
-    table = issue_sentences(results.issues, locale=locale)
-    return table.assign(row=table["row"].astype(object).where(table["row"].notna(), ""))
+    """Return what a person must settle, in words, without row numbers.
+
+    Repairs and notes stand in issues.csv, and so do rows: the spreadsheet is the same whatever
+    order the rows of the files were in.
+    """
+    open_ones = [
+        dataclasses.replace(issue, row=None)
+        for issue in results.issues
+        if issue.severity in _TO_SETTLE
+    ]
+    return issue_sentences(open_ones, locale=locale).drop(columns=["row", "code"])
 
 
 def worded(table: pd.DataFrame, *, locale: str) -> pd.DataFrame:
