@@ -58,18 +58,9 @@ def without_hashes(path: Path) -> dict:
     return record
 
 
-def briefing_without_hashes(out: Path) -> str:
-    text = (out / "briefing.html").read_text(encoding="utf-8")
-    for item in json.loads((out / "run.json").read_text(encoding="utf-8"))["inputs"]:
-        for length in (64, 16, 12, 8):
-            text = text.replace(item["sha256"][:length], "#")
-    return text
-
-
 def assert_same_but_for_hashes(one: Path, other: Path) -> None:
-    for name in SAME[:-1]:
+    for name in SAME:
         assert (one / name).read_bytes() == (other / name).read_bytes(), name
-    assert briefing_without_hashes(one) == briefing_without_hashes(other)
     assert without_rows(one / "issues.csv") == without_rows(other / "issues.csv")
     assert without_hashes(one / "run.json") == without_hashes(other / "run.json")
 

@@ -54,8 +54,9 @@ def test_estates_to_survey_are_named(page):
     assert all(name in visible(page) for name in names)
 
 
-def test_hashes_of_the_inputs_are_told(page):
-    assert "abababababababab" in visible(page)
+def test_the_files_read_are_named_and_where_their_hashes_are(page):
+    assert "run.json" in visible(page)
+    assert all(item["label"] in visible(page) for item in town().record["inputs"])
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
