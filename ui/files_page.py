@@ -13,6 +13,8 @@ def show(view: View) -> None:
     """Draw the page."""
     st.subheader(t("ui.page.files"))
     st.caption(t("ui.files_lead"))
+    if view.plan.stopped:
+        st.info(t("ui.files_stopped"), icon=":material/front_hand:")
     if view.stale:
         st.warning(t("ui.files_stale"), icon=":material/history:")
     for name in FILES:

@@ -10,6 +10,7 @@ from reports.issues import issue_sentences
 from tables import Issue, issue_table
 from ui.words import locale, missing, t
 
+OPEN = {"error", "question", "warning"}  # what waits for somebody
 COLUMNS = {
     "severity": 72,
     "sentence": 620,

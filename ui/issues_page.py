@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ui.issue_list import counts, headings, listed
+from ui.issue_list import OPEN, counts, headings, listed
 from ui.view import View
 from ui.words import t, word
 
-_HEIGHT = 640
 _ROW_HEIGHT = 34
 
 
@@ -22,12 +21,18 @@ def show(view: View) -> None:
         t("ui.severity"),
         list(found),
         selection_mode="multi",
-        default=list(found)[:3],
+        default=[severity for severity in found if severity in OPEN] or list(found),
         format_func=lambda severity: f"{word('severity', severity)} {found[severity]}",
         key="severities",
         label_visibility="collapsed",
     )
     table = listed(view.issues, wanted)
-    st.dataframe(
-        table, hide_index=True, column_config=headings(), height=_HEIGHT, row_height=_ROW_HEIGHT
-    )
+    (whole,) = st.columns(1)
+    with whole, st.container(key="tall"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_config=headings(),
+            height="stretch",
+            row_height=_ROW_HEIGHT,
+        )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from phasing import Programme
+from ui.issue_list import OPEN
 from ui.view import View
 from ui.words import gap, number, t, wan
 
@@ -43,4 +44,4 @@ def key_figures(view: View, name: str) -> None:
 
 
 def _to_ask(view: View) -> int:
-    return sum(issue.severity in {"error", "question", "warning"} for issue in view.issues)
+    return sum(issue.severity in OPEN for issue in view.issues)

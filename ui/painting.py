@@ -58,7 +58,12 @@ def _page(view: View) -> str:
     measured = view.ranked.measured
     estates, areas = view.ranked.estates, measured.areas
     box = extent(estates, areas)
-    drawn = quiet_map(ground(measured.inputs.tables, box), box, locale=locale())
+    drawn = quiet_map(
+        ground(measured.inputs.tables, box),
+        box,
+        locale=locale(),
+        credit=view.written.choices.attribution,
+    )
     streets = areas[areas["level"].eq("street")]
     add_areas(drawn, streets if len(streets) else areas)
     outlines = estates[["estate_id", "name", "street", estates.geometry.name]]
