@@ -110,7 +110,10 @@ window.Jiugai = (function () {
 
   // Zoom buttons and a scale bar in the reader's language; no flag, no foreign credit line.
   function controls(map, words) {
-    if (map.attributionControl) map.attributionControl.setPrefix(false);
+    if (map.attributionControl) {
+      map.attributionControl.setPrefix(false).setPosition('bottomleft');
+      map.attributionControl.getContainer().textContent = words.credit || '';
+    }
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
   }

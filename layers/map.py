@@ -48,12 +48,13 @@ def quiet_map(
     locale: str,
     name: str = "main",
     crisp: bool = False,
+    credit: str = "",
 ) -> folium.Map:
     """Return a map of the quiet ground (`layers.ground`) fitted to `box`, controls in `locale`.
 
     It names no foreign host and shows no flag; it needs leaflet.js, leaflet.css and
     layers/browser.js in the page. Equal arguments give equal scripts. `crisp` draws lines as SVG:
-    sharp on paper, but slower than a canvas.
+    sharp on paper, but slower than a canvas. `credit` names whose data is shown, as text.
     """
     made = folium.Map(tiles=None, zoom_control=False, zoom_snap=0.25, prefer_canvas=True)
     made._id = name  # noqa: SLF001 - folium would draw it by lot
@@ -61,7 +62,7 @@ def quiet_map(
     west, south, east, north = box
     _Drawn("fit", [[south, west], [north, east]]).add_to(made)
     words = {"zoomIn": say(locale, "map.zoom_in"), "zoomOut": say(locale, "map.zoom_out")}
-    _Drawn("controls", words).add_to(made)
+    _Drawn("controls", words | {"credit": credit}).add_to(made)
     data = {"lines": lines, "colours": GROUND, "perDegree": PER_DEGREE, "svg": crisp}
     _Drawn("ground", data).add_to(made)
     return made

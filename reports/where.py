@@ -84,7 +84,13 @@ def _view(name: str, keys: pd.Series, classes: Sequence[MapClass], locale: str) 
 def _map(results: Results, view: Mapping[str, Any], locale: str) -> MapParts:
     box = extent(results.estates, results.areas)
     crisp = len(results.estates) <= _CRISP_UP_TO
-    drawn = quiet_map(ground(results.inputs, box), box, locale=locale, crisp=crisp)
+    drawn = quiet_map(
+        ground(results.inputs, box),
+        box,
+        locale=locale,
+        crisp=crisp,
+        credit=results.choices.attribution,
+    )
     add_areas(drawn, results.areas)
     add_estates(drawn, _tipped(results, locale), view["keys"], view["classes"], crisp=crisp)
     return rendered(drawn)

@@ -56,7 +56,8 @@ class Solver:
 class Choices:
     """A study as a person wrote it; two equal choices on equal files give equal results.
 
-    `judgement` is there when the weights come from pairwise judgements (AHP).
+    `attribution` credits whose data is shown, on every map. `judgement` is there when the weights
+    come from pairwise judgements (AHP).
     """
 
     name: str
@@ -75,6 +76,7 @@ class Choices:
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    attribution: str = ""
     judgement: Judgement | None = None
 
 

@@ -66,6 +66,7 @@ def choices(given: Mapping[str, Any]) -> Choices:
         proposals=_proposals(given.get("proposals", PROPOSALS[:3])),
         solver=_solver(mapping(given.get("solver"), where="solver")),
         answers=mapping(given.get("answers"), where="answers"),
+        attribution=str(given.get("attribution") or ""),
     )
 
 

@@ -73,3 +73,9 @@ def test_the_extent_is_that_of_the_first_table_with_a_shape():
     some = gpd.GeoDataFrame(geometry=[shapely.box(1, 2, 3, 4)], crs=4326)
     assert extent(none, empty, some) == (1, 2, 3, 4)
     assert extent(empty) == (-180, -60, 180, 75)
+
+
+def test_whose_data_is_shown_is_credited_as_text():
+    made = rendered(quiet_map({}, (0, 0, 1, 1), locale="zh", credit="© 甲市 <img onerror=1>"))
+    assert "© 甲市" in made.script
+    assert "<img" not in made.script
