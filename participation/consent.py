@@ -1,5 +1,7 @@
 """Whether the owners agreed: by a vote under the Civil Code, else by the survey."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 
@@ -10,21 +12,25 @@ def consent(
     participation: float,
     approval: float,
     support: float,
+    purposes: Sequence[str],
 ) -> pd.DataFrame:
     """Return `consent` (yes, no, unknown) and `consent_basis` (vote, survey, none) an estate.
 
     A vote passes when owners holding at least `participation` of the floor area **and** at least
     `participation` of all owners took part, and at least `approval` of the area taking part
     **and** of the owners taking part agreed (Civil Code art. 278). Where an estate voted more than
-    once, one passed vote is enough. Without a complete vote, the survey's `support_rate` must
-    reach `support`; without either, consent is unknown.
+    once, one passed vote is enough. Only votes on the renovation count: those whose `purpose` is
+    blank or holds one of the words `purposes`. Without a complete vote, the survey's
+    `support_rate` must reach `support`; without either, consent is unknown.
 
     >>> one = pd.DataFrame({"estate_id": ["E1"], "support_rate": [0.7]})
-    >>> no_votes = pd.DataFrame(columns=["estate_id", "owners"])
-    >>> consent(one, no_votes, participation=2/3, approval=3/4, support=2/3)["consent"].tolist()
+    >>> no_votes = pd.DataFrame(columns=["estate_id", "purpose", "owners"])
+    >>> consent(one, no_votes, participation=2/3, approval=3/4, support=2/3,
+    ...     purposes=["改造"])["consent"].tolist()
     ['yes']
     """
-    voted = _passed(votes, participation, approval).reindex(rates["estate_id"])
+    on_it = votes[_on_renovation(votes["purpose"], purposes)]
+    voted = _passed(on_it, participation, approval).reindex(rates["estate_id"])
     asked = rates["support_rate"].set_axis(rates["estate_id"])
     by_vote = voted.notna()
     yes = voted.where(by_vote, asked >= support).astype(bool)
@@ -40,12 +46,19 @@ def consent(
     )
 
 
+def _on_renovation(purpose: pd.Series, words: Sequence[str]) -> pd.Series:
+    stated = purpose.fillna("").astype(str).str.strip()
+    return (stated == "") | stated.map(lambda text: any(word in text for word in words)).astype(
+        bool
+    )
+
+
 def _passed(votes: pd.DataFrame, participation: float, approval: float) -> pd.Series:
     if votes.empty:
         return pd.Series(dtype=object)
-    numbers = votes.drop(columns=["estate_id"]).apply(pd.to_numeric, errors="coerce")
     needed = ["owners", "area_m2", "owners_voted", "area_voted_m2", "owners_yes", "area_yes_m2"]
-    complete = numbers[needed].notna().all(axis=1)
+    numbers = votes[needed].apply(pd.to_numeric, errors="coerce")
+    complete = numbers.notna().all(axis=1)
     took_part = _reaches(numbers, "voted", of="", least=participation)
     agreed = _reaches(numbers, "yes", of="_voted", least=approval)
     passed = (took_part & agreed)[complete].astype(object)

@@ -25,11 +25,11 @@ def rates(
 
     The newest survey of an estate counts; of two on one day, the one with more replies, then
     the larger support. A rate above 1 or with nothing below the line is unknown. An estate without
-    a deposit row has unknown deposits, not zero.
+    a deposit row, or with a row whose amount is unknown, has unknown deposits, not zero.
     """
     newest = _newest(surveys).reindex(estate_ids)
     homes = pd.Series(households.to_numpy(dtype=float, na_value=float("nan")), index=estate_ids)
-    paid = deposits.groupby("estate_id")["amount_yuan"].sum(min_count=1).reindex(estate_ids)
+    paid = deposits.groupby("estate_id")["amount_yuan"].sum(skipna=False).reindex(estate_ids)
     found = pd.DataFrame(
         {
             "survey_date": newest["survey_date"],

@@ -90,6 +90,7 @@ def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) ->
         participation=shares["participation"],
         approval=shares["approval"],
         support=rules["support_share"],
+        purposes=rules["vote_purposes"],
     )
     known = estates["residents"].notna()
     estimated = estates["households"].astype(float) * rules["persons_per_household"]

@@ -60,3 +60,9 @@ def test_nothing_below_the_line_is_unknown():
 
 def test_no_estates_give_no_rows():
     assert found([], households=(), ids=()).empty
+
+
+def test_deposits_partly_unknown_are_unknown():
+    rows = [("E1", 5_000.0), ("E1", np.nan), ("E2", 8_000.0)]
+    table = found([], rows, households=(100, 100), ids=("E1", "E2"))
+    assert table["deposit_per_household_yuan"].isna().tolist() == [True, False]
