@@ -49,7 +49,7 @@ def page(view: View) -> str:
     return _pages().keep(f"{view.key}-{locale()}", partial(_page, view))
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _pages() -> Shelf[str]:
     return Shelf(8)
 

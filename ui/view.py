@@ -78,17 +78,17 @@ class View:
         return study.results(solved, self.plan.proposed)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _first_looks() -> Shelf[Job[Plan]]:
     return Shelf(4)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _ranks() -> Shelf[Ranked]:
     return Shelf(32)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _plans() -> Shelf[Plan]:
     return Shelf(16)
 
