@@ -95,10 +95,11 @@ def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> 
 
 def _failed(locale: str, as_json: bool, error: InputError) -> None:  # noqa: FBT001
     from reports.refusal import refusal  # noqa: PLC0415 - see _run
+    from study.record import plain  # noqa: PLC0415
 
     if as_json:
-        values = {key: str(value) for key, value in error.values.items()}
-        click.echo(json.dumps({"error": error.code, "values": values}, ensure_ascii=False))
+        told = {"error": error.code, "values": plain(error.values)}
+        click.echo(json.dumps(told, ensure_ascii=False))
     click.echo(refusal(error, locale=locale), err=True)
     sys.exit(1)
 

@@ -2,6 +2,7 @@
 
 from phasing import InfeasibleError
 from phasing.clash import Easing
+from phasing.rules import Gate, Rule
 from tables import InputError
 from texts import say
 
@@ -12,16 +13,27 @@ def refusal(error: InputError, *, locale: str) -> str:
     For rules that leave no plan: a line for each clashing rule with the smallest easing of it that
     would help.
     """
-    sentence = say(locale, error.code, **error.values)
+    told = {key: _words(value, locale) for key, value in error.values.items()}
+    sentence = say(locale, error.code, **told)
     if not isinstance(error, InfeasibleError):
         return sentence
     return "\n".join([sentence, *(f"· {_eased(easing, locale)}" for easing in error.easings)])
 
 
 def _eased(easing: Easing, locale: str) -> str:
-    rule = say(locale, easing.rule.phrase, **_shown(easing.rule.as_dict()))
+    rule = _words(easing.rule, locale)
     by = None if easing.by is None else f"{easing.by:+g}"
     return f"{rule} → {say(locale, easing.phrase, by=by)}"
+
+
+def _words(value: object, locale: str) -> object:
+    """Return a rule as its sentence, anything else as it is."""
+    if not isinstance(value, Rule):
+        return value
+    values = _shown(value.as_dict())
+    if isinstance(value, Gate):
+        values["code"] = say(locale, f"gate.{value.code}")
+    return say(locale, value.phrase, **values)
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

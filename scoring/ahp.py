@@ -63,6 +63,9 @@ def judge(
 
 def _checked(order: Sequence[str], matrix: Sequence[Sequence[object]]) -> np.ndarray:
     size = len(order)
+    twice = [name for name in order if order.count(name) > 1]
+    if twice:
+        raise InputError("scoring.ahp_repeated", criterion=twice[0])
     if size == 0 or len(matrix) != size or any(len(row) != size for row in matrix):
         raise InputError("scoring.ahp_not_square", size=size, rows=len(matrix))
     judged = np.array([[_number(cell) for cell in row] for row in matrix])

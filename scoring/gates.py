@@ -37,7 +37,8 @@ def entry_gate(estates: pd.DataFrame, tests: EntryTests) -> pd.Series:
     >>> entry_gate(one, EntryTests(built_by_year=2000)).tolist()
     ['age']
     """
-    early, late = (_first_known(estates, f"built_year_{end}") for end in ("low", "high"))
+    early = _built(estates, "built_year_low").min(axis=1)
+    late = _built(estates, "built_year_high").max(axis=1)
     failed = {
         "other_programme": _known(estates, "other_programme") & tests.other_programme,
         "renovated": _after(_years(estates, "renovated_year"), tests.renovated_after),
@@ -65,9 +66,9 @@ def _years(estates: pd.DataFrame, name: str) -> pd.Series:
     return pd.to_numeric(_text(estates, name)).astype("Float64")
 
 
-def _first_known(estates: pd.DataFrame, name: str) -> pd.Series:
-    """Return one end of the range of years built, the year itself where there is no range."""
-    return _years(estates, name).fillna(_years(estates, "built_year"))
+def _built(estates: pd.DataFrame, end: str) -> pd.DataFrame:
+    """Return the year built beside one end of its range: a year outside its range widens it."""
+    return pd.concat([_years(estates, "built_year"), _years(estates, end)], axis=1)
 
 
 def _after(years: pd.Series, year: int | None) -> pd.Series:

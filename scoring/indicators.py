@@ -11,6 +11,8 @@ from tables import InputError
 
 Side = Literal["need", "readiness"]
 
+_LEAST, _MOST = 0, 100  # grades and ranges stand on points of this scale
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -28,10 +30,12 @@ class Indicator:
     weight: float
 
     def __post_init__(self) -> None:
-        """Refuse anchors that do not rise and weights that are not positive."""
+        """Refuse anchors that do not rise or leave 0-100, and weights that are not positive."""
         values = [value for value, _ in self.anchors]
         if len(values) < len(("low", "high")) or sorted(set(values)) != values:
             raise InputError("scoring.bad_anchors", indicator=self.key, anchors=self.anchors)
+        if not all(_LEAST <= point <= _MOST for _, point in self.anchors):
+            raise InputError("scoring.points_outside", indicator=self.key, anchors=self.anchors)
         if not self.weight > 0:
             raise InputError("scoring.bad_indicator_weight", indicator=self.key, weight=self.weight)
 

@@ -19,7 +19,7 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     `readiness` are the weighted means of the criteria of each side. An unknown criterion has no
     score and no part; its weight is shared among the known ones, and `completeness` says how much
     weight was known. With nothing known the score is unknown too. Raises InputError when the
-    weights name other criteria than the indicators.
+    weights name other criteria than the indicators, or a criterion mixes both sides.
     """
     criteria = list(dict.fromkeys(indicator_points["criterion"]))
     if set(criteria) != set(weights.shares):
@@ -28,10 +28,10 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
             weights=", ".join(sorted(weights.shares)),
             criteria=", ".join(sorted(criteria)),
         )
+    sides = _sides(indicator_points)
     estate_ids = list(dict.fromkeys(indicator_points["estate_id"]))
     means = {end: _means(indicator_points, end, estate_ids, criteria) for end in _ENDS}
     shares = np.array([weights.shares[criterion] for criterion in criteria])
-    sides = indicator_points.drop_duplicates("criterion").set_index("criterion")["side"]
     known = ~np.isnan(means["score"])
     parts = _parts(means["score"], shares)
     found = pd.DataFrame({"estate_id": estate_ids})
@@ -54,6 +54,15 @@ def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
 
 
 _ENDS = {"score": "score", "low": "score_low", "high": "score_high"}
+
+
+def _sides(points: pd.DataFrame) -> pd.Series:
+    """Return the side of each criterion; one that mixes need and readiness is refused."""
+    sides = points.drop_duplicates(["criterion", "side"]).set_index("criterion")["side"]
+    mixed = sides.index[sides.index.duplicated()]
+    if len(mixed):
+        raise InputError("scoring.mixed_sides", criterion=mixed[0])
+    return sides
 
 
 def _means(

@@ -46,7 +46,12 @@ class Standards:
     rules: Mapping[str, Rule]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a rule may hold a number or a table
-        """Return the value of the rule called `name`."""
+        """Return the value of the rule called `name`.
+
+        Raises InputError `standards.not_in_force` when it is not in force on the day.
+        """
+        if name not in self.rules:
+            raise InputError("standards.not_in_force", name=name, day=self.day.isoformat())
         return self.rules[name].value
 
 

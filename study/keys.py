@@ -47,3 +47,32 @@ def one_of(value: object, allowed: Collection[str], *, key: str) -> str:
     if value not in allowed:
         raise InputError("study.not_one_of", key=key, value=value, allowed=", ".join(allowed))
     return str(value)
+
+
+def items(value: object, *, key: str) -> list[Any]:
+    """Return `value` as a list; nothing as an empty one; anything else is refused."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise InputError("study.not_a_list", key=key, value=value)
+    return value
+
+
+def words(value: object, *, key: str) -> tuple[str, ...]:
+    """Return `value` as words; a single word is a list of one."""
+    listed = [value] if isinstance(value, str) else items(value, key=key)
+    return tuple(word(item, key=key) or "" for item in listed)
+
+
+def word(value: object, *, key: str) -> str | None:
+    """Return `value` when it is text (or nothing)."""
+    if value is not None and not isinstance(value, str):
+        raise InputError("study.not_text", key=key, value=value)
+    return value
+
+
+def switch(value: object, *, key: str) -> bool:
+    """Return `value` when it is true or false."""
+    if not isinstance(value, bool):
+        raise InputError("study.not_one_of", key=key, value=value, allowed="true, false")
+    return value

@@ -10,6 +10,7 @@ from geo import coverage, entrances, off_network, street_network, to_metric, wal
 from intake import Inputs
 from standards import Standards
 from study.choices import Choices
+from study.walking_issues import walking_issues
 from tables import Issue
 
 
@@ -61,7 +62,7 @@ def living_circle(
     snap_m = choices.walking.snap_m or places["snap_m"]
     limit_m = choices.walking.limit_m or places["limit_m"]
     known = catalogue(choices, rules)
-    facilities, unlisted = _facilities(inputs, set(known["category"]), crs)
+    facilities = _facilities(inputs, rules, crs)
     network = street_network(_streets(inputs, rules, crs))
     gates = entrances(
         to_metric(estates[["estate_id", "geometry"]], crs),
@@ -77,8 +78,13 @@ def living_circle(
     people = estates.set_index("estate_id")["residents"]
     covered = coverage(found, known, people).drop(columns="residents")
     astray = off_network(facilities, network, cap_m=snap_m)
-    issues = (*unlisted, *_astray(astray, snap_m), *_unreached(gates))
-    return Circle(found, _with_status(covered, gates), gates, tuple(issues))
+    issues = walking_issues(inputs, gates, astray, listed=listed(rules), cap_m=snap_m)
+    return Circle(found, _with_status(covered, gates, inputs), gates, issues)
+
+
+def listed(rules: Standards) -> set[str]:
+    """Return every category of the catalogue, of whichever circle or none."""
+    return {row["category"] for row in rules["facility_catalogue"]}
 
 
 def _streets(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFrame:
@@ -90,29 +96,12 @@ def _streets(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFr
     return to_metric(streets.assign(walkable=walkable), crs)
 
 
-def _facilities(
-    inputs: Inputs, categories: set[str], crs: pyproj.CRS
-) -> tuple[gpd.GeoDataFrame, list[Issue]]:
+def _facilities(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFrame:
     given = inputs.tables.get("facilities")
     if given is None:
         empty: dict[str, list[str]] = {"facility_id": [], "category": []}
-        return gpd.GeoDataFrame(empty, geometry=[], crs=crs), [
-            Issue("study.no_facilities", "warning")
-        ]
-    listed = given["category"].isin(categories)
-    unlisted = given.loc[~listed, "category"].value_counts().sort_index()
-    issues = [
-        Issue(
-            "study.unlisted_category",
-            "info",
-            table="facilities",
-            column="category",
-            value=str(category),
-            detail={"count": int(count)},
-        )
-        for category, count in unlisted.items()
-    ]
-    return to_metric(given[listed], crs).reset_index(drop=True), issues
+        return gpd.GeoDataFrame(empty, geometry=[], crs=crs)
+    return to_metric(given[given["category"].isin(listed(rules))], crs).reset_index(drop=True)
 
 
 def _given_gates(
@@ -125,27 +114,8 @@ def _given_gates(
     return to_metric(given[known], crs).reset_index(drop=True)
 
 
-def _with_status(covered: pd.DataFrame, gates: gpd.GeoDataFrame) -> pd.DataFrame:
+def _with_status(covered: pd.DataFrame, gates: gpd.GeoDataFrame, inputs: Inputs) -> pd.DataFrame:
     off = set(gates.loc[gates["entrance_id"].isna(), "estate_id"])
-    status = covered["coverage"].notna().map({True: "reached", False: "no_facilities"})
-    return covered.assign(walk_status=status.where(~covered["estate_id"].isin(off), "off_network"))
-
-
-def _astray(astray: pd.DataFrame, cap_m: float) -> list[Issue]:
-    return [
-        Issue(
-            "study.facility_off_network",
-            "warning",
-            table="facilities",
-            value=str(row.facility_id),
-            detail={"category": row.category, "cap_m": cap_m},
-        )
-        for row in astray.itertuples()
-    ]
-
-
-def _unreached(gates: gpd.GeoDataFrame) -> list[Issue]:
-    return [
-        Issue("study.estate_off_network", "warning", table="estates", estate_id=estate_id)
-        for estate_id in sorted(gates.loc[gates["entrance_id"].isna(), "estate_id"])
-    ]
+    status = covered["coverage"].notna().map({True: "measured", False: "no_facilities"})
+    status = status.where(~covered["estate_id"].isin(off), "off_network")
+    return covered.assign(walk_status=status if "streets" in inputs.tables else "no_streets")

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import pandas as pd
+import pyproj
 
 from geo import metric_crs
 from intake import Inputs
@@ -15,20 +16,22 @@ from study.living_circle import living_circle
 from study.stages import Measured
 from tables import TABLES, Issue
 
+_ANYWHERE = pyproj.CRS("EPSG:4547")  # a ledger alone: nothing to measure, but files want a CRS
+
 
 def measure(inputs: Inputs, choices: Choices) -> Measured:
     """Return the estates with ages, residents, rates, consent, gate, coverage and cost."""
     rules = in_force(choices.day_of_law, choices.city)
     estates = _with_geometry(inputs.tables["estates"])
-    crs = metric_crs(estates, table="estates")
+    crs = _crs(estates, inputs)
     estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
     estates = _with_people(estates, inputs, rules)
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = _joined(estates, circle.coverage)
     estates = estates.assign(
-        safety_severity=estates["safety_grade"].map(
-            {grade: entry["severity"] for grade, entry in rules["safety_grades"].items()}
-        ),
+        safety_severity=estates["safety_grade"]
+        .map({grade: float(entry["severity"]) for grade, entry in rules["safety_grades"].items()})
+        .astype(float),
         gate=entry_gate(estates, entry_tests(choices, rules)),
     )
     estates, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
@@ -43,13 +46,23 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     )
 
 
+def _crs(estates: gpd.GeoDataFrame, inputs: Inputs) -> pyproj.CRS:
+    """Return the metric CRS of the estates, else of what else lies on the map."""
+    others = (table(inputs, name) for name in ("streets", "facilities", "areas"))
+    for frame in (estates, *others):
+        if frame.geometry.notna().any():
+            return metric_crs(frame)
+    return _ANYWHERE
+
+
 def entry_tests(choices: Choices, rules: Standards) -> EntryTests:
     """Return the entry tests a study has switched on, with the numbers in force."""
     gates = choices.gates
     grades = rules["safety_grades"]
     return EntryTests(
         built_by_year=rules["built_by_year"] if gates.age else None,
-        renovated_after=choices.horizon[0] - rules["renovated_within_years"] - 1
+        # who may enter again within the horizon is held back by a NotBefore, not shut out
+        renovated_after=choices.horizon[-1] - rules["renovated_within_years"] - 1
         if gates.renovated
         else None,
         safety_out=[grade for grade, entry in grades.items() if entry["meaning"] == "out"]
@@ -92,13 +105,22 @@ def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) ->
         support=rules["support_share"],
         purposes=rules["vote_purposes"],
     )
-    known = estates["residents"].notna()
-    estimated = estates["households"].astype(float) * rules["persons_per_household"]
-    people = estates.assign(
-        residents=estates["residents"].astype(float).where(known, estimated.round()),
-        residents_estimated=~known & estimated.notna(),
+    return _joined(_joined(_with_residents(estates, rules), found), agreed)
+
+
+def _with_residents(estates: gpd.GeoDataFrame, rules: Standards) -> gpd.GeoDataFrame:
+    """Return residents, estimated from households where nobody counted them.
+
+    A count of zero households or residents says that nobody counted, not that nobody lives there.
+    """
+    households = estates["households"].where(estates["households"] > 0)
+    counted = estates["residents"].where(estates["residents"] > 0).astype(float)
+    estimated = (households.astype(float) * rules["persons_per_household"]).round()
+    return estates.assign(
+        households=households,
+        residents=counted.fillna(estimated),
+        residents_estimated=counted.isna() & estimated.notna(),
     )
-    return _joined(_joined(people, found), agreed)
 
 
 def _columns(found: pd.DataFrame) -> dict[str, pd.Series]:

@@ -10,6 +10,7 @@ from phasing import Problem, Programme, Settings, problem, propose
 from phasing.solve import Hooks
 from study.choices import Choices
 from study.objectives import objectives
+from study.plan_issues import plan_issues
 from study.rules import rules
 from study.stages import Proposed, Ranked
 
@@ -26,15 +27,16 @@ def proposed(
     """Return the proposals a study asked for, each with its bound, gap and plain filling."""
     aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules)
     solver = choices.solver
+    posed = phasing_problem(found, choices)
     programmes = propose(
-        phasing_problem(found, choices),
+        posed,
         aims,
         settings=Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed),
         hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
     )
     estates = _with_years(found.estates, programmes)
     areas = _with_totals(found.measured.areas, estates, found)
-    return Proposed(found, estates, areas, programmes, ())
+    return Proposed(found, estates, areas, programmes, plan_issues(posed, programmes))
 
 
 def phasing_problem(found: Ranked, choices: Choices) -> Problem:
@@ -67,7 +69,8 @@ def _with_totals(
         placed = area_of(to_metric(estates, crs), to_metric(group, crs))
         totals.append(_totals(group, estates.assign(area_id=placed.to_numpy()), str(level)))
     if not totals:
-        return areas.assign(estates=0, households=0.0, cost_wan=0.0, mean_score=float("nan"))
+        nothing = {"estates": 0, "households": 0.0, "cost_wan": 0.0, "mean_score": float("nan")}
+        return areas.assign(**nothing, households_unknown=0, cost_unknown=0)
     return gpd.GeoDataFrame(pd.concat(totals, ignore_index=True), crs=areas.crs)
 
 
@@ -81,13 +84,21 @@ def _totals(group: gpd.GeoDataFrame, estates: pd.DataFrame, level: str) -> gpd.G
     sums = pd.DataFrame(
         {
             "estates": inside.size(),
-            "households": inside["households"].sum(),
+            "households": inside["households"].sum(min_count=1),
+            "households_unknown": inside["households"].agg(_unknown),
             "cost_wan": inside["cost_wan"].sum(min_count=1),
+            "cost_unknown": inside["cost_wan"].agg(_unknown),
             "mean_score": inside["score"].mean(),
             **planned,
         }
     ).reindex(group["area_id"])
-    counts = ["estates", "households", *planned]
-    # an area without estates has none: that is known, not missing
+    counts = ["estates", "households_unknown", "cost_unknown", *planned]
+    # an area without estates has none: that is known, not missing; a sum over nothing known is not
+    none = sums["estates"].isna()
+    sums.loc[none, ["households", "cost_wan"]] = 0
     sums[counts] = sums[counts].fillna(0).astype(int)
     return group.assign(level=level or None, **{str(name): sums[name].to_numpy() for name in sums})
+
+
+def _unknown(values: pd.Series) -> int:
+    return int(values.isna().sum())

@@ -9,20 +9,22 @@ import pandas as pd
 
 from scoring import Indicator, grade, points, rank, score
 from study.choices import Choices
+from study.keys import only
 from study.stages import Measured, Ranked
-from tables import InputError, Issue
+from tables import Issue
 
 
 def ranked(measured: Measured, choices: Choices) -> Ranked:
     """Return the measured estates with parts, scores, ranges, ranks and grades."""
     estates = measured.estates
     sheet = indicators(choices, measured.rules["indicators"].value)
+    _check_columns(sheet, estates)
     found = points(estates, sheet)
     scores = score(found, choices.weights)
     places = rank(scores, estates["households"])
     graded = grade(scores["score"], measured.rules["grade_points"].value)
     joined = estates.assign(**_columns(scores), **_columns(places), grade=graded.to_numpy())
-    return Ranked(measured, joined, found, _issues(joined, choices))
+    return Ranked(measured, joined, found, _issues(joined, measured, choices))
 
 
 def indicators(choices: Choices, sheet: list[Mapping[str, Any]]) -> tuple[Indicator, ...]:
@@ -33,6 +35,8 @@ def indicators(choices: Choices, sheet: list[Mapping[str, Any]]) -> tuple[Indica
     """
     rows = {row["indicator"]: dict(row) for row in sheet}
     for change in choices.criteria:
+        if not {"criterion", "side", "anchors"} <= set(change):
+            only({change["indicator"]: change}, rows, where="criteria")
         rows[change["indicator"]] = {"weight": 1, **rows.get(change["indicator"], {}), **change}
     return tuple(_indicator(row) for row in rows.values() if not row.get("off"))
 
@@ -44,9 +48,6 @@ def reweighted(choices: Choices, shares: Mapping[str, float]) -> Choices:
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:
-    for key in ("criterion", "side", "anchors"):
-        if key not in row:
-            raise InputError("study.missing_key", key=f"criteria.{row['indicator']}.{key}")
     return Indicator(
         key=row["indicator"],
         criterion=row["criterion"],
@@ -56,16 +57,24 @@ def _indicator(row: Mapping[str, Any]) -> Indicator:
     )
 
 
+def _check_columns(sheet: tuple[Indicator, ...], estates: pd.DataFrame) -> None:
+    """Refuse an indicator that no column of numbers stands for."""
+    numbers = {str(name): None for name in estates.select_dtypes(["number", "boolean"])}
+    for indicator in sheet:
+        only({indicator.key: indicator}, numbers, where="criteria")
+
+
 def _columns(found: pd.DataFrame) -> dict[str, Any]:
     return {str(name): found[name].to_numpy() for name in found if name != "estate_id"}
 
 
-def _issues(estates: gpd.GeoDataFrame, choices: Choices) -> tuple[Issue, ...]:
+def _issues(estates: gpd.GeoDataFrame, measured: Measured, choices: Choices) -> tuple[Issue, ...]:
     """Say which criteria nobody knows anything about, and judgements that contradict."""
     judgement = choices.judgement
     doubtful = judgement is not None and not judgement.acceptable
     ratio = f"{judgement.consistency_ratio:.3f}" if judgement else ""
-    said = [Issue("study.ahp_inconsistent", "warning", value=ratio)] if doubtful else []
+    detail = {"limit": measured.rules["acceptable_ratio"].value}
+    said = [Issue("study.ahp_inconsistent", "warning", value=ratio, detail=detail)] * doubtful
     return (
         *said,
         *(

@@ -9,22 +9,24 @@ from typing import Any
 
 import yaml
 
-from intake.source import Source
+from intake.coordinates import known_crs
 from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from scoring import Judgement, Weights, judge
 from standards import in_force
 from study.choices import Choices, Costs, Gates, Solver, Study, Walking
-from study.keys import mapping, number, one_of, only
-from tables import TABLES, InputError
+from study.keys import items, mapping, number, one_of, only, switch, word, words
+from study.sources import sources
+from tables import InputError
 
 DATA_VARIABLE = "JIUGAI_DATA"
 DEFAULT_DATA = Path("../shared/data")
 
+_CIRCLES = ("5", "10", "15")
+
 PROPOSALS = ("need", "balance", "cluster", "ready")
 
 _KEYS = {item.name for item in fields(Choices)} - {"judgement"} | {"inputs"}
-_SOURCE_KEYS = {"path", "layer", "sheet", "crs", "where", "category", "map", "columns", "join"}
 
 
 def load(path: Path, data: Path | None = None) -> Study:
@@ -38,27 +40,27 @@ def load(path: Path, data: Path | None = None) -> Study:
     only(given, _KEYS, where="study.yaml")
     folder = file.resolve().parent
     outside = data or Path(os.environ.get(DATA_VARIABLE, DEFAULT_DATA))
-    return Study(file, choices(given), _sources(given.get("inputs"), folder, outside))
+    return Study(file, choices(given), sources(given.get("inputs"), folder, outside))
 
 
 def choices(given: Mapping[str, Any]) -> Choices:
     """Return the choices of a study from the mapping a person wrote."""
-    day = _day(given.get("day_of_law"))
-    city = given.get("city")
+    day = _day(_needed(given, "day_of_law"))
+    city = word(given.get("city"), key="city")
     weights = _weights(mapping(given.get("weights"), where="weights"), day, city)
     return Choices(
         name=str(_needed(given, "name")),
-        horizon=_years(given.get("horizon", [])),
+        horizon=_years(_needed(given, "horizon")),
         day_of_law=day,
         city=city,
-        crs=given.get("crs"),
+        crs=_crs(word(given.get("crs"), key="crs")),
         weights=weights.weights if isinstance(weights, Judgement) else weights,
         judgement=weights if isinstance(weights, Judgement) else None,
         walking=_walking(mapping(given.get("walking"), where="walking")),
         criteria=_criteria(given.get("criteria")),
         gates=_gates(mapping(given.get("gates"), where="gates")),
         costs=_costs(mapping(given.get("costs"), where="costs")),
-        rules=tuple(_rule(item) for item in given.get("rules") or ()),
+        rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
         clusters=one_of(given.get("clusters", "together"), ("together", "apart"), key="clusters"),
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
@@ -72,8 +74,8 @@ def choices(given: Mapping[str, Any]) -> Choices:
 
 def _yaml(file: Path) -> dict[str, Any]:
     try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        text = _decoded(file.read_bytes(), file)
+    except (FileNotFoundError, IsADirectoryError):
         raise InputError("study.missing_file", file=str(file)) from None
     try:
         return mapping(yaml.safe_load(text), where=file.name)
@@ -83,6 +85,16 @@ def _yaml(file: Path) -> dict[str, Any]:
         raise InputError("study.not_yaml", file=file.name, row=row) from None
 
 
+def _decoded(content: bytes, file: Path) -> str:
+    """Return the text of a study; Notepad writes a byte order mark or, on old systems, GBK."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError("study.not_utf8", file=file.name)
+
+
 def _needed(given: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any YAML value
     if given.get(key) is None:
         raise InputError("study.missing_key", key=key)
@@ -90,12 +102,21 @@ def _needed(given: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any YA
 
 
 def _day(value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
     if isinstance(value, dt.date):
         return value
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
         raise InputError("study.bad_day", value=value) from None
+
+
+def _crs(text: str | None) -> str | None:
+    """Return the CRS as it was written, once PROJ knows it."""
+    if text is not None:
+        known_crs(text, file="study.yaml")
+    return text
 
 
 def _years(value: object) -> tuple[int, ...]:
@@ -112,8 +133,11 @@ def _weights(shares: Mapping[str, Any], day: dt.date, city: str | None) -> Weigh
     only(ahp, {"order", "matrix"}, where="weights.ahp")
     rules = in_force(day, city)
     return judge(
-        ahp.get("order", ()),
-        ahp.get("matrix", ()),
+        words(ahp.get("order"), key="weights.ahp.order"),
+        [
+            items(row, key="weights.ahp.matrix")
+            for row in items(ahp.get("matrix"), key="weights.ahp.matrix")
+        ],
         random_index=rules["random_index"],
         largest_ratio=rules["acceptable_ratio"],
     )
@@ -124,7 +148,10 @@ def _walking(given: Mapping[str, Any]) -> Walking:
     metres = mapping(given.get("metres"), where="walking.metres")
     return Walking(
         metres={
-            int(key): number(value, key=f"walking.metres.{key}", above=0) or 0
+            int(one_of(key, _CIRCLES, key="walking.metres")): number(
+                value, key=f"walking.metres.{key}", above=0
+            )
+            or 0
             for key, value in sorted(metres.items())
         }
         or None,
@@ -135,29 +162,54 @@ def _walking(given: Mapping[str, Any]) -> Walking:
 
 def _criteria(given: object) -> tuple[Mapping[str, Any], ...]:
     changes = mapping(given, where="criteria")
-    found = []
-    for key, change in sorted(changes.items()):
-        entry = mapping(change, where=f"criteria.{key}")
-        only(entry, {"criterion", "side", "anchors", "weight", "off"}, where=f"criteria.{key}")
-        found.append({"indicator": key, **entry})
-    return tuple(found)
+    return tuple(
+        {"indicator": key, **_change(mapping(change, where=f"criteria.{key}"), f"criteria.{key}")}
+        for key, change in sorted(changes.items())
+    )
+
+
+def _change(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
+    only(entry, {"criterion", "side", "anchors", "weight", "off"}, where=where)
+    found = dict(entry)
+    if "side" in entry:
+        found["side"] = one_of(entry["side"], ("need", "readiness"), key=f"{where}.side")
+    if "weight" in entry:
+        found["weight"] = number(entry["weight"], key=f"{where}.weight", above=0)
+    if "off" in entry:
+        found["off"] = switch(entry["off"], key=f"{where}.off")
+    if "anchors" in entry:
+        found["anchors"] = _anchors(entry["anchors"], f"{where}.anchors")
+    return found
+
+
+def _anchors(given: object, key: str) -> tuple[tuple[float, float], ...]:
+    pairs = [items(pair, key=key) for pair in items(given, key=key)]
+    if any(len(pair) != len(("value", "points")) for pair in pairs):
+        raise InputError("study.not_pairs", key=key, value=given)
+    return tuple(
+        (number(value, key=key) or 0.0, number(points, key=key) or 0.0) for value, points in pairs
+    )
 
 
 def _gates(given: Mapping[str, Any]) -> Gates:
     only(given, {item.name for item in fields(Gates)}, where="gates")
-    for key, value in given.items():
-        if not isinstance(value, bool):
-            raise InputError(
-                "study.not_one_of", key=f"gates.{key}", value=value, allowed="true, false"
-            )
-    return Gates(**given)
+    return Gates(**{key: switch(value, key=f"gates.{key}") for key, value in given.items()})
 
 
 def _costs(given: Mapping[str, Any]) -> Costs:
     only(given, {item.name for item in fields(Costs)}, where="costs")
+    yuan = {key: value for key, value in given.items() if key != "building_body_share"}
     return Costs(
-        **{key: number(value, key=f"costs.{key}", above=0) for key, value in given.items()}
+        **{key: number(value, key=f"costs.{key}", above=0) for key, value in yuan.items()},
+        building_body_share=_share(given.get("building_body_share"), "costs.building_body_share"),
     )
+
+
+def _share(value: object, key: str) -> float | None:
+    found = number(value, key=key)
+    if found is not None and not 0 <= found <= 1:
+        raise InputError("study.not_a_share", key=key, value=value)
+    return found
 
 
 def _solver(given: Mapping[str, Any]) -> Solver:
@@ -182,38 +234,3 @@ def _rule(item: object) -> Any:  # noqa: ANN401 - one of the frozen rules of pha
         raise InputError("study.rule_one_key", value=item)
     kind, values = next(iter(entry.items()))
     return rule_from_dict({"rule": kind, **mapping(values, where=f"rules.{kind}")})
-
-
-def _sources(given: object, folder: Path, data: Path) -> dict[str, tuple[Source, ...]]:
-    tables = mapping(given, where="inputs")
-    only(tables, TABLES, where="inputs")
-    if "estates" not in tables:
-        raise InputError("study.missing_key", key="inputs.estates")
-    return {
-        name: tuple(
-            _source(item, folder, data, where=f"inputs.{name}")
-            for item in (entry if isinstance(entry, list) else [entry])
-        )
-        for name, entry in sorted(tables.items())
-    }
-
-
-def _source(item: object, folder: Path, data: Path, *, where: str) -> Source:
-    entry = {"path": item} if isinstance(item, str) else mapping(item, where=where)
-    only(entry, _SOURCE_KEYS, where=where)
-    if not entry.get("path"):
-        raise InputError("study.missing_key", key=f"{where}.path")
-    label = str(entry["path"])
-    path = Path(label.replace("${DATA}", str(data), 1))
-    return Source(
-        path=path if path.is_absolute() or label.startswith("${DATA}") else folder / path,
-        label=label,
-        layer=entry.get("layer"),
-        sheet=entry.get("sheet"),
-        crs=entry.get("crs"),
-        where=mapping(entry.get("where"), where=f"{where}.where"),
-        category=entry.get("category"),
-        map=mapping(entry.get("map"), where=f"{where}.map"),
-        columns=mapping(entry.get("columns"), where=f"{where}.columns"),
-        join=tuple(entry.get("join") or ()),
-    )

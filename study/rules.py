@@ -1,33 +1,42 @@
 """The rules of the phasing problem: what a person wrote, budgets from a table, gates, clusters."""
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from phasing.rules import Budget, Gate, Rule, Together
+from intake import Inputs
+from phasing.rules import Budget, Gate, NotBefore, Rule, Together
 from study.choices import Choices
 from study.measure import table
 from study.stages import Ranked
-from tables import InputError
+from tables import InputError, Issue
+
+_BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
 def rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
     """Return every rule of the study's phasing problem."""
-    budgets = table(found.measured.inputs, "budgets")
-    return (*choices.rules, *_budgets(budgets), *_gates(found), *_together(found, choices))
+    return (
+        *choices.rules,
+        *_budgets(found.measured.inputs),
+        *_gates(found),
+        *_renovated(found, choices),
+        *_together(found, choices),
+    )
 
 
-def _budgets(budgets: pd.DataFrame) -> list[Budget]:
-    return [_budget(row) for row in budgets.to_dict("records")]
+def _budgets(inputs: Inputs) -> list[Budget]:
+    return [_budget(row, inputs) for row in table(inputs, "budgets").to_dict("records")]
 
 
-def _budget(row: Mapping[Hashable, Any]) -> Budget:
+def _budget(row: Mapping[Hashable, Any], inputs: Inputs) -> Budget:
     source, year, amount = row["source"], row["year"], row["amount_wan"]
     if pd.isna(amount) or pd.isna(year) or not source:
-        raise InputError("study.budget_not_known", source=source, year=year)
+        raise _not_known(source, year, inputs)
     pays, carried = row.get("pays"), row.get("carry_over")
-    classes = None if pd.isna(pays) else frozenset(str(pays).replace("，", ",").split(","))
+    classes = None if pd.isna(pays) else frozenset(filter(None, _BETWEEN.split(str(pays))))
     return Budget(
         source=str(source),
         year=int(year),
@@ -35,6 +44,31 @@ def _budget(row: Mapping[Hashable, Any]) -> Budget:
         pays=classes,
         carry_over=bool(carried) if not pd.isna(carried) else False,
     )
+
+
+def _not_known(source: object, year: object, inputs: Inputs) -> InputError:
+    """Say which budget lacks what, with the cell that could not be read where there is one."""
+    cells = [issue for issue in inputs.issues if issue.table == "budgets" and issue.value]
+    cell = cells[0] if cells else Issue("", "error")
+    return InputError(
+        "study.budget_not_known",
+        source=source if isinstance(source, str) else "—",
+        year="—" if pd.isna(year) else year,  # type: ignore[call-overload]
+        file=cell.file or "—",
+        row=cell.row or "—",
+        value=cell.value or "—",
+    )
+
+
+def _renovated(found: Ranked, choices: Choices) -> list[NotBefore]:
+    """Hold back what was renovated so lately that it may enter only later in the horizon."""
+    if not choices.gates.renovated:
+        return []
+    wait = found.measured.rules["renovated_within_years"].value + 1
+    open_to = found.estates[found.estates["gate"] == ""]
+    earliest = (open_to.set_index("estate_id")["renovated_year"] + wait).dropna()
+    late = earliest[earliest > choices.horizon[0]]
+    return [NotBefore(str(estate_id), int(year)) for estate_id, year in late.items()]
 
 
 def _gates(found: Ranked) -> list[Gate]:

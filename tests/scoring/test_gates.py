@@ -34,6 +34,7 @@ GOOD = {
         ({"built_year": 1999, "built_year_low": 1996, "built_year_high": 2002}, "age_unknown"),
         ({"built_year": None, "built_year_low": 2001, "built_year_high": 2005}, "age"),
         ({"built_year": None, "built_year_low": 1990}, "age_unknown"),
+        ({"built_year": 2003, "built_year_low": 1990, "built_year_high": 1995}, "age_unknown"),
         ({"renovated_year": 2021}, ""),
         ({"renovated_year": 2022}, "renovated"),
         ({"safety_grade": "D"}, "safety_d"),

@@ -80,6 +80,46 @@ CHANGES = {
     "a day that is none": ({"day_of_law": "yesterday"}, ["yesterday", "2026-11-21"]),
     "no estates at all in the inputs": ({"inputs": {}}, ["inputs.estates"]),
     "a gap in words": ({"solver": {"gap": "klein"}}, ["solver.gap", "klein"]),
+    "a law before its time": ({"day_of_law": "1990-01-01"}, ["1990-01-01", "day_of_law"]),
+    "rules that are no list": ({"rules": 5}, ["rules", "5"]),
+    "a circle that is none": ({"walking": {"metres": {"abc": 3}}}, ["walking.metres", "abc"]),
+    "an indicator misspelt": ({"criteria": {"leek": {"off": True}}}, ["leek", "leak"]),
+    "an indicator no column holds": (
+        {"criteria": {"lift": {"criterion": "age", "side": "need", "anchors": [[0, 0], [1, 1]]}}},
+        ["lift"],
+    ),
+    "an indicator made of text": (
+        {"criteria": {"name": {"criterion": "age", "side": "need", "anchors": [[0, 0], [1, 1]]}}},
+        ["name"],
+    ),
+    "a side that is none": ({"criteria": {"leak": {"side": "nead"}}}, ["nead", "need"]),
+    "a criterion on both sides": ({"criteria": {"leak": {"side": "readiness"}}}, ["condition"]),
+    "points beyond the scale": (
+        {"criteria": {"leak": {"anchors": [[0, 0], [3, 500]]}}},
+        ["leak", "500"],
+    ),
+    "anchors that are no pairs": (
+        {"criteria": {"leak": {"anchors": [0, 1]}}},
+        ["criteria.leak.anchors"],
+    ),
+    "a weight in words": (
+        {"criteria": {"leak": {"weight": "abc"}}},
+        ["criteria.leak.weight", "abc"],
+    ),
+    "a matrix that is no table": (
+        {"weights": {"ahp": {"order": ["age", "condition"], "matrix": 5}}},
+        ["weights.ahp.matrix"],
+    ),
+    "a criterion judged twice": (
+        {"weights": {"ahp": {"order": ["age", "age"], "matrix": [[1, 1], [1, 1]]}}},
+        ["age", "两次"],
+    ),
+    "a share above one": (
+        {"costs": {"building_body_share": 2}},
+        ["costs.building_body_share", "2"],
+    ),
+    "a CRS nobody knows": ({"crs": "西安80"}, ["西安80", "study.yaml"]),
+    "a city that is a number": ({"city": 5}, ["city"]),
     "an unknown city": ({"city": "亚特兰蒂斯"}, ["亚特兰蒂斯"]),
 }
 
