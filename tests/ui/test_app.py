@@ -126,3 +126,20 @@ def test_every_page_runs_in_both_languages(small_study, monkeypatch, name, local
     assert not app.exception
     shown = said([*app.subheader, *app.caption, *app.markdown, *app.metric, *app.button])
     assert "ui." not in shown.replace("jiugai", "")
+
+
+def test_nothing_eligible_is_a_result_on_every_page(small_study, tmp_path, monkeypatch):
+    folder = shutil.copytree(small_study, tmp_path / "closed")
+    file = folder / "study.yaml"
+    written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    budgets = [rule for rule in written["rules"] if "budget" in rule]
+    written["rules"] = budgets + [
+        {"lock_out": {"estate_id": f"LH{number:04d}"}} for number in range(1, ESTATES + 1)
+    ]
+    file.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    monkeypatch.setenv(opened.STUDY_VARIABLE, str(folder))
+    for name in ("map", "proposals"):
+        app = AppTest.from_function(page, args=(name,), default_timeout=PATIENCE_S).run()
+        assert not app.exception
+    app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
+    assert app.metric[2].value == "0"
