@@ -89,7 +89,7 @@ def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
     readings = _each(
         cells.found, lambda value: read(value, cells.column, factor=cells.match.factor)
     )
-    issues = _issues(cells, readings)
+    issues = [*_issues(cells, readings), *_nones(cells, readings)]
     return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
 
 
@@ -143,7 +143,7 @@ def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
     return [
         Issue(
             f"intake.value_{reading.code}",
-            _SEVERITIES[reading.code],
+            _severity(reading, cells.column),
             table=cells.table,
             file=cells.file,
             row=int(row),
@@ -154,8 +154,29 @@ def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
         for row, value, reading in zip(
             cells.found.index, cells.found.tolist(), readings, strict=True
         )
-        if reading.code
+        if reading.code and reading.code != "none"
     ]
+
+
+def _severity(reading: Reading, column: Column) -> Severity:
+    """Return how grave it is: without a required value the row is of no use."""
+    lost = column.required and reading.value is None
+    return "error" if lost else _SEVERITIES[reading.code]
+
+
+def _nones(cells: Cells, readings: list[Reading]) -> list[Issue]:
+    """Count the cells that say there is nothing to name, such as 否 for the name of a programme."""
+    meant = [reading.code == "none" for reading in readings]
+    if not any(meant):
+        return []
+    written = dict.fromkeys(str(value) for value in cells.found[meant])
+    detail = {"count": sum(meant), "field": cells.column.name}
+    return [
+        Issue(
+            "intake.values_none", "info", cells.table, cells.file,
+            column=cells.match.header, value="、".join(sorted(written)), detail=detail,
+        )
+    ]  # fmt: skip
 
 
 def _detail(reading: Reading, column: Column) -> dict[str, object]:

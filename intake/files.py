@@ -24,7 +24,7 @@ def open_source(source: Source, table: Table) -> Raw:
     broken, locked, or holds no row.
     """
     if not source.path.is_file():
-        raise InputError("intake.missing_file", **_looked_for(source))
+        raise _missing(source)
     suffix = source.path.suffix.lower()
     if suffix in VECTOR:
         raw = read_vector(source, table)
@@ -55,6 +55,14 @@ def fingerprint(path: Path) -> tuple[str, int]:
         digest.update(data)
         size += len(data)
     return digest.hexdigest(), size
+
+
+def _missing(source: Source) -> InputError:
+    """Say what was looked for; where `${DATA}` led is of help, and is written in no result."""
+    if source.label.startswith("${DATA}"):
+        place = str(source.path.resolve())
+        return InputError("intake.missing_data_file", path=place, **_looked_for(source))
+    return InputError("intake.missing_file", **_looked_for(source))
 
 
 def _looked_for(source: Source) -> dict[str, object]:

@@ -33,14 +33,17 @@ def keyed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]
     """Return `frame` with an id in every row, each row once, sorted by key.
 
     Ids are made from the content in a stated order, so the order of rows in a file changes
-    nothing. Rows equal in every column are kept once. Two different rows with one id stop the
-    work, except for facilities, whose ids nothing refers to: they are made afresh.
+    nothing. Rows equal in every column are kept once, and a row of a file is one row however often
+    a study names the file. Two different rows with one id stop the work, except for facilities,
+    whose ids nothing refers to: they are made afresh.
     """
-    ordered = in_order(frame, table)
+    ordered, issues = _read_once(in_order(frame, table), table)
     name = own_id(table)
     if not name:
-        return _referring(ordered, table)
-    single, issues = _once(ordered, table)
+        kept, said = _referring(ordered, table)
+        return kept, issues + said
+    single, said = _once(ordered, table)
+    issues += said
     twice = single[name].notna() & single[name].duplicated(keep=False)
     if twice.any():
         if table.name != "facilities":
@@ -72,13 +75,29 @@ def _wkb(frame: gpd.GeoDataFrame) -> list[bytes]:
     return [shape or b"" for shape in shapely.to_wkb(frame.geometry.to_numpy())]
 
 
-def _once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
-    """Keep one of rows that are equal in everything; facilities without a name are let be."""
+def _content(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     content = frame[list(table.names)].astype("object")
     content = content.where(content.notna(), None)
-    if isinstance(frame, gpd.GeoDataFrame):
-        content["geometry"] = _wkb(frame)
-    again = content.duplicated()
+    return content.assign(geometry=_wkb(frame)) if isinstance(frame, gpd.GeoDataFrame) else content
+
+
+def _read_once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
+    """Keep one of equal rows with one place: their file was named more than once."""
+    places = frame[[FILE, ROW]]
+    if not places.duplicated().any():
+        return frame, []
+    again = _content(frame, table).join(places).duplicated()
+    counts = frame.loc[again, FILE].value_counts().sort_index()
+    issues = [
+        Issue("intake.file_twice", "warning", table.name, str(file), detail={"count": int(count)})
+        for file, count in counts.items()
+    ]
+    return frame[~again].reset_index(drop=True), issues
+
+
+def _once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
+    """Keep one of rows that are equal in everything; facilities without a name are let be."""
+    again = _content(frame, table).duplicated()
     if table.name == "facilities":
         again &= frame["name"].notna()
     return frame[~again].reset_index(drop=True), _repeated(frame[again], table)
@@ -142,13 +161,17 @@ def _by_content(frame: pd.DataFrame, table: Table) -> pd.Index:
 
 
 def _referring(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
-    """Leave out rows that name no estate where the key needs one; say keys given twice."""
+    """Leave out rows that name no estate where the key needs one; say keys given twice.
+
+    Rows equal in every column are one, as for estates: their amounts must not be added up.
+    """
     if not table.key or table.name == "outlines":
         return frame, []
     nameless = frame[table.key[0]].isna()
-    kept = frame[~nameless].reset_index(drop=True)
+    kept, issues = _once(frame[~nameless].reset_index(drop=True), table)
     again = kept[kept.duplicated(list(table.key))]
     return kept, [
+        *issues,
         *issues_at(frame[nameless], "intake.key_missing", "warning", table=table.name),
         *issues_at(again, "intake.key_repeated", "warning", table=table.name),
     ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from intake.places import in_both, issues_at
-from tables import TABLES, Issue, Table
+from tables import TABLES, Column, Issue, Table
 
 _GAPS = "intake.gaps"
 _NOT_COUNTED = {"text", "id"}
@@ -23,6 +23,7 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _greater(frame, table, "households", "residents")
         issues += _greater(frame, table, "elders", "residents")
         issues += _greater(frame, table, "built_year_low", "built_year_high")
+        issues += _outside_its_range(frame, table.column("built_year"))
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")
@@ -33,7 +34,8 @@ def strangers(frame: pd.DataFrame, table: Table, estate_ids: set[str]) -> list[I
     """Return the rows of `frame` whose estate the ledger does not hold; they are kept."""
     named = frame["estate_id"]
     odd = frame[named.notna() & ~named.isin(estate_ids)]
-    return issues_at(odd, "intake.unknown_estate", "warning", table=table.name)
+    said = issues_at(odd, "intake.unknown_estate", "warning", table=table.name)
+    return [replace(issue, value=issue.estate_id) for issue in said]
 
 
 def refers_to_estates(table: Table) -> bool:
@@ -68,6 +70,23 @@ def _unknown(frame: pd.DataFrame, name: str) -> pd.Series:
 def _nameless(frame: pd.DataFrame) -> list[Issue]:
     rows = frame[frame["name"].isna()]
     return issues_at(rows, "intake.name_missing", "warning", table="estates")
+
+
+def _outside_its_range(frame: pd.DataFrame, column: Column) -> list[Issue]:
+    """Return the rows whose year lies before its earliest or after its latest, as far as known."""
+    year, low, high = (frame[f"{column.name}{end}"] for end in ("", "_low", "_high"))
+    odd = frame[(year < low).fillna(value=False) | (year > high).fillna(value=False)]
+    years = zip(year[odd.index], low[odd.index], high[odd.index], strict=True)
+    said = issues_at(odd, "intake.year_outside_range", "warning", table="estates")
+    return [
+        replace(issue, column=column.zh, value=str(own),
+                detail={"low": _year(first), "high": _year(last), "field": column.name})
+        for issue, (own, first, last) in zip(said, years, strict=True)
+    ]  # fmt: skip
+
+
+def _year(value: int | None) -> str:
+    return "…" if pd.isna(value) else str(value)
 
 
 def _greater(frame: pd.DataFrame, table: Table, less: str, more: str) -> list[Issue]:

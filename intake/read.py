@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -54,7 +55,7 @@ def _known(sources: Mapping[str, Sequence[Source]]) -> list[Table]:
 def _table(
     table: Table, sources: Sequence[Source], crs: str | None
 ) -> tuple[pd.DataFrame, list[Issue], list[FileRecord]]:
-    parts = [_source(table, source, crs) for source in sources]
+    parts = [_source(table, source, crs) for source in _one_label_a_file(sources)]
     frames = [frame for frame, _, _ in parts]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     keyed, said = keys.keyed(whole, table)
@@ -62,6 +63,15 @@ def _table(
     records = [record for _, _, record in parts]
     doubts = plausible.doubts(keyed, table, _written(records))
     return keyed, [*issues, *said, *doubts], records
+
+
+def _one_label_a_file(sources: Sequence[Source]) -> list[Source]:
+    """Return the sources, a file written in two ways under the first: a.csv and ./a.csv are one."""
+    labels: dict[Path, str] = {}
+    return [
+        replace(source, label=labels.setdefault(source.path.resolve(), source.label))
+        for source in sources
+    ]
 
 
 def _written(records: Iterable[FileRecord]) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from tables import Column
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _COMPANY = re.compile(r"物业(?:服务|管理)?(?:有限)?(?:责任)?公司$")
 _GRADE = re.compile(r"([a-d])\s*(?:级|级危房|类|grade)?")
+_BETWEEN = re.compile(r"[,，、;；/／+＋\s]+")
 _OWN_WORD_FOR_NONE = {"flag", "severity"}  # elsewhere 无 means that nothing is known
 
 
@@ -54,10 +55,17 @@ def read(value: object, column: Column, *, factor: float = 1) -> Reading:
     >>> read("约1,200户", Column("households", "integer", "户数", "Households", unit="户"))
     Reading(value=1200, code='interpreted')
     """
+    if column.none_words and half_width(label(_or_empty(value))) in column.none_words:
+        return Reading(None, "none")
     cell = known(value, column.kind)
     if isinstance(cell, Reading):
         return cell
     return _within(_READERS[column.kind](cell, column, factor), column)
+
+
+def _or_empty(value: object) -> object:
+    found = clean(value)
+    return "" if found is None else found
 
 
 def _within(reading: Reading, column: Column) -> Reading:
@@ -69,8 +77,17 @@ def _within(reading: Reading, column: Column) -> Reading:
     return reading if low <= number <= high else Reading(None, "outside")
 
 
-def _text(value: object, _column: Column, _factor: float) -> Reading:
-    return Reading(label(value))
+def _text(value: object, column: Column, _factor: float) -> Reading:
+    text = label(value)
+    return Reading(_coded(text, dict(column.words)) if column.words else text)
+
+
+def _coded(text: str, codes: Mapping[str, str]) -> str:
+    """Return the codes a cell lists, once each; what is no known word stays as it is written."""
+    whole = half_width(text)
+    parts = [whole] if whole in codes else [part for part in _BETWEEN.split(text) if part]
+    listed = ",".join(codes.get(half_width(part), part) for part in parts)
+    return ",".join(dict.fromkeys(listed.split(",")))
 
 
 def _id(value: object, _column: Column, _factor: float) -> Reading:

@@ -3,6 +3,18 @@
 from tables.column import Column
 from tables.table import Table
 
+_BODY, _OTHER = "building_body", "other"  # the classes of cost a budget may pay for
+_PAID = (
+    *((word, _BODY) for word in (
+        _BODY, "building body", "建筑本体", "楼本体", "房屋本体", "楼栋本体", "楼体", "本体",
+    )),
+    *((word, _OTHER) for word in (
+        _OTHER, "其他", "其它", "公共设施", "公共区域", "公共部分", "公共服务设施", "配套设施",
+        "配套", "小区配套", "基础设施", "公共配套", "小区环境", "室外工程", "室外",
+    )),
+    *((word, f"{_BODY},{_OTHER}") for word in ("全部", "所有", "不限", "均可", "all")),
+)  # fmt: skip
+
 WORKS = Table(
     name="works",
     zh="改造内容",
@@ -40,7 +52,7 @@ BUDGETS = Table(
             unit="wan",
             required=True,
         ),
-        Column("pays", "text", "可用于", "Pays for", ("使用范围", "适用范围")),
+        Column("pays", "text", "可用于", "Pays for", ("使用范围", "适用范围"), words=_PAID),
         Column("carry_over", "flag", "可结转", "Carries over", ("是否可结转", "结转")),
     ),
 )

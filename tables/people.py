@@ -33,7 +33,7 @@ SURVEYS = Table(
             ("同意缴费", "同意缴费户数"),
             low=0,
         ),
-        Column("participants", "integer", "参与户数", "Took part", ("参与", "参与人数"), low=0),
+        Column("participants", "integer", "参与户数", "Took part", ("参与",), low=0),
     ),
 )
 

@@ -51,7 +51,7 @@ AREAS = Table(
             "integer",
             "60岁以上人口",
             "Elders",
-            ("老年人口", "population_elderly_65plus"),
+            ("老年人口",),
             unit="人",
             low=0,
         ),

@@ -58,3 +58,31 @@ def test_unknown_text_is_none_and_unknown_numbers_are_na(text_file):
     frame, _ = years(text_file, "不详")
     assert frame.loc[0, "street"] is None
     assert frame.loc[0, "households"] is pd.NA
+
+
+def test_words_for_no_programme_are_counted_in_one_issue(text_file):
+    rows = "\n".join(f"E{n},小区{n},{cell}" for n, cell in enumerate(["否", "无", "棚改", ""]))
+    inputs = read({"estates": [text_file(f"小区编码,小区名称,已列入其他计划\n{rows}\n")]})
+    programme = inputs.tables["estates"]["other_programme"]
+    assert programme.where(programme.notna(), None).tolist() == [None, None, "棚改", None]
+    (said,) = inputs.issues
+    assert (said.code, said.severity, said.value, said.detail["count"]) == (
+        "intake.values_none",
+        "info",
+        "否、无",
+        2,
+    )
+
+
+def test_a_budget_that_cannot_be_read_is_an_error_with_its_place(text_file):
+    text = "资金来源,年度,金额(万元),可用于\n市级,2027,三百,建筑本体\n省级,2027,10,\n"
+    inputs = read({"budgets": [text_file(text, name="资金.csv")]})
+    (said,) = [issue for issue in inputs.issues if issue.severity != "info"]
+    assert (said.code, said.severity, said.file, said.row, said.value) == (
+        "intake.value_unread",
+        "error",
+        "资金.csv",
+        2,
+        "三百",
+    )
+    assert inputs.tables["budgets"]["pays"].tolist()[0] == "building_body"

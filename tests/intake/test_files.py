@@ -3,6 +3,7 @@ import pytest
 from intake import Source, read
 from intake.files import columns_of, fingerprint
 from tables import TABLES, InputError
+from texts import LOCALES, say
 
 
 def refused(source):
@@ -41,3 +42,13 @@ def test_the_fingerprint_is_the_sha_256_of_the_bytes(tmp_path):
     digest, size = fingerprint(tmp_path / "a.csv")
     assert digest.startswith("ba7816bf")
     assert size == 3
+
+
+def test_a_missing_file_of_the_data_folder_says_where_that_led(tmp_path):
+    error = refused(Source(tmp_path / "town.gpkg", "${DATA}/town.gpkg"))
+    assert error.code == "intake.missing_data_file"
+    assert error.values["path"] == str((tmp_path / "town.gpkg").resolve())
+    for locale in LOCALES:
+        words = say(locale, error.code, **error.values)
+        assert all(part in words for part in ("${DATA}/town.gpkg", str(tmp_path), "--data"))
+        assert "JIUGAI_DATA" in words

@@ -93,3 +93,17 @@ def test_a_cut_header_is_completed_only_where_one_column_fits_best():
         ("built_year", "unsure"), ("name", "alias"), ("elders", "unsure"),
     ]  # fmt: skip
     assert match(["建成年"], ESTATES.columns, {})[0].column == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("areas", "population_elderly_65plus"),  # 65 is not 60
+        ("surveys", "参与人数"),  # heads are not households
+        ("estates", "天然气"),  # 无 there says that there is no gas
+        ("estates", "消防设施"),
+    ],
+)
+def test_what_only_sounds_alike_is_no_alias(table, header):
+    (found,) = match([header], TABLES[table].columns, {})
+    assert found.column == ""

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,6 +83,55 @@ def test_survey_rows_without_an_estate_are_left_out_and_repeated_keys_kept(text_
     assert [(i.code, i.row) for i in inputs.issues] == [
         ("intake.key_missing", 3),
         ("intake.key_repeated", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("works", ["小区编码,改造内容,工程量,单价", *["A,屋面防水,100,100"] * 2, "B,路面,5,9"]),
+        ("deposits", ["小区编码,收取日期,缴纳金额", *["A,2026-01-01,8000"] * 2, "B,,5"]),
+        ("surveys", ["小区编码,调查日期,支持改造", *["A,2026-01-01,8"] * 2, "B,,5"]),
+        ("budgets", ["资金来源,年度,金额", *["市级,2027,300"] * 2, "省级,2027,5"]),
+    ],
+)
+def test_rows_equal_in_every_column_count_once(text_file, table, rows):
+    inputs = read({table: [text_file(csv(*rows))]})
+    assert len(inputs.tables[table]) == 2
+    said = next(i for i in inputs.issues if i.code == "intake.row_repeated")
+    assert (said.severity, said.row) == ("repair", 3)
+    assert "intake.key_repeated" not in {i.code for i in inputs.issues}
+
+
+POINTS = csv("类别,名称,经度,纬度", *["健身,,113.6,34.7"] * 2, "药店,安康,113.6,34.7")
+
+
+def test_a_file_named_twice_counts_once(text_file, tmp_path):
+    source = text_file(POINTS, name="设施.csv", crs="EPSG:4326")
+    again = Source(tmp_path / "." / "设施.csv", "./设施.csv", crs="EPSG:4326")
+    inputs = read({"facilities": [source, again]})
+    assert sorted(inputs.tables["facilities"]["category"]) == ["健身", "健身", "药店"]
+    said = [i for i in inputs.issues if i.code == "intake.file_twice"]
+    assert [(i.severity, i.file, i.detail["count"]) for i in said] == [("warning", "设施.csv", 3)]
+
+
+def test_the_parts_of_one_file_are_no_repetition(text_file):
+    source = text_file(POINTS, name="设施.csv", crs="EPSG:4326")
+    parts = [replace(source, where={"类别": kind}) for kind in ("健身", "药店")]
+    inputs = read({"facilities": parts})
+    assert len(inputs.tables["facilities"]) == 3
+    assert "intake.file_twice" not in {i.code for i in inputs.issues}
+
+
+def test_a_ledger_and_its_outlines_named_twice_say_it_once_a_file(text_file):
+    wkt = '"POLYGON((113.6 34.7,113.61 34.7,113.61 34.71,113.6 34.7))"'
+    outlines = text_file(csv("小区编码,wkt", f"A,{wkt}"), name="边界.csv", crs="EPSG:4326")
+    ledger = text_file(csv(HEADER, "A,甲,乙,2"))
+    inputs = read({"estates": [ledger, ledger], "outlines": [outlines, outlines]})
+    assert len(inputs.tables["estates"]) == 1
+    assert [(i.code, i.table) for i in inputs.issues if i.severity != "info"] == [
+        ("intake.file_twice", "estates"),
+        ("intake.file_twice", "outlines"),
     ]
 
 

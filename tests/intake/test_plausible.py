@@ -44,3 +44,26 @@ def test_a_survey_of_an_estate_the_ledger_lacks(text_file):
     found = issues({"estates": [text_file(LEDGER)], "surveys": [surveys]})
     odd = [i for i in found if i.code == "intake.unknown_estate"]
     assert [(i.file, i.row, i.value) for i in odd] == [("意愿.csv", 3, "X")]
+
+
+def test_a_stranger_is_called_by_its_id_alone(text_file):
+    surveys = text_file("小区编码,调查日期,支持改造\nX,2026-07-01,5\n", name="意愿.csv")
+    found = issues({"estates": [text_file(LEDGER)], "surveys": [surveys]})
+    assert [i.value for i in found if i.code == "intake.unknown_estate"] == ["X"]
+
+
+def test_a_year_outside_its_own_range_is_kept_and_said(text_file):
+    text = """小区编码,小区名称,建成年代,建成年份下限,建成年份上限
+A,甲,1998,1980,1990
+B,乙,1985,1980,1990
+C,丙,1975,1980,
+D,丁,,1980,1990
+E,戊,1980,,
+"""
+    inputs = read({"estates": [text_file(text)]})
+    said = [i for i in inputs.issues if i.code == "intake.year_outside_range"]
+    assert [(i.severity, i.row, i.value, i.detail["low"], i.detail["high"]) for i in said] == [
+        ("warning", 2, "1998", "1980", "1990"),
+        ("warning", 4, "1975", "1980", "…"),
+    ]
+    assert inputs.tables["estates"]["built_year"].tolist()[0] == 1998

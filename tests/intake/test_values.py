@@ -121,3 +121,40 @@ def test_no_cell_breaks_any_column(cell, column):
     assert reading.code in {"", "interpreted", "unread", "open", "outside"}
     if reading.code in {"unread", "open", "outside"}:
         assert reading.value is None
+
+
+PROGRAMME = TABLES["estates"].column("other_programme")
+PAYS = TABLES["budgets"].column("pays")
+
+
+@pytest.mark.parametrize(
+    "cell", ["否", "无", "没有", " 未列入 ", "不在", "No", 0, "０", False, "×"]
+)
+def test_a_word_for_none_is_no_programme(cell):
+    assert read(cell, PROGRAMME) == Reading(None, "none")
+
+
+@pytest.mark.parametrize("cell", [None, "", "/", "不详"])
+def test_a_blank_programme_is_unknown_and_not_a_word_for_none(cell):
+    assert read(cell, PROGRAMME) == Reading(None)
+
+
+@pytest.mark.parametrize("cell", ["是", "2026年棚改", "无为路片区征收"])
+def test_any_other_word_names_the_programme(cell):
+    assert read(cell, PROGRAMME) == Reading(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("建筑本体", "building_body"),
+        ("楼本体、公共设施", "building_body,other"),
+        ("其他；配套设施", "other"),
+        ("building_body, Other", "building_body,other"),
+        ("Building body", "building_body"),
+        ("不限", "building_body,other"),
+        ("加固 其他", "加固,other"),
+    ],
+)
+def test_what_a_budget_pays_for_becomes_codes_and_unknown_words_stay(cell, codes):
+    assert read(cell, PAYS) == Reading(codes)
