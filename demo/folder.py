@@ -1,5 +1,6 @@
 """A complete study folder: study.yaml, the ledger, the layers, surveys, money, planted faults."""
 
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +19,9 @@ from demo.ground import ESTATES
 from demo.ledger import BUDGETS_FILE, CITY, DEPOSITS, LEDGER, SURVEYS, VOTES_FILE
 from demo.study import study_yaml
 from demo.town import Town, town
-from tables import TABLES
+from tables import TABLES, InputError
 
+STUDY = "study.yaml"
 DRAFT = 20  # the ninth part of the dice of a town and those of its faults never meet
 
 
@@ -28,23 +30,35 @@ def write(folder: Path, *, estates: int = ESTATES, seed: int, clean: bool = Fals
 
     The same `seed` gives the same bytes. `planted.yaml` lists every fault in the files with the
     issue it must raise; with `clean` there is none and no such file. `estates` may be anything
-    from 20 to 20,000 (half a minute).
+    from 20 to 20,000 (half a minute). A town not written whole leaves no file.
+
+    Errors: `demo.not_empty` where `folder` holds anything, or is a file: a study somebody works
+    on is not written over.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise InputError("demo.not_empty", folder=str(folder))
     built = town(estates, seed=seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=folder) as unfinished:
+        _written(Path(unfinished), built, seed=seed, clean=clean)
+        for path in sorted(Path(unfinished).iterdir(), key=lambda path: path.name == STUDY):
+            path.rename(folder / path.name)  # study.yaml last: where it is, the rest is too
+    return folder
+
+
+def _written(folder: Path, built: Town, *, seed: int, clean: bool) -> None:
     _tables(folder, built)
-    (folder / "study.yaml").write_text(study_yaml(built), encoding="utf-8")
+    (folder / STUDY).write_text(study_yaml(built), encoding="utf-8")
     cells = ledger.written(built.estates)
     if clean:
         ledger.write_plain(folder / LEDGER, cells)
         write_city(folder / CITY, _layers(built))
-        return folder
+        return
     dice = np.random.default_rng([seed, DRAFT])
     chosen = faults.choose(built, dice)
     planted = [*faults.cells(built, chosen, dice), *faults.whole(built, chosen)]
     rows = _messy(folder, built, cells, chosen, planted)
     _write_planted(folder / "planted.yaml", planted, rows)
-    return folder
 
 
 def _tables(folder: Path, built: Town) -> None:

@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Point, Polygon
 Shapes: TypeAlias = Any  # a numpy array of shapely geometries, which carry no types
 CRS = "EPSG:4547"  # CGCS2000, 3-degree zone, central meridian 114°E; the town itself is made up
 ORIGIN = (505_000.0, 3_395_000.0)
-ESTATES = 306  # the district of Xiangtan that asked for such a tool had 306 (domain.md §1)
+ESTATES = 306  # the district of Xiangtan that asked for such a tool in 2020 had 306
 SEED = 20261121  # the town everybody sees; another number makes another town
 HALF_WIDTH_M, HALF_HEIGHT_M = 4_000.0, 3_000.0
 RIVER_HALF_M, RAIL_HALF_M, BANK_M = 62.0, 14.0, 24.0

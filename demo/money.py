@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 YEARS = (2027, 2028, 2029, 2030, 2031)
-PER_M2_YUAN = 420  # between the 322 of Tianchang and the 474 of Enping (domain.md §4.3)
+PER_M2_YUAN = 420  # between 322 (Tianchang, list of 2021) and 474 (Enping)
 AFFORDABLE = 0.6
 BUILT_BY, AGREED = 2000, 2 / 3
 # source: (share of the money, what it pays for, whether what is left moves to the next year)

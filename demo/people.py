@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 SURVEYED, TWICE, VOTED, PAID = 0.86, 0.13, 0.3, 0.5
-DEPOSIT_YUAN = 500  # Shaoguan and Guangdong (domain.md §1.2)
+DEPOSIT_YUAN = 500  # as reported from Shaoguan, Guangdong
 
 
 def surveys(estates: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

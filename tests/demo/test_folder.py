@@ -9,6 +9,7 @@ import yaml
 import demo
 import intake
 from intake import Inputs, Source
+from tables import InputError
 
 ISSUES = {"error", "question", "warning", "repair"}
 
@@ -113,3 +114,25 @@ def test_a_clean_town_raises_no_doubt(tmp_path):
     assert not (folder / "planted.yaml").exists()
     issues = intake.read(sources(folder)).issues
     assert {issue.code for issue in issues if issue.severity in ISSUES} == {"intake.unit_converted"}
+
+
+def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path):
+    (tmp_path / "study.yaml").write_text("name: 我的研究", encoding="utf-8")
+    for there in (tmp_path, tmp_path / "study.yaml"):
+        with pytest.raises(InputError, match=r"demo\.not_empty"):
+            demo.write(there, estates=20, seed=1)
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["name: 我的研究"]
+
+
+def test_a_town_that_cannot_be_written_whole_leaves_no_file(tmp_path, monkeypatch):
+    def fails(*_):
+        raise OSError
+
+    monkeypatch.setattr("demo.folder.write_city", fails)
+    with pytest.raises(OSError):  # noqa: PT011 - any
+        demo.write(tmp_path / "town", estates=20, seed=1)
+    assert list((tmp_path / "town").iterdir()) == []
+
+
+def test_an_empty_folder_may_be_written_into(tmp_path):
+    assert (demo.write(tmp_path, estates=20, seed=1, clean=True) / "study.yaml").is_file()

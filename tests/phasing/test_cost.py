@@ -79,7 +79,7 @@ def test_the_published_ledger_sums_as_printed_and_lies_within_the_band():
     assert TIANCHANG["floor_area_m2"].sum() == 56_600
     assert TIANCHANG["cost_wan"].sum() == pytest.approx(1822.2)
     rate = TIANCHANG["cost_wan"] * 10_000 / TIANCHANG["floor_area_m2"]
-    # domain.md §4.3 prints 321.0–324.2
+    # yuan a square metre, from the amounts and areas of the Tianchang list of 2021
     assert (round(rate.min(), 1), round(rate.max(), 1)) == (321.0, 324.2)
     assert cost_outliers(TIANCHANG, TIANCHANG, low_yuan_m2=250, high_yuan_m2=1000) == ()
 
