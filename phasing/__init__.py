@@ -1,7 +1,7 @@
 """A year for each estate: works, cost, money and rules in; programmes with a proven gap out."""
 
 from phasing.clash import InfeasibleError
-from phasing.cost import cost_outliers, costs
+from phasing.cost import cost_outliers, costs, works_incomplete
 from phasing.objective import Objective
 from phasing.problem import Problem, problem
 from phasing.programme import Programme, values
@@ -21,4 +21,5 @@ __all__ = [
     "propose",
     "rule_from_dict",
     "values",
+    "works_incomplete",
 ]

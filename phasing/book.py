@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from phasing.entries import MEASURES
 from phasing.funds import Flows, Need, Pot, allot, pots, to_yuan
 from phasing.problem import Problem
-from phasing.rules import MEASURES, Cap
+from phasing.rules import Cap
 from phasing.units import Unit
 
 # Counting floor area in floating point must not refuse a plan that fits exactly.

@@ -49,24 +49,28 @@ def check_rules(rules: Sequence[Rule], estates: pd.DataFrame, years: Sequence[in
     _check_classes(rules, estates)
     _check_once(rules)
     _check_locks(rules)
-    _check_locked_costs(rules, estates)
+    _check_locked_amounts(rules, estates)
 
 
 def _check_names(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
-    known = {
-        column: dict.fromkeys(estates[column].dropna().astype(str))
-        for column in ("estate_id", "cluster_id", "district")
-    }
-    places: list[tuple[tuple[type[Rule], ...], str, str]] = [
-        ((Together,), "cluster_id", "phasing.unknown_cluster"),
-        ((Floor,), "district", "phasing.unknown_district"),
-        ((Gate, LockIn, LockOut, NotBefore), "estate_id", "phasing.unknown_estate"),
+    """Refuse a name that is not there; where no such name is known at all, say so."""
+    places: list[tuple[tuple[type[Rule], ...], str, str, str]] = [
+        ((Together,), "cluster_id", "phasing.unknown_cluster", "phasing.no_clusters"),
+        ((Floor,), "district", "phasing.unknown_district", "phasing.no_districts"),
+        (
+            (Gate, LockIn, LockOut, NotBefore),
+            "estate_id",
+            "phasing.unknown_estate",
+            "phasing.no_estates",
+        ),
     ]
-    for rule in rules:
-        for kinds, column, code in places:
-            if isinstance(rule, kinds) and (name := getattr(rule, column)) not in known[column]:
-                near = nearest(str(name), known[column])
-                raise InputError(code, rule=rule.kind, name=name, nearest=near)
+    for kinds, column, unknown, none_known in places:
+        known = dict.fromkeys(estates[column].dropna().astype(str))
+        for rule in rules:
+            if isinstance(rule, kinds) and (name := getattr(rule, column)) not in known:
+                near = {"nearest": nearest(name, known)} if known else {}
+                code = unknown if known else none_known
+                raise InputError(code, rule=rule.kind, name=name, **near)
 
 
 def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
@@ -97,14 +101,14 @@ def _check_classes(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
 
 
 def _check_once(rules: Sequence[Rule]) -> None:
-    seen: set[tuple[str, object, object]] = set()
+    codes = {Budget: "phasing.budget_twice", Cap: "phasing.cap_twice"}
+    seen: dict[tuple[str, str, int], Rule] = {}
     for rule in rules:
         if isinstance(rule, Budget | Cap):
             what = rule.source if isinstance(rule, Budget) else rule.measure
-            key = (rule.kind, what, rule.year)
-            if key in seen:
-                raise InputError("phasing.limit_twice", rule=rule.kind, name=what, year=rule.year)
-            seen.add(key)
+            first = seen.setdefault((rule.kind, what, rule.year), rule)
+            if first is not rule:
+                raise InputError(codes[type(rule)], year=rule.year, first=first, other=rule)
 
 
 def _check_locks(rules: Sequence[Rule]) -> None:
@@ -126,15 +130,22 @@ def _check_locks(rules: Sequence[Rule]) -> None:
                 "phasing.lock_against_rule",
                 estate_id=estate_id,
                 year=locked[estate_id],
-                other=str(rule),
+                other=rule,
             )
 
 
-def _check_locked_costs(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
-    unknown = set(estates.loc[estates["cost_wan"].isna(), "estate_id"])
-    for rule in rules:
-        if isinstance(rule, LockIn) and rule.estate_id in unknown:
-            raise InputError("phasing.lock_without_cost", estate_id=rule.estate_id, year=rule.year)
+def _check_locked_amounts(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
+    """Refuse a lock on an estate whose cost, or an amount that a cap has to count, is unknown."""
+    codes = {"cost_wan": "phasing.lock_without_cost"} | {
+        measure: f"phasing.lock_without_{measure}"
+        for measure in sorted({rule.measure for rule in rules if isinstance(rule, Cap)})
+        if measure not in ("estates", "cost_wan")
+    }
+    for column, code in codes.items():
+        unknown = set(estates.loc[estates[column].isna(), "estate_id"])
+        for rule in rules:
+            if isinstance(rule, LockIn) and rule.estate_id in unknown:
+                raise InputError(code, estate_id=rule.estate_id, year=rule.year)
 
 
 def cost_classes(estates: pd.DataFrame) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pandas as pd
 from tables import Issue
 
 YUAN_PER_WAN = 10_000
+OTHER_BASES = ("per_m2", "per_household", "unknown")
 
 
 def costs(
@@ -25,10 +26,11 @@ def costs(
              | floor_area_m2 × per_m2_yuan                     "per_m2"
              | households × per_household_yuan                 "per_household"
 
-    The first basis whose numbers are all known is taken; otherwise cost is unknown (NaN) and the
-    basis "unknown", never zero. `unit_costs` (yuan by item) serve works rows without their own.
-    A works item of which nobody says whether it is building body counts as body, so that money
-    barred from the body never pays for it; off the works basis `body_share` (0–1) splits.
+    The first basis whose numbers are all known and above zero is taken; otherwise cost is unknown
+    (NaN) and the basis "unknown", never zero. `unit_costs` (yuan by item) serve works rows without
+    their own. A works item of which nobody says whether it is building body counts as body, so
+    that money barred from the body never pays for it; off the works basis `body_share` (0–1)
+    splits.
 
     >>> estates = pd.DataFrame({"estate_id": ["E1"], "households": [105], "floor_area_m2": [None]})
     >>> costs(estates, per_household_yuan=30_000)[["cost_wan", "cost_basis"]]
@@ -80,6 +82,33 @@ def cost_outliers(
     )
 
 
+def works_incomplete(
+    works: pd.DataFrame, unit_costs: Mapping[str, float], costs: pd.DataFrame
+) -> tuple[Issue, ...]:
+    """Return one issue for each works item that kept an estate from being costed by its works.
+
+    `costs` is the table that `costs` returned. The code ends in the basis taken instead:
+    `phasing.works_incomplete.per_m2`, `.per_household` or `.unknown`; `column` is what the item
+    lacks (quantity or unit_cost_yuan).
+    """
+    priced = _priced(works, unit_costs)
+    basis = dict(zip(costs["estate_id"].astype(str), costs["cost_basis"], strict=True))
+    lacking = priced.assign(basis=priced["estate_id"].map(basis))
+    # An item that costs something is complete; what costs nothing only counts when all do.
+    lacking = lacking[lacking["basis"].isin(list(OTHER_BASES)) & ~lacking["cost_wan"].gt(0)]
+    return tuple(
+        Issue(
+            f"phasing.works_incomplete.{row['basis']}",
+            "warning",
+            table="works",
+            estate_id=str(row["estate_id"]),
+            column="unit_cost_yuan" if row["quantity"] > 0 else "quantity",
+            detail={"item": row["item"], "basis": row["basis"]},
+        )
+        for row in lacking.sort_values(["estate_id", "item"]).to_dict("records")
+    )
+
+
 def _rate_cost(
     estates: pd.DataFrame, column: str, yuan: float | None, body_share: float
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -98,14 +127,30 @@ def _works_cost(
     if works is None or works.empty:
         unknown = np.full(len(ids), np.nan)
         return unknown, unknown
-    listed = works["item"].map(dict(unit_costs))
-    own = works.get("unit_cost_yuan", listed)
-    unit_cost = pd.to_numeric(own, errors="coerce").fillna(listed)
-    cost = pd.to_numeric(works["quantity"], errors="coerce") * unit_cost / YUAN_PER_WAN
-    flag = works["building_body"] if "building_body" in works else pd.Series(pd.NA, works.index)
-    body = cost.where(flag.astype("boolean").fillna(value=True).astype(bool), cost * 0)
-    key = works["estate_id"].astype(str)
+    priced = _priced(works, unit_costs)
+    cost, key = priced["cost_wan"], priced["estate_id"]
+    body = cost.where(priced["building_body"], cost * 0)
     # One unpriced item makes the whole sum unknown: skipna would understate it in silence.
     sums = [part.groupby(key).apply(lambda s: s.sum(skipna=False)) for part in (cost, body)]
     total, cost_body = (ids.map(part).to_numpy(float).round(4) for part in sums)
-    return total, cost_body
+    # Works that add up to nothing were listed, not measured: that is unknown, not free.
+    known = total > 0
+    return np.where(known, total, np.nan), np.where(known, cost_body, np.nan)
+
+
+def _priced(works: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd.DataFrame:
+    """Return works items with quantity, cost_wan (NaN where unknown) and whether they are body."""
+    listed = pd.to_numeric(works["item"].map(dict(unit_costs)), errors="coerce")
+    own = works.get("unit_cost_yuan", listed)
+    unit_cost = pd.to_numeric(own, errors="coerce").fillna(listed).astype(float)
+    quantity = pd.to_numeric(works["quantity"], errors="coerce").astype(float)
+    flag = works["building_body"] if "building_body" in works else pd.Series(pd.NA, works.index)
+    return pd.DataFrame(
+        {
+            "estate_id": works["estate_id"].astype(str),
+            "item": works["item"],
+            "quantity": quantity,
+            "cost_wan": quantity * unit_cost / YUAN_PER_WAN,
+            "building_body": flag.astype("boolean").fillna(value=True).astype(bool),
+        }
+    )

@@ -49,7 +49,8 @@ def score_order(problem: Problem, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 def free_oversized(problem: Problem, found: Units) -> Units:
     """Return the units with every cluster set free that fits into none of its years.
 
-    Its members are then placed one by one, and each is noted as `cluster_exceeds_year`.
+    Its members are then placed one by one, and each is noted as `cluster_exceeds_year`; as
+    `cluster_exceeds_locked_year` where a lock leaves the cluster only that year.
     """
     loose: list[Unit] = []
     notes, alone = list(found.notes), Book(problem)
@@ -58,6 +59,7 @@ def free_oversized(problem: Problem, found: Units) -> Units:
             loose.append(unit)
             continue
         loose += freed(unit, problem)
-        notes += [ClusterNote(unit.cluster_id, e, "cluster_exceeds_year") for e in unit.members]
+        code = "cluster_exceeds_year" if unit.locked is None else "cluster_exceeds_locked_year"
+        notes += [ClusterNote(unit.cluster_id, estate, code) for estate in unit.members]
     ordered = tuple(sorted(loose, key=lambda unit: unit.unit_id))
     return dataclasses.replace(found, units=ordered, notes=tuple(notes))

@@ -26,6 +26,9 @@ YUAN_DECIMALS = 4
 class Problem:
     """Estates, years, rules and objective; immutable: every change returns a new problem.
 
+    The column `district` of `estates` is the zone that balance and floors are counted over: what
+    the study balances by (its `balance_by`), a district or a street.
+
     >>> estates = pd.DataFrame({"estate_id": ["E1"], "district": ["河东"], "cost_wan": [300.0]})
     >>> from phasing.rules import Budget
     >>> print(problem(estates, years=[2027]).subject_to(Budget("市级", 2027, 500)))

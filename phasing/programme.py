@@ -1,15 +1,15 @@
 """A programme: a year for each estate, with its value, bound, gap, money and reasons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from phasing.book import Book
+from phasing.entries import MEASURES
 from phasing.money import money_table, spend_table
 from phasing.objective import Objective, worth
 from phasing.problem import YUAN_DECIMALS, Problem
-from phasing.rules import MEASURES
 from phasing.solve import Solution, Status, relative_gap
 from phasing.units import Unit, Units, candidates, units
 
@@ -21,8 +21,10 @@ class Programme:
     """One proposal. `status` "proven": no plan is better by more than the gap asked for.
 
     years: estate_id, year (<NA> when not placed), unit, reason (planned, locked, no_money, cap,
-    gate:<code>, needs_survey, not_before, lock_out). money: estate_id, year, source, amount_wan.
-    spend: by source and year. by_year: estates, households, floor area and cost of each year.
+    unknown_value, gate:<code>, needs_survey, not_before, lock_out). money: estate_id, year,
+    source, amount_wan. spend: by source and year. by_year: estates, floor_area_m2, households and
+    cost_wan of each year, summed over what is known (NaN when nothing is), and `<measure>_unknown`:
+    how many estates of the year each sum leaves out.
     cluster_notes: cluster_id, estate_id, code. unknown_value: estates that promise no value
     because what makes it up is unknown. fill_value: the same objective, filled in score order.
     """
@@ -76,6 +78,7 @@ def programme(
     value = worth(objective, rows, plan, problem.years)
     bound = max(solution.bound, value)
     gap = relative_gap(bound, value)
+    unknown = _unknown_value(objective, rows)
     return Programme(
         name=objective.name,
         objective=objective,
@@ -85,12 +88,12 @@ def programme(
         gap=gap,
         nodes=solution.nodes,
         fill_value=worth(objective, rows, filled, problem.years),
-        years=_years_table(problem, found, book),
+        years=_years_table(problem, found, book, unknown),
         money=money_table(problem, plan, flows),
         spend=spend_table(problem, flows),
         by_year=_by_year(problem, plan),
         cluster_notes=_notes(found),
-        unknown_value=_unknown_value(objective, rows),
+        unknown_value=unknown,
     )
 
 
@@ -110,32 +113,45 @@ def values(
     )
 
 
-def _years_table(problem: Problem, found: Units, book: Book) -> pd.DataFrame:
+def _years_table(
+    problem: Problem, found: Units, book: Book, unknown: Collection[str]
+) -> pd.DataFrame:
     rows: dict[str, tuple[int | None, str, str]] = {
         estate: (None, "", reason) for estate, reason in found.kept_out.items()
     }
     for unit in found.units:
         year = book.placed.get(unit)
         locked = "locked" if unit.locked is not None else "planned"
-        reason = locked if year is not None else _refused(book, unit)
+        reason = locked if year is not None else _refused(book, unit, unknown)
         rows |= dict.fromkeys(unit.members, (year, unit.unit_id, reason))
     table = [(estate, *rows[estate]) for estate in problem.estates["estate_id"]]
     return pd.DataFrame(table, columns=REASON_COLUMNS).astype({"year": "Int64"})
 
 
-def _refused(book: Book, unit: Unit) -> str:
-    """Return "cap" when some year's money would do, else "no_money"."""
+def _refused(book: Book, unit: Unit, unknown: Collection[str]) -> str:
+    """Return why a unit has no year.
+
+    "unknown_value" when nothing of its value is known, so that it never competed for money;
+    "cap" when some year's money would do, else "no_money".
+    """
+    if all(estate in unknown for estate in unit.members):
+        return "unknown_value"
     return "cap" if any(book.payable(unit, year) for year in unit.years) else "no_money"
 
 
 def _by_year(problem: Problem, plan: Mapping[str, int]) -> pd.DataFrame:
-    """Return what each year holds; a sum over unknown amounts counts the known ones."""
+    """Return what each year holds: sums of what is known, NaN where estates are but none is."""
+    counted = [measure for measure in MEASURES if measure != "estates"]
     placed = problem.estates.assign(
         year=problem.estates["estate_id"].map(dict(plan)), estates=1
     ).astype(dict.fromkeys(MEASURES, float))
-    sums = placed.groupby("year")[list(MEASURES)].sum().reindex(list(problem.years), fill_value=0)
+    gaps = {f"{measure}_unknown": placed[measure].isna() for measure in counted}
+    years = placed.assign(**gaps).groupby("year")
+    sums = years[list(MEASURES)].sum(min_count=1).join(years[list(gaps)].sum())
+    # A year without estates holds zero of everything: that is known.
+    sums = sums.reindex(list(problem.years), fill_value=0)
     sums.index = pd.Index(problem.years, name="year")
-    return sums.astype({"estates": int}).round(YUAN_DECIMALS).reset_index()
+    return sums.astype(dict.fromkeys(["estates", *gaps], int)).round(YUAN_DECIMALS).reset_index()
 
 
 def _notes(found: Units) -> pd.DataFrame:

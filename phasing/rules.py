@@ -1,16 +1,20 @@
 """Rules of a phasing problem: small values that print, compare, save and load."""
 
 import difflib
-import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from numbers import Integral, Real
+from dataclasses import MISSING, dataclass, fields
 from typing import ClassVar
 
+from phasing.entries import (
+    check_amount,
+    check_measure,
+    check_text,
+    check_year,
+    check_yes_no,
+    purposes,
+)
 from tables import InputError
-
-MEASURES = ("estates", "floor_area_m2", "households", "cost_wan")
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,12 @@ class Rule:
 
     def __init_subclass__(cls) -> None:
         cls.kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __post_init__(self) -> None:
+        """Refuse a name or an ID that is no text."""
+        for field in fields(self):
+            if field.type is str:
+                check_text(self.kind, field.name, getattr(self, field.name))
 
     def as_dict(self) -> dict[str, object]:
         """Return the rule as plain values, ready for YAML or JSON.
@@ -57,11 +67,12 @@ class Budget(Rule):
     carry_over: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an amount that is no number, unknown or negative."""
-        _check_year(self.source, self.year)
-        _check_amount(self.source, self.amount_wan, self.year)
-        if self.pays is not None:
-            object.__setattr__(self, "pays", frozenset(self.pays))
+        """Refuse an amount that is no number, unknown or negative, and unreadable purposes."""
+        super().__post_init__()
+        check_year(self.source, self.year)
+        check_amount(self.source, self.amount_wan, self.year)
+        check_yes_no(self.kind, "carry_over", self.carry_over)
+        object.__setattr__(self, "pays", purposes(self.kind, "pays", self.pays))
 
     @property
     def phrase(self) -> str:
@@ -89,9 +100,10 @@ class Cap(Rule):
 
     def __post_init__(self) -> None:
         """Refuse an unknown measure and a limit that is no amount."""
-        _check_measure(self, self.measure)
-        _check_year(self.measure, self.year)
-        _check_amount(self.measure, self.at_most, self.year)
+        super().__post_init__()
+        check_measure(self.kind, self.measure)
+        check_year(self.measure, self.year)
+        check_amount(self.measure, self.at_most, self.year)
 
     @property
     def phrase(self) -> str:
@@ -144,7 +156,8 @@ class NotBefore(Rule):
 
     def __post_init__(self) -> None:
         """Refuse a year that is no year."""
-        _check_year(self.estate_id, self.year)
+        super().__post_init__()
+        check_year(self.estate_id, self.year)
 
     def __str__(self) -> str:
         return f"NotBefore {self.estate_id}: {self.year}"
@@ -163,7 +176,8 @@ class LockIn(Rule):
 
     def __post_init__(self) -> None:
         """Refuse a year that is no year."""
-        _check_year(self.estate_id, self.year)
+        super().__post_init__()
+        check_year(self.estate_id, self.year)
 
     def __str__(self) -> str:
         return f"LockIn {self.estate_id}: {self.year}"
@@ -187,6 +201,9 @@ class LockOut(Rule):
 class Floor(Rule):
     """At least so much of a measure in a district over the whole horizon.
 
+    `district` names a zone of the pool's `district` column: the zones the study balances over
+    (its `balance_by`), which are districts in one study and streets in another.
+
     >>> print(Floor("河东区", "households", 500))
     Floor 河东区: households >= 500
     """
@@ -197,8 +214,9 @@ class Floor(Rule):
 
     def __post_init__(self) -> None:
         """Refuse an unknown measure and a limit that is no amount."""
-        _check_measure(self, self.measure)
-        _check_amount(self.district, self.at_least)
+        super().__post_init__()
+        check_measure(self.kind, self.measure)
+        check_amount(self.district, self.at_least)
 
     @property
     def phrase(self) -> str:
@@ -217,7 +235,8 @@ KINDS: dict[str, type[Rule]] = {
 def rule_from_dict(values: Mapping[str, object]) -> Rule:
     """Return the rule that `as_dict` wrote.
 
-    Errors: `phasing.unknown_rule` and `phasing.rule_keys`, each naming what was given.
+    Errors: `phasing.unknown_rule`, `phasing.rule_keys`, `phasing.rule_empty` and those of each
+    entry, naming what was given.
 
     >>> rule_from_dict({"rule": "lock_out", "estate_id": "E017"})
     LockOut(estate_id='E017')
@@ -225,14 +244,19 @@ def rule_from_dict(values: Mapping[str, object]) -> Rule:
     kind = str(values.get("rule"))
     if kind not in KINDS:
         raise InputError("phasing.unknown_rule", rule=kind, nearest=nearest(kind, KINDS))
-    given = {key: value for key, value in values.items() if key != "rule"}
-    try:
-        return KINDS[kind](**given)
-    except TypeError as error:
-        allowed = [field.name for field in fields(KINDS[kind])]
-        raise InputError(
-            "phasing.rule_keys", rule=kind, given=", ".join(given), allowed=", ".join(allowed)
-        ) from error
+    given = {str(key): value for key, value in values.items() if key != "rule"}
+    _check_keys(kind, given)
+    return KINDS[kind](**given)
+
+
+def _check_keys(kind: str, given: Mapping[str, object]) -> None:
+    known = fields(KINDS[kind])
+    allowed = ", ".join(field.name for field in known)
+    if not given:
+        raise InputError("phasing.rule_empty", rule=kind, allowed=allowed)
+    needed = {field.name for field in known if field.default is MISSING}
+    if needed - set(given) or set(given) - {field.name for field in known}:
+        raise InputError("phasing.rule_keys", rule=kind, given=", ".join(given), allowed=allowed)
 
 
 def in_order(rules: set[Rule]) -> tuple[Rule, ...]:
@@ -243,23 +267,3 @@ def in_order(rules: set[Rule]) -> tuple[Rule, ...]:
 def nearest(word: str, known: Mapping[str, object]) -> str:
     """Return the known word closest to `word`; an empty string only where none is known."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0)), "")
-
-
-def _check_year(name: str, year: object) -> None:
-    if isinstance(year, bool) or not isinstance(year, Integral):
-        raise InputError("phasing.rule_year", name=name, year=year)
-
-
-def _check_amount(name: str, amount: object, year: int | str = "") -> None:
-    number = isinstance(amount, Real) and not isinstance(amount, bool)
-    if not number or not math.isfinite(amount):  # type: ignore[arg-type]
-        raise InputError("phasing.amount_not_number", name=name, year=year, amount=amount)
-    if amount < 0:  # type: ignore[operator]
-        raise InputError("phasing.amount_negative", name=name, year=year, amount=amount)
-
-
-def _check_measure(rule: Rule, measure: str) -> None:
-    if measure not in MEASURES:
-        raise InputError(
-            "phasing.unknown_measure", rule=rule.kind, measure=measure, known=", ".join(MEASURES)
-        )

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from phasing import cost_outliers, costs
+from phasing import cost_outliers, costs, works_incomplete
+from texts import say
 
 # Tianchang 2021, eight of twelve renovated estates as published: households, m², 万元.
 TIANCHANG = pd.DataFrame(
@@ -98,3 +99,52 @@ def test_costs_outside_the_band_are_reported_by_id():
         ("E1", "phasing.cost_high", "2000"),
         ("E3", "phasing.cost_low", "10"),
     ]
+
+
+def test_works_that_add_up_to_nothing_are_not_free():
+    nothing = WORKS.assign(quantity=0.0, unit_cost_yuan=200.0)
+    alone = costs(three(), nothing, unit_costs={})
+    assert alone["cost_wan"].isna().all()
+    assert set(alone["cost_basis"]) == {"unknown"}
+    priced = costs(three(), nothing, unit_costs={}, per_m2_yuan=320)
+    assert priced["cost_basis"].tolist() == ["per_m2", "unknown", "unknown", "per_m2"]
+
+
+def test_works_nobody_could_price_are_said_with_the_basis_taken_instead():
+    listed = {"drain": 600, "wall": 100}
+    found = costs(three(), WORKS, unit_costs=listed, per_m2_yuan=320)
+    issues = works_incomplete(WORKS, listed, found)
+    assert [(i.code, i.estate_id, i.column, dict(i.detail)) for i in issues] == [
+        (
+            "phasing.works_incomplete.per_m2",
+            "E4",
+            "unit_cost_yuan",
+            {"item": "unheard_of", "basis": "per_m2"},
+        )
+    ]
+    words = say("zh", issues[0].code, estate_id="E4", **issues[0].detail)
+    assert "E4" in words
+    assert "unheard_of" in words
+    assert "按建筑面积" in words
+
+
+def test_an_item_without_quantity_is_said_and_complete_works_are_not():
+    works = WORKS.assign(quantity=[1000.0, None, 200.0, 0.0, 0.0], unit_cost_yuan=200.0)
+    found = costs(three(), works, per_household_yuan=30_000)
+    issues = works_incomplete(works, {}, found)
+    assert [(i.estate_id, i.detail["item"], i.column) for i in issues] == [
+        ("E1", "drain", "quantity"),
+        ("E4", "roof", "quantity"),
+        ("E4", "unheard_of", "quantity"),
+    ]
+    complete = works.assign(quantity=10.0)
+    assert works_incomplete(complete, {}, costs(three(), complete)) == ()
+    empty = WORKS.head(0)
+    assert works_incomplete(empty, {}, costs(three(), empty)) == ()
+
+
+def test_what_costs_raise_is_said_in_words():
+    found = pd.DataFrame({"estate_id": ["E1"], "cost_wan": [2000.0]})
+    area = pd.DataFrame({"floor_area_m2": [10_000]})
+    issue = cost_outliers(found, area, low_yuan_m2=250, high_yuan_m2=1000)[0]
+    assert "2000" in say("zh", issue.code, estate_id="E1", **issue.detail)

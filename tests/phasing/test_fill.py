@@ -42,3 +42,14 @@ def test_a_cluster_is_set_free_only_when_no_year_could_hold_it(four):
     assert filled(four, *small) == {"E1": 2027, "E2": 2028}
     saved = (Budget("市级", 2027, 500, carry_over=True), Budget("市级", 2028, 400))
     assert filled(four, *saved, Together("西门片区")) == {"E1": 2028, "E2": 2028}
+
+
+def test_a_cluster_that_only_its_locked_year_cannot_hold_is_noted_as_such(four):
+    money = (Budget("市级", 2027, 500), Budget("市级", 2028, 900), Together("西门片区"))
+    posed = problem(four, years=YEARS).subject_to(*money, LockIn("E1", 2027))
+    found = free_oversized(posed, units(posed))
+    assert {(note.estate_id, note.code) for note in found.notes} == {
+        ("E1", "cluster_exceeds_locked_year"),
+        ("E2", "cluster_exceeds_locked_year"),
+    }
+    assert fill(posed, found.units).plan() == {"E1": 2027, "E2": 2028, "E3": 2028}

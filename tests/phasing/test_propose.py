@@ -69,6 +69,32 @@ def test_an_unknown_score_is_placed_with_money_left_and_said(four):
     found = propose(posed, AIMS[:1], settings=EXACT)[0]
     assert found.unknown_value == ("E1", "E2", "E3", "E4")
     assert found.plan == {"E1": 2027, "E2": 2027}
+    assert found.not_placed["reason"].tolist() == ["unknown_value"] * 2
+
+
+@pytest.mark.parametrize("column", ["score", "residents"])
+def test_money_is_not_blamed_where_the_value_is_unknown(four, column):
+    pool = four.assign(**{column: four[column].mask(four.index == 0).astype(float)})
+    posed = problem(pool, years=YEARS).subject_to(Budget("市级", 2027, 500))
+    found = propose(posed, AIMS[:1], settings=EXACT)[0]
+    assert found.plan == {"E2": 2027}
+    reasons = dict(zip(found.not_placed["estate_id"], found.not_placed["reason"], strict=True))
+    assert reasons.pop("E1") == "unknown_value"
+    assert set(reasons.values()) == {"no_money"}
+
+
+def test_a_year_sums_what_is_known_and_counts_what_is_not(four):
+    pool = four.assign(households=[100.0, None, None, None])
+    locks = [LockIn(e, y) for e, y in (("E1", 2027), ("E2", 2027), ("E3", 2028), ("E4", 2028))]
+    posed = problem(pool, years=(2027, 2028, 2029)).subject_to(*locks)
+    aim = Objective("need", "need", (1.0, 0.9, 0.8))
+    table = propose(posed, [aim], settings=EXACT)[0].by_year
+    assert table["estates"].tolist() == [2, 2, 0]
+    # one of two known; none of two known; nobody there, which is known
+    assert table["households"].tolist() == pytest.approx([100, np.nan, 0], nan_ok=True)
+    assert table["households_unknown"].tolist() == [1, 2, 0]
+    assert table["floor_area_m2"].tolist() == [17000, 10000, 0]
+    assert table["floor_area_m2_unknown"].tolist() == [0, 0, 0]
 
 
 def test_values_compares_every_programme_under_every_aim(four):

@@ -2,6 +2,8 @@
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from phasing.rules import (
     KINDS,
@@ -16,7 +18,7 @@ from phasing.rules import (
     rule_from_dict,
 )
 from tables import InputError
-from texts import said
+from texts import said, say
 
 RULES = [
     Budget("中央预算内投资", 2027, 850.5, pays=frozenset({"other"}), carry_over=True),
@@ -78,3 +80,63 @@ def test_a_rule_with_a_wrong_key_says_which_it_takes():
     with pytest.raises(InputError) as caught:
         rule_from_dict({"rule": "gate", "estate": "E1"})
     assert caught.value.values["allowed"] == "estate_id, code"
+    assert caught.value.code == "phasing.rule_keys"
+
+
+def test_a_rule_with_nothing_in_it_says_what_it_takes():
+    with pytest.raises(InputError) as caught:
+        rule_from_dict({"rule": "gate"})
+    assert (caught.value.code, caught.value.values["allowed"]) == (
+        "phasing.rule_empty",
+        "estate_id, code",
+    )
+
+
+def test_one_purpose_may_be_given_as_one_text():
+    values = {"rule": "budget", "source": "中央", "year": 2027, "amount_wan": 1, "pays": "other"}
+    assert rule_from_dict(values) == Budget("中央", 2027, 1, pays=frozenset({"other"}))
+    assert rule_from_dict(values | {"pays": ["other"]}) == rule_from_dict(values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"rule": "lock_in", "estate_id": ["E1"], "year": 2027},
+        {"rule": "lock_out", "estate_id": 10},
+        {"rule": "together", "cluster_id": {"a": 1}},
+        {"rule": "floor", "district": None, "measure": "estates", "at_least": 1},
+        {"rule": "lock_out", "estate_id": " "},
+        {"rule": "budget", "source": "中央", "year": 2027, "amount_wan": 1, "pays": 5},
+        {"rule": "budget", "source": "中央", "year": 2027, "amount_wan": 1, "pays": [["other"]]},
+    ],
+    ids=str,
+)
+def test_a_name_that_is_no_text_is_refused_in_words(values):
+    with pytest.raises(InputError) as caught:
+        rule_from_dict(values)
+    assert caught.value.code == "phasing.rule_text"
+    assert "{" not in say("zh", caught.value.code, **caught.value.values | {"value": "…"})
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=2), inner),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=100)
+@given(rule=st.sampled_from(RULES), data=st.data())
+def test_whatever_is_written_a_rule_comes_out_or_a_sentence(rule, data):
+    values = rule.as_dict()
+    key = data.draw(st.sampled_from(sorted(values)))
+    values[key] = data.draw(ANYTHING)
+    assert born(values)
+
+
+def born(values):
+    """Return whether a rule came out that can be kept in a set, or a sentence in its place."""
+    try:
+        return rule_from_dict(values) in {rule_from_dict(values)}
+    except InputError as error:
+        return said("zh", error.code)

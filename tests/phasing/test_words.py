@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import phasing
+from phasing.cost import OTHER_BASES
 from texts import said
 
 SOURCES = sorted(Path(phasing.__file__).parent.glob("*.py"))
@@ -14,16 +15,18 @@ RAISED = {
     for path in SOURCES
     for code in re.findall(r'"(phasing\.[a-z_0-9]+)"', path.read_text(encoding="utf-8"))
 }
-REASONS = ("planned", "locked", "no_money", "cap", "gate", "needs_survey", "not_before", "lock_out")
-NOTES = ("cluster_exceeds_year", "locked_elsewhere", "stepped_out")
+REASONS = (
+    "planned", "locked", "no_money", "cap", "unknown_value", "gate", "needs_survey", "not_before",
+    "lock_out",
+)  # fmt: skip
+NOTES = ("cluster_exceeds_year", "cluster_exceeds_locked_year", "locked_elsewhere", "stepped_out")
 CODES = sorted(
-    {
-        code if "cost_low" not in code and "cost_high" not in code else f"issue.{code}"
-        for code in RAISED
-    }
+    RAISED
     | {f"reason.{reason}" for reason in REASONS}
     | {f"cluster_note.{note}" for note in NOTES}
     | {f"status.{status}" for status in ("proven", "limit", "stopped")}
+    | {f"phasing.works_incomplete.{basis}" for basis in OTHER_BASES}
+    | {f"phasing.lock_without_{measure}" for measure in ("households", "floor_area_m2")}
 )
 
 
