@@ -80,6 +80,24 @@ def _demo(folder: Path, estates: int | None, seed: int | None) -> dict[str, obje
     return {"study": str(folder), "files": sorted(path.name for path in folder.iterdir())}
 
 
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@_LOCALE
+@_JSON
+def template(out: Path, locale: str, *, as_json: bool) -> None:
+    """写出空白数据表 OUT.xlsx，一张表一个工作表 / write blank sheets to fill in."""
+    _told(locale, as_json, lambda: _template(out))
+
+
+def _template(out: Path) -> dict[str, object]:
+    from intake.template import write_template  # noqa: PLC0415
+
+    return {"template": str(out), "sheets": list(write_template(out))}
+
+
+_DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
+
+
 def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> None:  # noqa: FBT001
     """Do `work` and say what came of it; what the input does not allow ends with code 1."""
     try:
@@ -108,7 +126,7 @@ def _answer(locale: str, as_json: bool, found: dict[str, object]) -> None:  # no
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
         return
-    code = "cli.done_run" if "out" in found else "cli.done_demo"
+    code = next(code for key, code in _DONE.items() if key in found)
     click.echo(say(locale, code, **found), err=True)
 
 

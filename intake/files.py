@@ -15,6 +15,7 @@ from tables import Column, InputError, Table
 VECTOR = {".gpkg", ".geojson", ".json", ".shp"}
 DELIMITED = {".csv", ".tsv", ".txt"}
 EXCEL = {".xlsx", ".xlsm", ".xls", ".et"}
+MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
 def open_source(source: Source, table: Table) -> Raw:

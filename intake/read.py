@@ -9,15 +9,13 @@ import pandas as pd
 
 from intake import columns, headers, joins, keys, matching, plausible, shapes
 from intake.coordinates import COMMON, placed
-from intake.files import fingerprint, open_source
+from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, in_both
 from intake.raw import Raw
 from intake.source import Source
 from tables import TABLES, InputError, Issue, Table
-
-_MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
 def read(sources: Mapping[str, Sequence[Source]], *, crs: str | None = None) -> Inputs:
@@ -105,7 +103,7 @@ def _on_the_map(
     frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     if geometry is None:
-        if table.name not in _MAY_LACK_A_PLACE:
+        if table.name not in MAY_LACK_A_PLACE:
             raise InputError("intake.no_geometry", file=source.label, table=in_both(table))
         return shapes.without(frame, COMMON), []
     placed_frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=COMMON)

@@ -1,10 +1,12 @@
-"""A blank workbook for each table: the headers people should use, with lists and notes."""
+"""A blank workbook with a sheet for each table: the headers to use, with lists and notes."""
 
 import datetime as dt
 from pathlib import Path
 
 import xlsxwriter
 
+from intake.coordinates import PLACE_COLUMNS
+from intake.files import MAY_LACK_A_PLACE
 from tables import TABLES, Column, InputError, Table
 
 FLAGS = ("有", "无")
@@ -15,20 +17,27 @@ _ROWS = 2000  # rows that carry the lists
 _WIDTH = 16
 
 
-def write_template(path: Path, table: str) -> Path:
-    """Return `path`, now a workbook with one sheet for `table`: headers, lists, a note each.
+def write_template(path: Path) -> tuple[str, ...]:
+    """Write a workbook with a sheet for each table a sheet can hold, and return their names.
 
-    Filled in and read again it makes no issue. InputError `intake.unknown_table` for a table
-    there is not.
+    Lines and outlines come as layers and have none; points have longitude and latitude. Filled in
+    and read again it makes no issue. InputError `intake.template_there` where there is a file:
+    it may be one that somebody filled in; `intake.template_folder` where there is no folder.
     """
-    if table not in TABLES:
-        known = ", ".join(TABLES)
-        raise InputError("intake.unknown_table", table=table, nearest="—", tables=known)
-    declared = TABLES[table]
+    if path.exists():
+        raise InputError("intake.template_there", file=str(path))
+    if not path.resolve().parent.is_dir():
+        raise InputError("intake.template_folder", file=str(path))
+    tables = [table for table in TABLES.values() if _fits(table)]
     with xlsxwriter.Workbook(path) as book:
         book.set_properties({"created": _CREATED})
-        _sheet(book, declared)
-    return path
+        for table in tables:
+            _sheet(book, table)
+    return tuple(table.zh for table in tables)
+
+
+def _fits(table: Table) -> bool:
+    return table.shape in {"none", "point"} or table.name in MAY_LACK_A_PLACE
 
 
 def _sheet(book: xlsxwriter.Workbook, table: Table) -> None:
@@ -58,7 +67,9 @@ def heading(column: Column) -> str:
 
 def _columns(table: Table) -> tuple[Column, ...]:
     """Return the columns a person fills in; a range of years is written in the year itself."""
-    return tuple(c for c in table.columns if not c.name.endswith(("_low", "_high")))
+    places = [c for c in PLACE_COLUMNS if c.name in {"lon", "lat"} and table.shape == "point"]
+    own = [c for c in table.columns if not c.name.endswith(("_low", "_high"))]
+    return (*own, *places)
 
 
 def _choices(column: Column) -> tuple[str, ...]:

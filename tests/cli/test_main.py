@@ -107,6 +107,23 @@ def test_the_demo_command_writes_a_study_of_the_size_asked_for(tmp_path):
     assert "study.yaml" in json.loads(done.stdout)["files"]
 
 
+def test_the_demo_command_leaves_a_study_as_it_is(tmp_path):
+    (tmp_path / "study.yaml").write_text("name: 我的研究", encoding="utf-8")
+    failed = jiugai("demo", tmp_path, "--estates", 40, "--json")
+    assert failed.returncode == 1
+    assert json.loads(failed.stdout)["error"] == "demo.not_empty"
+    assert (tmp_path / "study.yaml").read_text(encoding="utf-8") == "name: 我的研究"
+
+
+def test_the_template_command_writes_the_sheets_to_fill_in(tmp_path):
+    done = jiugai("template", tmp_path / "模板.xlsx", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "小区台账" in json.loads(done.stdout)["sheets"]
+    again = jiugai("template", tmp_path / "模板.xlsx")
+    assert again.returncode == 1
+    assert "模板.xlsx" in again.stderr
+
+
 def test_no_eligible_estate_still_gives_every_file(tmp_path):
     young = [(row[0], row[1], 2015, *row[3:]) for row in ESTATES]
     study = write(tmp_path / "study", estates=young)
