@@ -128,7 +128,8 @@ def year_keys(estates: pd.DataFrame, *, plan: str = "") -> pd.Series:
     suffix = f"_{plan}" if plan else ""
     gate = _text(estates, "gate")
     reason = _text(estates, f"reason{suffix}")
-    waits = reason.eq("needs_survey") | gate.eq("needs_survey") | gate.str.endswith("_unknown")
+    unknown = ["needs_survey", "unknown_value"]
+    waits = reason.isin(unknown) | gate.eq("needs_survey") | gate.str.endswith("_unknown")
     keys = pd.Series("later", estates.index, dtype=object, name="class")
     keys = keys.mask(gate.ne(""), "closed").mask(waits, "survey")
     if f"year{suffix}" not in estates:

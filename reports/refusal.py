@@ -2,7 +2,7 @@
 
 from phasing import InfeasibleError
 from phasing.clash import Easing
-from phasing.rules import Gate, Rule
+from phasing.rules import Budget, Gate, Rule
 from tables import InputError
 from texts import say
 
@@ -33,6 +33,9 @@ def _words(value: object, locale: str) -> object:
     values = _shown(value.as_dict())
     if isinstance(value, Gate):
         values["code"] = say(locale, f"gate.{value.code}")
+    if isinstance(value, Budget) and value.pays:
+        names = [say(locale, f"cost_class.{name}") for name in sorted(value.pays)]
+        values["pays"] = "、".join(names) if locale == "zh" else ", ".join(names)
     return say(locale, value.phrase, **values)
 
 

@@ -10,7 +10,7 @@ LOCALES = ("zh", "en")
 _FOLDER = Path(__file__).parent
 
 
-def say(locale: str, code: str, **values: object) -> str:
+def say(locale: str, code: str, /, **values: object) -> str:
     """Return the sentence of `code` in `locale`, its `{placeholders}` filled with `values`.
 
     A code without a sentence comes back as itself, so that nothing is hidden from the reader;
