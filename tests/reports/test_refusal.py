@@ -19,7 +19,7 @@ def test_a_rule_inside_a_sentence_is_said_in_words():
     assert "Gate" not in sentence
 
 
-@pytest.mark.parametrize(("locale", "purpose"), [("zh", "其他"), ("en", "other")])
+@pytest.mark.parametrize(("locale", "purpose"), [("zh", "其他"), ("en", "Other")])
 def test_clashing_rules_come_with_their_easings(locale, purpose):
     money = Budget("市级", 2027, 300, pays=frozenset({"other"}))
     lock = LockIn("E1", 2027)
