@@ -6,6 +6,7 @@ import numpy as np
 
 from phasing.book import Book
 from phasing.problem import Problem
+from phasing.rules import Floor
 from phasing.units import ClusterNote, Unit, Units, freed
 
 
@@ -16,12 +17,42 @@ def fill(problem: Problem, units: tuple[Unit, ...]) -> Book:
     A cluster kept together comes up with its best-ranked estate. A lock is placed even where it
     does not fit: whether locks can be kept at all is for the solver to say.
     """
+    book = _locked(problem, units)
+    fill_up(book, score_order(problem, units))
+    return book
+
+
+def head_start(problem: Problem, units: tuple[Unit, ...]) -> Book:
+    """Return the book filled in score order, but with every floor met first where that can be.
+
+    Plain filling misses floors; a large model needs a plan to begin with that keeps them.
+    """
+    book, ordered = _locked(problem, units), score_order(problem, units)
+    for floor in problem.of(Floor):
+        _meet(book, floor, problem, ordered)
+    fill_up(book, ordered)
+    return book
+
+
+def _locked(problem: Problem, units: tuple[Unit, ...]) -> Book:
     book = Book(problem)
     for unit in units:
         if unit.locked is not None:
             book.place(unit, unit.locked)
-    fill_up(book, score_order(problem, units))
     return book
+
+
+def _meet(book: Book, floor: Floor, problem: Problem, ordered: tuple[Unit, ...]) -> None:
+    """Place units of the floor's district, best score first, until the floor is met."""
+    inside = problem.estates[problem.estates["district"] == floor.district].assign(estates=1)
+    amounts = inside[floor.measure].astype(float).fillna(0)
+    size = dict(zip(inside["estate_id"], amounts, strict=True))
+    shares = {unit: sum(size.get(estate, 0) for estate in unit.members) for unit in ordered}
+    helpful = [unit for unit in ordered if shares[unit] > 0]
+    for unit in helpful:
+        if sum(shares[placed] for placed in helpful if placed in book.placed) >= floor.at_least:
+            return
+        fill_up(book, (unit,))
 
 
 def fill_up(book: Book, units: tuple[Unit, ...]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from phasing.book import Book
 from phasing.clash import clash
 from phasing.compile import Model, compile_model, x
-from phasing.fill import fill, free_oversized
+from phasing.fill import fill, free_oversized, head_start
 from phasing.objective import Objective
 from phasing.polish import polish
 from phasing.problem import Problem
 from phasing.programme import Programme, programme
+from phasing.rules import Floor
 from phasing.solve import Hooks, Settings, Solution, solve
 from phasing.units import Units, units
 from tables import InputError
@@ -30,17 +31,24 @@ def propose(
     """
     found = free_oversized(problem, units(problem))
     baseline = fill(problem, found.units)
+    begun = head_start(problem, found.units) if problem.of(Floor) else baseline
     return tuple(
-        _proposal(problem.aiming_at(objective), found, baseline, settings, hooks)
+        _proposal(problem.aiming_at(objective), found, (baseline, begun), settings, hooks)
         for objective in objectives
     )
 
 
 def _proposal(
-    problem: Problem, found: Units, baseline: Book, settings: Settings, hooks: Hooks | None
+    problem: Problem,
+    found: Units,
+    filled: tuple[Book, Book],
+    settings: Settings,
+    hooks: Hooks | None,
 ) -> Programme:
+    """Return the programme of one objective; `filled` is the baseline and where to begin."""
+    baseline, begun = filled
     model = compile_model(problem, found)
-    start = frozenset(x(unit, year) for unit, year in baseline.placed.items())
+    start = frozenset(x(unit, year) for unit, year in begun.placed.items())
     solution = _searched(model, start, settings, hooks)
     if solution.status == "infeasible":
         raise clash(problem, settings=settings)

@@ -1,8 +1,8 @@
 """Filling in score order: the best simple planner, never a straw man."""
 
 from phasing import problem
-from phasing.fill import fill, free_oversized, score_order
-from phasing.rules import Budget, Cap, LockIn, Together
+from phasing.fill import fill, free_oversized, head_start, score_order
+from phasing.rules import Budget, Cap, Floor, LockIn, Together
 from phasing.units import units
 
 YEARS = [2027, 2028]
@@ -53,3 +53,12 @@ def test_a_cluster_that_only_its_locked_year_cannot_hold_is_noted_as_such(four):
         ("E2", "cluster_exceeds_locked_year"),
     }
     assert fill(posed, found.units).plan() == {"E1": 2027, "E2": 2028, "E3": 2028}
+
+
+def test_a_head_start_meets_the_floor_that_plain_filling_misses(four):
+    rules = (Budget("市级", 2027, 400), Floor("河西区", "households", 100))
+    posed = problem(four, years=YEARS).subject_to(*rules, Budget("市级", 2028, 300))
+    found = units(posed).units
+    assert fill(posed, found).plan() == {"E1": 2027, "E3": 2028}
+    # 河西区 first: 70 (300) takes 2027, 60 (200) takes 2028; then nothing else fits.
+    assert head_start(posed, found).plan() == {"E3": 2027, "E4": 2028}
