@@ -58,7 +58,8 @@ def heading(name: str, *, locale: str) -> str:
         return say(locale, "column.money", source=source)
     if name in ESTATES.names:
         return ESTATES.column(name).header(locale)
-    return say(locale, f"column.{name}") if said(locale, f"column.{name}") else name
+    named = (code for code in (f"column.{name}", f"criterion.{name}") if said(locale, code))
+    return next((say(locale, code) for code in named), name)
 
 
 def table_name(name: str, *, locale: str) -> str:

@@ -47,6 +47,7 @@ def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
 def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     """Say an issue: its place and its detail fill the placeholders."""
     values = {**{str(name): value for name, value in row.items()}, **row["detail"]}
+    values["column"] = heading(str(values["column"]), locale=locale)
     return say(locale, values.pop("code"), **values)
 
 

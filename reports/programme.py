@@ -119,9 +119,18 @@ def _sum(year: int, group: pd.DataFrame, locale: str) -> str:
         "sheet.year_line",
         year=year,
         estates=len(group),
-        households=f"{group['households'].sum():,.0f}",
+        households=_known_sum(group["households"], locale),
         cost=f"{group['cost_wan'].sum():,.2f}",
     )
+
+
+def _known_sum(counts: pd.Series, locale: str) -> str:
+    """Return the sum of what is known, and say how many are not in it."""
+    lost = int(counts.isna().sum())
+    if lost == len(counts):
+        return say(locale, "unknown")
+    told = f"{counts.sum():,.0f}"
+    return say(locale, "sheet.at_least", sum=told, lost=lost) if lost else told
 
 
 def _sheet(book: xlsxwriter.Workbook, name: str, locale: str) -> Any:  # noqa: ANN401 - untyped

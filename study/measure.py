@@ -41,7 +41,13 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
         areas=table(inputs, "areas"),
         walks=circle.walks,
         crs=crs,
-        issues=(*inputs.issues, *circle.issues, *cost_issues, *_people_issues(choices, estates)),
+        issues=(
+            *inputs.issues,
+            *_ignored(inputs),
+            *circle.issues,
+            *cost_issues,
+            *_people_issues(choices, estates),
+        ),
         rules=rules.rules,
     )
 
@@ -130,6 +136,21 @@ def _columns(found: pd.DataFrame) -> dict[str, pd.Series]:
 def _joined(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:
     new = found.set_index("estate_id").reindex(estates["estate_id"])
     return estates.assign(**{str(name): new[name].to_numpy() for name in new})
+
+
+def _ignored(inputs: Inputs) -> list[Issue]:
+    """Say which headers of which file filled no column: a ledger's are worth a second look."""
+    return [
+        Issue(
+            "study.columns_ignored",
+            "warning" if file.table == "estates" else "info",
+            table=file.table,
+            file=file.label,
+            value="、".join(sorted(headers)),
+        )
+        for file in inputs.files
+        if (headers := [match.header for match in file.columns if match.how == "ignored"])
+    ]
 
 
 def _people_issues(choices: Choices, estates: pd.DataFrame) -> list[Issue]:
