@@ -7,7 +7,15 @@ from tables.estates import CONDITION_ITEMS, ESTATES
 from tables.issue import Issue, issue_table
 from tables.money import BUDGETS, WORKS
 from tables.people import DEPOSITS, SURVEYS, VOTES
-from tables.places import AREAS, BUILDINGS, ENTRANCES, FACILITIES, OUTLINES, STREETS
+from tables.places import (
+    AREAS,
+    BUILDINGS,
+    CLUSTER_AREAS,
+    ENTRANCES,
+    FACILITIES,
+    OUTLINES,
+    STREETS,
+)
 from tables.table import Table
 
 TABLES: dict[str, Table] = {
@@ -16,6 +24,7 @@ TABLES: dict[str, Table] = {
         ESTATES,
         OUTLINES,
         AREAS,
+        CLUSTER_AREAS,
         BUILDINGS,
         ENTRANCES,
         STREETS,

@@ -58,6 +58,19 @@ AREAS = Table(
     ),
 )
 
+CLUSTER_AREAS = Table(
+    name="cluster_areas",
+    zh="片区范围",
+    en="Cluster areas",
+    key=(),  # a cluster may be drawn in several parts, and a drawn one may lack id and name
+    shape="polygon",
+    columns=(
+        # no alias "id": new layers carry such a field with the same 0 in every row
+        Column("cluster_id", "text", "片区编号", "Cluster ID", ("片区", "所属片区", "编号")),
+        Column("name", "text", "片区名称", "Name", ("名称",)),
+    ),
+)
+
 BUILDINGS = Table(
     name="buildings",
     zh="楼栋",
