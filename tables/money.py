@@ -15,6 +15,26 @@ _PAID = (
     *((word, f"{_BODY},{_OTHER}") for word in ("全部", "所有", "不限", "均可", "all")),
 )  # fmt: skip
 
+# Whose money it is: what people write → the party of the share rules.
+_PARTIES = (
+    *((word, "government") for word in (
+        "government", "政府", "政府资金", "财政", "财政资金", "政府出资", "各级政府", "公共财政",
+    )),
+    *((word, "owner_unit") for word in (
+        "owner_unit", "owner unit", "产权单位", "原产权单位", "原单位", "产权人", "房改单位",
+    )),
+    *((word, "residents") for word in (
+        "residents", "resident", "居民", "业主", "住户", "居民出资", "业主出资", "群众", "个人",
+    )),
+    *((word, "utility") for word in (
+        "utility", "utilities", "专营单位", "专营企业", "管线单位", "管网单位", "管线运营单位",
+        "公用企业", "运营商", "通信运营商",
+    )),
+    *((word, "market") for word in (
+        "market", "社会资本", "社会资金", "市场", "市场主体", "市场化", "企业", "社会力量",
+    )),
+)  # fmt: skip
+
 WORKS = Table(
     name="works",
     zh="改造内容",
@@ -54,5 +74,13 @@ BUDGETS = Table(
         ),
         Column("pays", "text", "可用于", "Pays for", ("使用范围", "适用范围"), words=_PAID),
         Column("carry_over", "flag", "可结转", "Carries over", ("是否可结转", "结转")),
+        Column(
+            "party",
+            "text",
+            "出资方",
+            "Party",
+            ("出资主体", "出资单位类别"),
+            words=_PARTIES,
+        ),
     ),
 )
