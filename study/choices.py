@@ -9,6 +9,8 @@ from typing import Any
 from intake.source import Source
 from phasing.rules import Rule
 from scoring import Judgement, Weights
+from study.clusters import Clusters
+from study.funding import Funding
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,9 @@ class Choices:
     criteria: tuple[Mapping[str, Any], ...] = ()
     gates: Gates = field(default_factory=Gates)
     costs: Costs = field(default_factory=Costs)
+    funding: Funding = field(default_factory=Funding)
     rules: tuple[Rule, ...] = ()
-    clusters: str = "together"
+    clusters: Clusters = field(default_factory=Clusters)
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     solver: Solver = field(default_factory=Solver)

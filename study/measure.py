@@ -11,6 +11,7 @@ from scoring import EntryTests, entry_gate
 from standards import Standards, in_force
 from study.ages import ages
 from study.choices import Choices
+from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
 from study.stages import Measured
@@ -34,6 +35,9 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
         .astype(float),
         gate=entry_gate(estates, entry_tests(choices, rules)),
     )
+    estates, cluster_issues = clustered(
+        estates, table(inputs, "cluster_areas"), choices.clusters, crs
+    )
     estates, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
     return Measured(
         inputs=inputs,
@@ -45,6 +49,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *inputs.issues,
             *_ignored(inputs),
             *circle.issues,
+            *cluster_issues,
             *cost_issues,
             *_people_issues(choices, estates),
         ),

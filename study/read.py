@@ -14,6 +14,7 @@ from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from scoring import Judgement, Weights, judge
 from standards import in_force
+from study import clusters, funding
 from study.choices import Choices, Costs, Gates, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, switch, word, words
 from study.sources import sources
@@ -60,8 +61,9 @@ def choices(given: Mapping[str, Any]) -> Choices:
         criteria=_criteria(given.get("criteria")),
         gates=_gates(mapping(given.get("gates"), where="gates")),
         costs=_costs(mapping(given.get("costs"), where="costs")),
+        funding=funding.parse(mapping(given.get("funding"), where="funding")),
         rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
-        clusters=one_of(given.get("clusters", "together"), ("together", "apart"), key="clusters"),
+        clusters=clusters.parse(given.get("clusters")),
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
         ),

@@ -77,6 +77,6 @@ def _gates(found: Ranked) -> list[Gate]:
 
 
 def _together(found: Ranked, choices: Choices) -> list[Together]:
-    if choices.clusters == "apart":
+    if choices.clusters.keep == "apart":
         return []
     return [Together(str(name)) for name in sorted(found.estates["cluster_id"].dropna().unique())]

@@ -1,0 +1,84 @@
+"""What a planner should know of clusters that were drawn, proposed or attached."""
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.clusters import outlined, small
+from study.clusters import Propose
+from tables import Issue
+from tables.issue import Severity
+
+_LISTED = 20  # the count says how many there are, a person reads no longer list
+
+
+def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFrame) -> list[Issue]:
+    """Return who lies in several drawn clusters, or in another than given, and empty areas.
+
+    `estates` with the clusters given, `drawn` as `geo.clusters.drawn_clusters` found them.
+    """
+    given = drawn["estate_id"].map(estates.set_index("estate_id")["cluster_id"])
+    elsewhere = drawn.loc[given.notna() & (given != drawn["cluster_id"]), "estate_id"]
+    several = drawn.loc[given.isna() & (drawn["drawn"] > 1), "estate_id"]
+    empty = set(areas["cluster_id"].dropna()) - set(drawn["cluster_id"])
+    return [
+        *_told("clusters.drawn_overlap", "warning", several, table="cluster_areas"),
+        *_told("clusters.given_elsewhere", "warning", elsewhere),
+        *_told("clusters.area_empty", "warning", sorted(empty), table="cluster_areas"),
+    ]
+
+
+def proposing_issues(estates: gpd.GeoDataFrame, found: pd.Series, asked: Propose) -> list[Issue]:
+    """Return what was proposed, with members, and who could not be: no size, place or outline.
+
+    `estates` those that were asked, `found` the proposed cluster of each by estate_id.
+    """
+    alone = estates[estates["cluster_id"].isna()]
+    size = small(alone, households=asked.small_households, area_m2=asked.small_area_m2)
+    blank = pd.Series(data=False, index=alone.index)
+    for name in asked.same:
+        blank |= alone[name].isna() & estates[name].notna().any()
+    return [
+        *_members(found, asked),
+        *_told("clusters.size_unknown", "warning", alone.loc[size.isna(), "estate_id"]),
+        *_told("clusters.no_outline", "warning", alone.loc[~outlined(alone), "estate_id"]),
+        *_told("clusters.same_unknown", "warning", alone.loc[blank, "estate_id"]),
+        *(
+            Issue("clusters.same_not_filled", "info", table="estates", column=name)
+            for name in asked.same
+            if estates[name].isna().all()
+        ),
+    ]
+
+
+def attaching_issues(found: pd.DataFrame, *, within_m: float) -> list[Issue]:
+    """Return who joined which cluster; `found` as `geo.clusters.attach_scattered` tells it."""
+    joined = found["estate_id"] + " → " + found["cluster_id"]
+    return _told("clusters.attached", "info", joined, within_m=f"{within_m:g}")
+
+
+def _members(found: pd.Series, asked: Propose) -> list[Issue]:
+    detail = {"gap_m": f"{asked.gap_m:g}"}
+    sizes = found.dropna().value_counts().sort_index()
+    if sizes.empty:
+        return [Issue("clusters.none_proposed", "info", table="estates", detail=detail)]
+    named = [f"{name} ({size})" for name, size in sizes.items()]
+    return _told("clusters.proposed", "info", named, estates=int(sizes.sum()), **detail)
+
+
+def _told(
+    code: str,
+    severity: Severity,
+    names: Iterable[str],
+    *,
+    table: str = "estates",
+    **detail: object,
+) -> list[Issue]:
+    """Return one issue that counts `names` and lists the first of them, or none."""
+    listed = [str(name) for name in names]
+    if not listed:
+        return []
+    more = " …" if len(listed) > _LISTED else ""
+    value = "、".join(listed[:_LISTED]) + more
+    return [Issue(code, severity, table, value=value, detail={"count": len(listed), **detail})]
