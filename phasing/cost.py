@@ -1,14 +1,19 @@
-"""What each estate costs, on which basis, and which costs look wrong."""
+"""What each estate costs, on which basis, in which cost classes, and which costs look wrong."""
 
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from tables import Issue
 
 YUAN_PER_WAN = 10_000
 OTHER_BASES = ("per_m2", "per_household", "unknown")
+COST_CLASSES = ("building_body", "elevator", "pipeline", "gas", "other")
+_ALWAYS = ("building_body", "other")  # the two classes every cost is split into, on any basis
+
+Parts = npt.NDArray[np.float64]  # one row an estate, one column a cost class, NaN where unknown
 
 
 def costs(
@@ -20,7 +25,7 @@ def costs(
     per_household_yuan: float | None = None,
     body_share: float = 0,
 ) -> pd.DataFrame:
-    """Return the cost of each estate in 万元, split into building body and other works.
+    """Return the cost of each estate in 万元, split into its cost classes.
 
         cost = Σ quantity × unit cost                          cost_basis "works"
              | floor_area_m2 × per_m2_yuan                     "per_m2"
@@ -28,9 +33,11 @@ def costs(
 
     The first basis whose numbers are all known and above zero is taken; otherwise cost is unknown
     (NaN) and the basis "unknown", never zero. `unit_costs` (yuan by item) serve works rows without
-    their own. A works item of which nobody says whether it is building body counts as body, so
-    that money barred from the body never pays for it; off the works basis `body_share` (0–1)
-    splits.
+    their own; a row with quantity 0 is not done and needs no price. `cost_wan` is the sum of the
+    columns `cost_<class>_wan`: building_body and other always, elevator, pipeline and gas where
+    works rows of that `cost_class` cost something. A row without one goes by its `building_body`;
+    where nobody says, it counts as body, so that money barred from the body never pays for it. Off
+    the works basis `body_share` (0–1) splits. Amounts are to the yuan.
 
     >>> estates = pd.DataFrame({"estate_id": ["E1"], "households": [105], "floor_area_m2": [None]})
     >>> costs(estates, per_household_yuan=30_000)[["cost_wan", "cost_basis"]]
@@ -38,20 +45,21 @@ def costs(
     0     315.0  per_household
     """
     frame = pd.DataFrame({"estate_id": estates["estate_id"].astype(str)})
-    bases = [
-        ("works", _works_cost(frame["estate_id"], works, unit_costs or {})),
-        ("per_m2", _rate_cost(estates, "floor_area_m2", per_m2_yuan, body_share)),
-        ("per_household", _rate_cost(estates, "households", per_household_yuan, body_share)),
-    ]
-    total, body = np.full(len(frame), np.nan), np.full(len(frame), np.nan)
+    bases = {
+        "works": _works_cost(frame["estate_id"], works, unit_costs or {}),
+        "per_m2": _rate_cost(estates, "floor_area_m2", per_m2_yuan, body_share),
+        "per_household": _rate_cost(estates, "households", per_household_yuan, body_share),
+    }
+    taken = np.full((len(frame), len(COST_CLASSES)), np.nan)
     basis = np.full(len(frame), "unknown", dtype=object)
-    for name, (cost, cost_body) in bases:
-        take = np.isnan(total) & ~np.isnan(cost)
-        total[take], body[take], basis[take] = cost[take], cost_body[take], name
+    for name, parts in bases.items():
+        take = np.isnan(taken).any(axis=1) & ~np.isnan(parts).any(axis=1)
+        taken[take], basis[take] = parts[take], name
+    split = pd.DataFrame(taken, columns=list(COST_CLASSES), index=frame.index)
+    used = [name for name in COST_CLASSES if name in _ALWAYS or split[name].gt(0).any()]
     return frame.assign(
-        cost_wan=total,
-        cost_building_body_wan=body,
-        cost_other_wan=total - body,
+        cost_wan=split.sum(axis=1, skipna=False).round(4),
+        **{f"cost_{name}_wan": split[name] for name in used},
         cost_basis=basis,
     )
 
@@ -89,13 +97,14 @@ def works_incomplete(
 
     `costs` is the table that `costs` returned. The code ends in the basis taken instead:
     `phasing.works_incomplete.per_m2`, `.per_household` or `.unknown`; `column` is what the item
-    lacks (quantity or unit_cost_yuan).
+    lacks (quantity or unit_cost_yuan). Where works add up to nothing, every item is named.
     """
     priced = _priced(works, unit_costs)
     basis = dict(zip(costs["estate_id"].astype(str), costs["cost_basis"], strict=True))
-    lacking = priced.assign(basis=priced["estate_id"].map(basis))
-    # An item that costs something is complete; what costs nothing only counts when all do.
-    lacking = lacking[lacking["basis"].isin(list(OTHER_BASES)) & ~lacking["cost_wan"].gt(0)]
+    priced = priced.assign(basis=priced["estate_id"].map(basis), lacks=priced["cost_wan"].isna())
+    lacking = priced[priced["basis"].isin(list(OTHER_BASES))]
+    some = lacking.groupby("estate_id")["lacks"].transform("any")
+    lacking = lacking[lacking["lacks"] | ~some.astype(bool)]
     return tuple(
         Issue(
             f"phasing.works_incomplete.{row['basis']}",
@@ -109,48 +118,58 @@ def works_incomplete(
     )
 
 
-def _rate_cost(
-    estates: pd.DataFrame, column: str, yuan: float | None, body_share: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _rate_cost(estates: pd.DataFrame, column: str, yuan: float | None, body_share: float) -> Parts:
+    parts = np.zeros((len(estates), len(COST_CLASSES)))
     if yuan is None or column not in estates:
-        unknown = np.full(len(estates), np.nan)
-        return unknown, unknown
+        return np.full_like(parts, np.nan)
     amount = pd.to_numeric(estates[column], errors="coerce").to_numpy(float, na_value=np.nan)
     # An area or a household count of zero says that nobody counted, not that work is free.
     cost = np.where(amount > 0, amount * yuan / YUAN_PER_WAN, np.nan).round(4)
-    return cost, (cost * body_share).round(4)
+    body = (cost * body_share).round(4)
+    parts[:, COST_CLASSES.index("building_body")] = body
+    parts[:, COST_CLASSES.index("other")] = (cost - body).round(4)
+    return parts
 
 
 def _works_cost(
     ids: pd.Series, works: pd.DataFrame | None, unit_costs: Mapping[str, float]
-) -> tuple[np.ndarray, np.ndarray]:
+) -> Parts:
     if works is None or works.empty:
-        unknown = np.full(len(ids), np.nan)
-        return unknown, unknown
-    priced = _priced(works, unit_costs)
-    cost, key = priced["cost_wan"], priced["estate_id"]
-    body = cost.where(priced["building_body"], cost * 0)
+        return np.full((len(ids), len(COST_CLASSES)), np.nan)
+    # Sorted, because a sum of fractions depends on the order of its terms.
+    priced = _priced(works, unit_costs).sort_values(["estate_id", "cost_class", "cost_wan"])
     # One unpriced item makes the whole sum unknown: skipna would understate it in silence.
-    sums = [part.groupby(key).apply(lambda s: s.sum(skipna=False)) for part in (cost, body)]
-    total, cost_body = (ids.map(part).to_numpy(float).round(4) for part in sums)
+    sums = priced.groupby(["estate_id", "cost_class"])["cost_wan"].sum(skipna=False)
+    split = sums.unstack(fill_value=0)  # noqa: PD010 - pivot_table would pass over the unknown
+    split = split.reindex(columns=list(COST_CLASSES), fill_value=0)
+    parts = np.asarray(split.reindex(ids).to_numpy(float).round(4))
     # Works that add up to nothing were listed, not measured: that is unknown, not free.
-    known = total > 0
-    return np.where(known, total, np.nan), np.where(known, cost_body, np.nan)
+    parts[~(parts.sum(axis=1) > 0)] = np.nan
+    return parts
 
 
 def _priced(works: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd.DataFrame:
-    """Return works items with quantity, cost_wan (NaN where unknown) and whether they are body."""
+    """Return works items with quantity, cost_wan (NaN where unknown) and the class of cost."""
     listed = pd.to_numeric(works["item"].map(dict(unit_costs)), errors="coerce")
     own = works.get("unit_cost_yuan", listed)
     unit_cost = pd.to_numeric(own, errors="coerce").fillna(listed).astype(float)
     quantity = pd.to_numeric(works["quantity"], errors="coerce").astype(float)
-    flag = works["building_body"] if "building_body" in works else pd.Series(pd.NA, works.index)
+    cost = quantity * unit_cost / YUAN_PER_WAN
     return pd.DataFrame(
         {
             "estate_id": works["estate_id"].astype(str),
             "item": works["item"],
             "quantity": quantity,
-            "cost_wan": quantity * unit_cost / YUAN_PER_WAN,
-            "building_body": flag.astype("boolean").fillna(value=True).astype(bool),
+            "cost_wan": cost.mask(quantity == 0, 0.0),  # what is not done needs no price
+            "cost_class": _classes(works),
         }
     )
+
+
+def _classes(works: pd.DataFrame) -> pd.Series:
+    """Return the cost class of each works row: as written, else by whether it is building body."""
+    unknown = pd.Series(pd.NA, works.index)
+    flag = works.get("building_body", unknown).astype("boolean").fillna(value=True).astype(bool)
+    written = works.get("cost_class", unknown).astype(object)
+    by_flag = flag.map({True: "building_body", False: "other"})
+    return written.where(written.isin(list(COST_CLASSES)), by_flag)

@@ -10,6 +10,7 @@ from intake.source import Source
 from phasing.rules import Rule
 from scoring import Judgement, Weights
 from study.clusters import Clusters
+from study.cost_choices import Costs
 from study.funding import Funding
 
 
@@ -34,15 +35,6 @@ class Gates:
     other_programme: bool = True
     safety_d: bool = True
     renovated: bool = True
-
-
-@dataclass(frozen=True)
-class Costs:
-    """Unit costs that replace the standard ones; None takes the standard in force."""
-
-    per_m2_yuan: float | None = None
-    per_household_yuan: float | None = None
-    building_body_share: float | None = None
 
 
 @dataclass(frozen=True)

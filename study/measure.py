@@ -38,13 +38,14 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates, cluster_issues = clustered(
         estates, table(inputs, "cluster_areas"), choices.clusters, crs
     )
-    estates, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
+    estates, works, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
     return Measured(
         inputs=inputs,
         estates=estates,
         areas=table(inputs, "areas"),
         walks=circle.walks,
         crs=crs,
+        works=works,
         issues=(
             *inputs.issues,
             *_ignored(inputs),

@@ -14,8 +14,8 @@ from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from scoring import Judgement, Weights, judge
 from standards import in_force
-from study import clusters, funding
-from study.choices import Choices, Costs, Gates, Solver, Study, Walking
+from study import clusters, cost_choices, funding
+from study.choices import Choices, Gates, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, switch, word, words
 from study.sources import sources
 from tables import InputError
@@ -60,7 +60,7 @@ def choices(given: Mapping[str, Any]) -> Choices:
         walking=_walking(mapping(given.get("walking"), where="walking")),
         criteria=_criteria(given.get("criteria")),
         gates=_gates(mapping(given.get("gates"), where="gates")),
-        costs=_costs(mapping(given.get("costs"), where="costs")),
+        costs=cost_choices.parse(mapping(given.get("costs"), where="costs")),
         funding=funding.parse(mapping(given.get("funding"), where="funding")),
         rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
         clusters=clusters.parse(given.get("clusters")),
@@ -196,22 +196,6 @@ def _anchors(given: object, key: str) -> tuple[tuple[float, float], ...]:
 def _gates(given: Mapping[str, Any]) -> Gates:
     only(given, {item.name for item in fields(Gates)}, where="gates")
     return Gates(**{key: switch(value, key=f"gates.{key}") for key, value in given.items()})
-
-
-def _costs(given: Mapping[str, Any]) -> Costs:
-    only(given, {item.name for item in fields(Costs)}, where="costs")
-    yuan = {key: value for key, value in given.items() if key != "building_body_share"}
-    return Costs(
-        **{key: number(value, key=f"costs.{key}", above=0) for key, value in yuan.items()},
-        building_body_share=_share(given.get("building_body_share"), "costs.building_body_share"),
-    )
-
-
-def _share(value: object, key: str) -> float | None:
-    found = number(value, key=key)
-    if found is not None and not 0 <= found <= 1:
-        raise InputError("study.not_a_share", key=key, value=value)
-    return found
 
 
 def _solver(given: Mapping[str, Any]) -> Solver:

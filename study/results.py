@@ -1,7 +1,7 @@
 """What a run found: one table a stage, the issues, the standards used, and a run record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
@@ -19,7 +19,8 @@ class Results:
     estate without an outline is None): the ledger, what was measured (`coverage`, `gaps`, …), the
     scores with their ranges, the rank and its range, the cost, the gate, and per proposal the
     year (`year_need`, …). `inputs` holds the tables as they were read. `walks` is long: one row
-    an estate and category. `indicators` is long: one row an estate and indicator. `proposals`
+    an estate and category. `works` too: one row an estate and works item (quantity, unit_cost_yuan,
+    cost_class, why, …). `indicators` is long: one row an estate and indicator. `proposals`
     are in the order they were asked for; the first one fills the columns `year` and `reason`.
     """
 
@@ -33,3 +34,4 @@ class Results:
     issues: tuple[Issue, ...]
     record: Mapping[str, object]
     timings: tuple[Mapping[str, object], ...]
+    works: pd.DataFrame = field(default_factory=pd.DataFrame)

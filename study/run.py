@@ -75,6 +75,7 @@ def results(
         estates=plans.estates,
         areas=plans.areas,
         walks=measured.walks,
+        works=measured.works,
         indicators=plans.ranked.indicators,
         proposals=plans.proposals,
         issues=issues,

@@ -17,6 +17,7 @@ from tables import Issue
 class Measured:
     """Inputs with what was measured: walks, coverage, rates, consent, gates, cost.
 
+    `works` is long, one row an estate and works item: what is done, how much, for how much, why.
     Nothing here depends on weights, rules, budgets or proposals. `rules` are the standards used.
     """
 
@@ -25,6 +26,7 @@ class Measured:
     areas: gpd.GeoDataFrame
     walks: pd.DataFrame
     crs: pyproj.CRS
+    works: pd.DataFrame
     issues: tuple[Issue, ...]
     rules: Mapping[str, Rule]
 

@@ -35,6 +35,39 @@ _PARTIES = (
     )),
 )  # fmt: skip
 
+_CLASSES = (
+    *((word, _BODY) for word in (
+        _BODY, "building body", "建筑本体", "楼本体", "房屋本体", "楼体", "本体",
+    )),
+    *((word, "elevator") for word in ("elevator", "加装电梯", "电梯")),
+    *((word, "pipeline") for word in (
+        "pipeline", "管网", "管线", "专营管线", "专业管线", "专营管网", "管线管网", "管网/管线",
+        "水电气管网",
+    )),
+    *((word, "gas") for word in ("gas", "燃气入户", "燃气", "管道燃气", "天然气入户", "瓶改管")),
+    *((word, _OTHER) for word in (
+        _OTHER, "其他", "其它", "配套", "配套设施", "公共设施", "公共服务设施", "基础设施",
+        "小区环境",
+    )),
+)  # fmt: skip
+
+_WORKS_CLASSES = (
+    *((word, "basic") for word in ("basic", "基础类", "基础")),
+    *((word, "improving") for word in ("improving", "完善类", "完善")),
+    *((word, "upgrading") for word in ("upgrading", "提升类", "提升")),
+)
+
+_UNITS = (
+    *((word, "m2") for word in ("m2", "平方米", "平米", "平方", "sqm")),
+    *((word, "m") for word in ("m", "米", "延米", "延长米", "metre")),
+    *((word, "栋") for word in ("栋", "幢", "楼栋", "building")),
+    *((word, "台") for word in ("台", "部", "lift")),
+    *((word, "个") for word in ("个", "处", "盏", "座", "piece")),
+    *((word, "套") for word in ("套", "组", "set")),
+    *((word, "户") for word in ("户", "household")),
+    *((word, "小区") for word in ("小区", "estate")),
+)
+
 WORKS = Table(
     name="works",
     zh="改造内容",
@@ -45,11 +78,22 @@ WORKS = Table(
         Column(
             "item", "code", "改造内容", "Works item", ("项目", "内容", "改造项目"), required=True
         ),
-        Column("quantity", "number", "工程量", "Quantity", ("数量",), low=0, required=True),
-        Column("unit", "text", "单位", "Unit", ("计量单位",)),
+        # a row without a quantity is a wish, or an item whose amount is still to be measured
+        Column("quantity", "number", "工程量", "Quantity", ("数量",), low=0),
+        Column("unit", "text", "单位", "Unit", ("计量单位",), words=_UNITS),
         Column("unit_cost_yuan", "number", "单价", "Unit cost", ("综合单价",), unit="yuan", low=0),
         Column("building_body", "flag", "是否建筑本体", "Building body", ("建筑本体",)),
         Column("must_do", "flag", "是否必改", "Must do", ("必改",)),
+        Column("cost_class", "text", "费用类别", "Cost class", ("费用分类",), words=_CLASSES),
+        Column(
+            "works_class",
+            "text",
+            "改造类别",
+            "Works class",
+            ("类别", "内容类别", "改造类型"),
+            words=_WORKS_CLASSES,
+        ),
+        Column("wished", "flag", "居民意愿", "Wished", ("居民要求", "居民需求", "是否居民意愿")),
     ),
 )
 
