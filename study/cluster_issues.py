@@ -25,7 +25,7 @@ def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFra
     return [
         *_told("clusters.drawn_overlap", "warning", several, table="cluster_areas"),
         *_told("clusters.given_elsewhere", "warning", elsewhere),
-        *_told("clusters.area_empty", "warning", sorted(empty), table="cluster_areas"),
+        *_told("clusters.area_empty", "warning", empty, table="cluster_areas"),
     ]
 
 
@@ -76,7 +76,7 @@ def _told(
     **detail: object,
 ) -> list[Issue]:
     """Return one issue that counts `names` and lists the first of them, or none."""
-    listed = [str(name) for name in names]
+    listed = sorted(str(name) for name in names)
     if not listed:
         return []
     more = " …" if len(listed) > _LISTED else ""
