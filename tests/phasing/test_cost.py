@@ -3,8 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from phasing import cost_outliers, costs, works_incomplete
+from phasing.cost import COST_CLASSES
 from texts import say
 
 # Tianchang 2021, eight of twelve renovated estates as published: households, m², 万元.
@@ -148,3 +151,93 @@ def test_what_costs_raise_is_said_in_words():
     area = pd.DataFrame({"floor_area_m2": [10_000]})
     issue = cost_outliers(found, area, low_yuan_m2=250, high_yuan_m2=1000)[0]
     assert "2000" in say("zh", issue.code, estate_id="E1", **issue.detail)
+
+
+CLASSED = pd.DataFrame(
+    {
+        "estate_id": ["E1"] * 5,
+        "item": ["roof", "elevator", "gas_home", "water", "road"],
+        "quantity": [1000.0, 2.0, 100.0, 100.0, 500.0],
+        "unit_cost_yuan": [120.0, 350_000.0, 3600.0, 2500.0, 180.0],
+        "building_body": [True, True, False, False, None],
+        "cost_class": [None, "elevator", "gas", "pipeline", "other"],
+    }
+)
+
+
+def test_a_cost_is_split_into_the_classes_that_occur_and_they_add_up():
+    row = costs(three(), CLASSED, per_m2_yuan=320, body_share=0.5).iloc[0]
+    # 万元: roof 12, two lifts 70, gas 100 × 0.36, water 100 × 0.25, road 500 × 0.018
+    split = {name: row[f"cost_{name}_wan"] for name in COST_CLASSES}
+    assert split == {"building_body": 12, "elevator": 70, "pipeline": 25, "gas": 36, "other": 9}
+    assert row["cost_wan"] == 152
+
+
+def test_off_the_works_basis_there_is_only_body_and_other():
+    found = costs(three(), CLASSED, per_m2_yuan=320, body_share=0.5).iloc[3]
+    assert (found["cost_building_body_wan"], found["cost_other_wan"]) == (80, 80)
+    assert (found["cost_elevator_wan"], found["cost_gas_wan"], found["cost_wan"]) == (0, 0, 160)
+    nobody = costs(three(), CLASSED[CLASSED["item"] == "roof"], per_m2_yuan=320)
+    assert [name for name in nobody if name.startswith("cost_")] == [
+        "cost_wan", "cost_building_body_wan", "cost_other_wan", "cost_basis",
+    ]  # fmt: skip
+
+
+def test_an_unknown_cost_is_unknown_in_every_class():
+    found = costs(three(), CLASSED).iloc[1]
+    amounts = found[[name for name in found.index if name.endswith("_wan")]]
+    assert amounts.isna().all()
+
+
+def test_an_item_taken_out_costs_nothing_and_needs_no_price():
+    out = CLASSED.assign(quantity=[1000.0, 0.0, 0.0, 0.0, 0.0], unit_cost_yuan=[120.0] + [None] * 4)
+    found = costs(three(), out)
+    assert (found["cost_wan"][0], found["cost_basis"][0]) == (12, "works")
+    lacking = out.assign(unit_cost_yuan=None)
+    issues = works_incomplete(lacking, {}, costs(three(), lacking))
+    assert [issue.detail["item"] for issue in issues] == ["roof"]
+
+
+def test_the_published_ledger_as_works_lies_within_the_band():
+    works = TIANCHANG[["estate_id"]].assign(
+        item="综合改造", quantity=TIANCHANG["floor_area_m2"], unit_cost_yuan=322, building_body=None
+    )
+    found = costs(TIANCHANG, works)
+    assert found["cost_wan"].sum() == pytest.approx(56_600 * 322 / 10_000)
+    assert cost_outliers(found, TIANCHANG, low_yuan_m2=250, high_yuan_m2=1000) == ()
+    assert len(cost_outliers(found, TIANCHANG, low_yuan_m2=400, high_yuan_m2=1000)) == 8
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["E1", "E2"]),
+        st.sampled_from([0.0, 0.1, 7.5, 1000.0]),
+        st.sampled_from([0.0, 99.9, 3600.0]),
+        st.sampled_from([*COST_CLASSES, None]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def as_works(rows) -> pd.DataFrame:
+    names = ["estate_id", "quantity", "unit_cost_yuan", "cost_class"]
+    return pd.DataFrame(rows, columns=names).assign(item=[f"item {n}" for n in range(len(rows))])
+
+
+@given(rows=ROWS, more=ROWS)
+@settings(max_examples=40, deadline=None)
+def test_more_works_never_cost_less_and_the_classes_always_add_up(rows, more):
+    before, after = costs(three(), as_works(rows)), costs(three(), as_works([*rows, *more]))
+    assert (after["cost_wan"].fillna(0) >= before["cost_wan"].fillna(0)).all()
+    split = after[[name for name in after if name not in ("cost_wan", "cost_basis", "estate_id")]]
+    assert np.allclose(split.sum(axis=1), after["cost_wan"].fillna(0), atol=1e-9)
+
+
+@given(rows=ROWS, order=st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_works_rows_changes_no_cost(rows, order):
+    works = as_works(rows)
+    places = list(range(len(rows)))
+    order.shuffle(places)
+    pd.testing.assert_frame_equal(costs(three(), works), costs(three(), works.iloc[places]))
