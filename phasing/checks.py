@@ -5,15 +5,28 @@ from numbers import Integral
 
 import pandas as pd
 
+from phasing.parts import payers
 from phasing.rules import (
     Budget,
     Cap,
+    Contribution,
+    DemonstrationFirst,
     Floor,
     Gate,
     LockIn,
     LockOut,
+    Matching,
     NotBefore,
+    PaidAfter,
+    Precede,
+    ReachShare,
     Rule,
+    SameTrench,
+    ShareCap,
+    Split,
+    StartBy,
+    StockCap,
+    Target,
     Together,
     nearest,
 )
@@ -45,32 +58,69 @@ def horizon(years: Iterable[object]) -> tuple[int, ...]:
 def check_rules(rules: Sequence[Rule], estates: pd.DataFrame, years: Sequence[int]) -> None:
     """Refuse rules that name what is not there, lie outside the horizon or contradict."""
     _check_names(rules, estates)
+    _check_columns(rules, estates)
     _check_years(rules, years)
     _check_classes(rules, estates)
+    _check_payers(rules)
     _check_once(rules)
     _check_locks(rules)
     _check_locked_amounts(rules, estates)
 
 
+def _named(rule: Rule, estates: pd.DataFrame) -> tuple[str, list[str], str]:
+    """Return the column a rule looks names up in, the names, and what they are called."""
+    if isinstance(rule, Together):
+        return "cluster_id", [rule.cluster_id], "cluster"
+    if isinstance(rule, Floor):
+        return rule.level, [rule.zone], "district"
+    if isinstance(rule, Gate | LockIn | LockOut | NotBefore | StartBy):
+        return "estate_id", [rule.estate_id], "estate"
+    if isinstance(rule, Precede):
+        return "estate_id", [rule.first, rule.then], "estate"
+    if isinstance(rule, SameTrench | DemonstrationFirst):
+        return "estate_id", list(rule.estates), "estate"
+    return str(estates.columns[0]), [], ""
+
+
 def _check_names(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
     """Refuse a name that is not there; where no such name is known at all, say so."""
-    places: list[tuple[tuple[type[Rule], ...], str, str, str]] = [
-        ((Together,), "cluster_id", "phasing.unknown_cluster", "phasing.no_clusters"),
-        ((Floor,), "district", "phasing.unknown_district", "phasing.no_districts"),
-        (
-            (Gate, LockIn, LockOut, NotBefore),
-            "estate_id",
-            "phasing.unknown_estate",
-            "phasing.no_estates",
-        ),
-    ]
-    for kinds, column, unknown, none_known in places:
-        known = dict.fromkeys(estates[column].dropna().astype(str))
-        for rule in rules:
-            if isinstance(rule, kinds) and (name := getattr(rule, column)) not in known:
+    known_in: dict[str, dict[str, None]] = {}
+    for rule in rules:
+        column, names, what = _named(rule, estates)
+        if names and column not in known_in:
+            known_in[column] = dict.fromkeys(estates[column].dropna().astype(str))
+        for name in names:
+            known = known_in[column]
+            if name not in known:
                 near = {"nearest": nearest(name, known)} if known else {}
-                code = unknown if known else none_known
+                code = f"phasing.unknown_{what}" if known else f"phasing.no_{what}s"
                 raise InputError(code, rule=rule.kind, name=name, **near)
+
+
+def _check_columns(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
+    """Refuse a rule on a column that the pool does not have."""
+    columns = {str(name): None for name in estates.columns} | {"estates": None}
+    for rule in rules:
+        wanted = [rule.measure] if isinstance(rule, Target | ReachShare) else []
+        wanted += [rule.group] if isinstance(rule, StockCap) else []
+        for name in wanted:
+            if name not in columns:
+                near = nearest(name, columns)
+                raise InputError("phasing.unknown_column", rule=rule.kind, name=name, nearest=near)
+
+
+def _check_payers(rules: Sequence[Rule]) -> None:
+    """Refuse a rule about money of a source that has none."""
+    party = payers(rules).party
+    known = dict.fromkeys([*party, *party.values()])
+    for rule in rules:
+        wanted = {ShareCap: "payer", PaidAfter: "source", Matching: "source"}.get(type(rule))
+        names = [getattr(rule, wanted)] if wanted else []
+        names += [rule.contribution] if isinstance(rule, Matching) else []
+        for name in names:
+            if name not in known:
+                near = nearest(name, known)
+                raise InputError("phasing.unknown_source", rule=rule.kind, name=name, nearest=near)
 
 
 def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
@@ -78,26 +128,35 @@ def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
         Budget: "phasing.budget_outside_horizon",
         Cap: "phasing.cap_outside_horizon",
         LockIn: "phasing.lock_outside_horizon",
+        StartBy: "phasing.lock_outside_horizon",
     }
+    after = {rule.source: rule.years for rule in rules if isinstance(rule, PaidAfter)}
     for rule in rules:
         code = codes.get(type(rule))
-        if code and (year := rule.year) not in years:  # type: ignore[attr-defined]
-            values = rule.as_dict() | {"year": year, "first": years[0], "last": years[-1]}
+        last = years[-1] + (after.get(rule.source, 0) if isinstance(rule, Budget) else 0)
+        if code and not years[0] <= (year := rule.year) <= last:  # type: ignore[attr-defined]
+            values = rule.as_dict() | {"year": year, "first": years[0], "last": last}
             raise InputError(code, **{k: v for k, v in values.items() if k != "rule"})
 
 
 def _check_classes(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
-    known = dict.fromkeys(cost_classes(estates))
+    # "other" stands for all that is not the building body, even where no class is called so.
+    known = dict.fromkeys([*cost_classes(estates), "other"])
     for rule in rules:
-        if isinstance(rule, Budget) and rule.pays is not None:
-            for name in sorted(rule.pays - set(known)):
-                raise InputError(
-                    "phasing.unknown_cost_class",
-                    name=name,
-                    source=rule.source,
-                    known=", ".join(known),
-                    nearest=nearest(name, known),
-                )
+        if isinstance(rule, Split):
+            names, source = {rule.cost_class}, rule.kind
+        elif isinstance(rule, Budget | Contribution):
+            names, source = set(rule.pays or ()), rule.source
+        else:
+            continue
+        for name in sorted(names - set(known)):
+            raise InputError(
+                "phasing.unknown_cost_class",
+                name=name,
+                source=source,
+                known=", ".join(known),
+                nearest=nearest(name, known),
+            )
 
 
 def _check_once(rules: Sequence[Rule]) -> None:
@@ -125,6 +184,7 @@ def _check_locks(rules: Sequence[Rule]) -> None:
         if estate_id not in locked:
             continue
         late = isinstance(rule, NotBefore) and rule.year > locked[estate_id]
+        late |= isinstance(rule, StartBy) and rule.year < locked[estate_id]
         if late or isinstance(rule, LockOut | Gate):
             raise InputError(
                 "phasing.lock_against_rule",

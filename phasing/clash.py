@@ -5,19 +5,29 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from phasing.compile import Column, Model, compile_model
-from phasing.fill import free_oversized
-from phasing.funds import YUAN_PER_WAN
+from phasing.batches import fitted
+from phasing.compile import compile_model
+from phasing.model import Column, Model
+from phasing.parts import YUAN_PER_WAN
 from phasing.problem import Problem
 from phasing.rules import (
     Budget,
     Cap,
+    DemonstrationFirst,
     Floor,
     Gate,
     LockIn,
     LockOut,
+    NextPlan,
     NotBefore,
+    Precede,
+    ReachShare,
     Rule,
+    SameTrench,
+    ShareCap,
+    StartBy,
+    StockCap,
+    Target,
     Together,
     in_order,
 )
@@ -28,16 +38,13 @@ from tables import InputError
 # Rules are tried for removal in this order, so that what a person can ease most easily, money
 # and caps, stays in the explanation longest.
 TRIED: tuple[type[Rule], ...] = (
-    Gate,
-    LockOut,
-    NotBefore,
-    Together,
-    Floor,
-    LockIn,
-    Cap,
-    Budget,
+    *(Gate, LockOut, NotBefore, Together, SameTrench, Precede),
+    *(StockCap, ShareCap, DemonstrationFirst, ReachShare, Target, Floor, StartBy, LockIn),
+    *(Cap, NextPlan, Budget),
 )
-LIMITS = (Budget, Cap, Floor)
+FLOORS = (Floor, Target)
+LIMITS = (Budget, Cap, NextPlan, *FLOORS)
+STARTS = (LockIn, NotBefore, StartBy)
 SLACK = "slack"
 # A slack may stand this share of a yuan above a whole one without meaning another yuan.
 SLACK_TOLERANCE = 1e-3
@@ -48,8 +55,8 @@ class Easing:
     """The smallest change of one rule that helps, all other rules kept.
 
     `by` is in `unit`: "wan" more for a budget; estates, households, m² … more for a cap or fewer
-    for a floor; "years" to move a lock or a start (minus is earlier). For rules that can only be
-    kept or given up the unit is "drop". `by` None: no change of this rule helps.
+    for a floor; "target" less of a target; "years" to move a lock or a start (minus is earlier).
+    For rules that can only be kept or given up the unit is "drop". `by` None: no change of this rule helps.
     `enough`: the change leaves a plan. Otherwise it resolves this clash and another one remains.
     """
 
@@ -98,6 +105,30 @@ def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
     return InfeasibleError("phasing.infeasible", clash=rules, easings=easings)
 
 
+def locks_apart(problem: Problem) -> InfeasibleError | None:
+    """Return the clash of a cluster kept together with locks of its members in several years.
+
+    Where several clusters clash the first by name is told. None when there is no such clash.
+    """
+    locks = {rule.estate_id: rule for rule in problem.of(LockIn)}
+    cluster = dict(zip(problem.estates["estate_id"], problem.estates["cluster_id"], strict=True))
+    for rule in problem.of(Together):
+        inside = [locks[e] for e in sorted(locks) if cluster[e] == rule.cluster_id]
+        first = min(inside, key=lambda lock: lock.year, default=None)
+        last = max(inside, key=lambda lock: lock.year, default=None)
+        if first and last and first.year != last.year:
+            eased = [
+                Easing(rule, 0, "drop", enough=True),
+                *(
+                    Easing(lock, other.year - lock.year, "years", enough=len(inside) == 2)  # noqa: PLR2004
+                    for lock, other in ((first, last), (last, first))
+                ),
+            ]
+            rules = (first, last, rule)
+            return InfeasibleError("phasing.infeasible", clash=rules, easings=eased)
+    return None
+
+
 def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
     """Return rules that clash, none of which could be left out without removing the clash."""
     lifted: set[Rule] = set()
@@ -133,17 +164,19 @@ def feasible(problem: Problem, *, settings: Settings) -> bool:
 def _unit(rule: Rule) -> str:
     if isinstance(rule, Cap | Floor):
         return rule.measure
-    if isinstance(rule, LockIn | NotBefore):
+    if isinstance(rule, STARTS):
         return "years"
-    return "wan" if isinstance(rule, Budget) else "drop"
+    if isinstance(rule, Target):
+        return "target"
+    return "wan" if isinstance(rule, Budget | NextPlan) else "drop"
 
 
 def _eased(problem: Problem, rule: Rule, settings: Settings) -> float | None:
     """Return by how much one rule must give way for a plan to exist, None where nothing helps."""
     if isinstance(rule, LIMITS):
         slack = _smallest_slack(problem, rule, settings)
-        return -slack if slack and isinstance(rule, Floor) else slack
-    if isinstance(rule, LockIn | NotBefore):
+        return -slack if slack and isinstance(rule, FLOORS) else slack
+    if isinstance(rule, STARTS):
         moves = (_moved(problem, rule, shift, settings) for shift in _shifts(problem, rule))
         return next((by for by in moves if by is not None), None)
     return 0 if feasible(problem.without(rule), settings=settings) else None
@@ -176,7 +209,7 @@ def _lift(problem: Problem, lifted: Iterable[Rule]) -> Problem:
 
 
 def _compiled(problem: Problem) -> Model:
-    return compile_model(problem, free_oversized(problem, units(problem)))
+    return compile_model(problem, fitted(problem, units(problem)))
 
 
 def _without_gains(model: Model) -> Model:
@@ -187,7 +220,7 @@ def _without_gains(model: Model) -> Model:
 def _smallest_slack(problem: Problem, rule: Rule, settings: Settings) -> float | None:
     """Return the least slack, minimised, in the row of one rule; None where none would do."""
     model = _without_gains(_compiled(problem))
-    sign = 1.0 if isinstance(rule, Floor) else -1.0
+    sign = 1.0 if isinstance(rule, FLOORS) else -1.0
     rows = tuple(
         dataclasses.replace(row, terms=row.terms | {SLACK: sign}) if row.rule == rule else row
         for row in model.rows
@@ -200,16 +233,18 @@ def _smallest_slack(problem: Problem, rule: Rule, settings: Settings) -> float |
     return math.ceil(found.levels[SLACK] * YUAN_PER_WAN - SLACK_TOLERANCE) / YUAN_PER_WAN
 
 
-def _shifts(problem: Problem, rule: LockIn | NotBefore) -> list[int]:
+def _shifts(problem: Problem, rule: LockIn | NotBefore | StartBy) -> list[int]:
     """Return moves of a lock or a start, the smallest first, later before earlier."""
     moves = [year - rule.year for year in problem.years if year != rule.year]
     if isinstance(rule, NotBefore):
         moves = [move for move in moves if move < 0]
+    if isinstance(rule, StartBy):
+        moves = [move for move in moves if move > 0]
     return sorted(moves, key=lambda move: (abs(move), -move))
 
 
 def _moved(
-    problem: Problem, rule: LockIn | NotBefore, shift: int, settings: Settings
+    problem: Problem, rule: LockIn | NotBefore | StartBy, shift: int, settings: Settings
 ) -> int | None:
     moved = dataclasses.replace(rule, year=rule.year + shift)
     tried = dataclasses.replace(problem, rules=in_order({*problem.without(rule).rules, moved}))

@@ -1,96 +1,121 @@
 """Filling in score order: what a careful planner does by hand, and every proposal's baseline."""
 
-import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 
 from phasing.book import Book
+from phasing.compile_shares import Least, least, leasts, sizes
 from phasing.problem import Problem
-from phasing.rules import Floor
-from phasing.units import ClusterNote, Unit, Units, freed
+from phasing.rules import DemonstrationFirst, Rule
+from phasing.units import Unit
 
 
 def fill(problem: Problem, units: tuple[Unit, ...]) -> Book:
-    """Return the book after placing locked units, then all others in score order.
+    """Return the book after filling in score order with every rule kept.
 
-    Each goes into the earliest year that its money and caps allow and is skipped when none does.
-    A cluster kept together comes up with its best-ranked estate. A lock is placed even where it
-    does not fit: whether locks can be kept at all is for the solver to say.
+    Locked units first, then what some rule asks for (a start by a year, a demonstration, floors,
+    targets), best ranked first, then all others by rank: each goes into the earliest year that
+    its money, caps and ties allow, and is skipped where none does. What was skipped comes up again
+    as long as something moves. A cluster kept together comes up with its best-ranked estate.
+    A lock is placed even where it does not fit: whether locks can be kept is for the solver to say.
     """
-    book = _locked(problem, units)
-    fill_up(book, score_order(problem, units))
+    book, ordered = begin(problem, units), score_order(problem, units)
+    while fill_up(book, ordered):
+        pass
     return book
 
 
-def head_start(problem: Problem, units: tuple[Unit, ...]) -> Book:
-    """Return the book filled in score order, but with every floor met first where that can be.
-
-    Plain filling misses floors; a large model needs a plan to begin with that keeps them.
-    """
+def begin(problem: Problem, units: tuple[Unit, ...]) -> Book:
+    """Return the book with only what the rules ask for, as far as filling in order gets there."""
     book, ordered = _locked(problem, units), score_order(problem, units)
-    for floor in problem.of(Floor):
-        _meet(book, floor, problem, ordered)
-    fill_up(book, ordered)
+    fill_up(book, tuple(unit for unit in ordered if unit.must))
+    for demonstration in problem.of(DemonstrationFirst):
+        _demonstrate(book, demonstration, ordered)
+    for rule in leasts(problem):
+        _meet(book, rule, problem, ordered)
     return book
 
 
-def _locked(problem: Problem, units: tuple[Unit, ...]) -> Book:
-    book = Book(problem)
-    for unit in units:
-        if unit.locked is not None:
-            book.place(unit, unit.locked)
-    return book
+def unmet(problem: Problem, units: tuple[Unit, ...], book: Book) -> tuple[Rule, ...]:
+    """Return the rules that ask for something and that a book does not meet."""
+    plan = book.plan()
+    short: list[Rule] = [rule for rule in leasts(problem) if not _met(book, rule, problem)]
+    short += [
+        rule
+        for rule in problem.of(DemonstrationFirst)
+        if sum(plan.get(e, np.inf) <= rule.year for e in rule.estates) < rule.at_least
+    ]
+    musts = {estate for unit in units if unit.must for estate in unit.members} - set(plan)
+    return (*short, *(rule for rule in problem.rules if getattr(rule, "estate_id", "") in musts))
 
 
-def _meet(book: Book, floor: Floor, problem: Problem, ordered: tuple[Unit, ...]) -> None:
-    """Place units of the floor's district, best score first, until the floor is met."""
-    inside = problem.estates[problem.estates["district"] == floor.district].assign(estates=1)
-    amounts = inside[floor.measure].astype(float).fillna(0)
-    size = dict(zip(inside["estate_id"], amounts, strict=True))
-    shares = {unit: sum(size.get(estate, 0) for estate in unit.members) for unit in ordered}
-    helpful = [unit for unit in ordered if shares[unit] > 0]
-    for unit in helpful:
-        if sum(shares[placed] for placed in helpful if placed in book.placed) >= floor.at_least:
-            return
-        fill_up(book, (unit,))
-
-
-def fill_up(book: Book, units: tuple[Unit, ...]) -> None:
-    """Put every unit not yet placed into the earliest year where it fits, in the order given."""
+def fill_up(book: Book, units: tuple[Unit, ...]) -> int:
+    """Put every unit not yet placed into the earliest year where it fits; return how many were."""
+    found = 0
     for unit in units:
         if unit not in book.placed:
             year = next((y for y in unit.years if book.refusal(unit, y) is None), None)
             if year is not None:
                 book.place(unit, year)
+                found += 1
+    return found
 
 
 def score_order(problem: Problem, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Return the units by the best score of their estates; unknown scores last, ties by id."""
-    scores = problem.estates.get("score")
-    known = {} if scores is None else dict(zip(problem.estates["estate_id"], scores, strict=True))
+    """Return the units by the best rank (where there is none, score) of their estates.
 
-    def place(unit: Unit) -> tuple[float, str]:
-        found = [float(known.get(estate, np.nan)) for estate in unit.members]
-        best = max((score for score in found if not np.isnan(score)), default=-np.inf)
-        return (-best, min(unit.members))
-
-    return tuple(sorted(units, key=place))
-
-
-def free_oversized(problem: Problem, found: Units) -> Units:
-    """Return the units with every cluster set free that fits into none of its years.
-
-    Its members are then placed one by one, and each is noted as `cluster_exceeds_year`; as
-    `cluster_exceeds_locked_year` where a lock leaves the cluster only that year.
+    Estates without a rank or score come last, ties by id.
     """
-    loose: list[Unit] = []
-    notes, alone = list(found.notes), Book(problem)
-    for unit in found.units:
-        if unit.cluster_id is None or any(alone.refusal(unit, y) is None for y in unit.years):
-            loose.append(unit)
-            continue
-        loose += freed(unit, problem)
-        code = "cluster_exceeds_year" if unit.locked is None else "cluster_exceeds_locked_year"
-        notes += [ClusterNote(unit.cluster_id, estate, code) for estate in unit.members]
-    ordered = tuple(sorted(loose, key=lambda unit: unit.unit_id))
-    return dataclasses.replace(found, units=ordered, notes=tuple(notes))
+    place = _place(problem)
+
+    def first(unit: Unit) -> tuple[float, str]:
+        return (min(place(estate) for estate in unit.members), min(unit.members))
+
+    return tuple(sorted(units, key=first))
+
+
+def _place(problem: Problem) -> Callable[[str], float]:
+    """Return the place of an estate in the queue: its rank, else minus its score."""
+    for column, sign in (("rank", 1), ("score", -1)):
+        if column in problem.estates:
+            values = problem.estates[column].to_numpy(float, na_value=np.nan) * sign
+            places = np.where(np.isnan(values), np.inf, values).tolist()
+            queue = dict(zip(problem.estates["estate_id"], places, strict=True))
+            return queue.__getitem__
+    return lambda _: 0.0
+
+
+def _locked(problem: Problem, units: tuple[Unit, ...]) -> Book:
+    book = Book(problem)
+    for unit in units:
+        if unit.locked is not None and unit.years:
+            book.place(unit, unit.years[0])
+    return book
+
+
+def _demonstrate(book: Book, rule: DemonstrationFirst, ordered: tuple[Unit, ...]) -> None:
+    for unit in ordered:
+        plan = book.plan()
+        if sum(plan.get(e, np.inf) <= rule.year for e in rule.estates) >= rule.at_least:
+            return
+        if set(unit.members) & set(rule.estates) and unit not in book.placed:
+            early = (y for y in unit.years if y <= rule.year)
+            year = next((y for y in early if book.refusal(unit, y) is None), None)
+            if year is not None:
+                book.place(unit, year)
+
+
+def _meet(book: Book, rule: Least, problem: Problem, ordered: tuple[Unit, ...]) -> None:
+    """Place units that help a floor, best ranked first, until it is met."""
+    helping = sizes(problem, rule)
+    for unit in ordered:
+        if _met(book, rule, problem):
+            return
+        if any(helping.get(estate, 0) > 0 for estate in unit.members):
+            fill_up(book, (unit,))
+
+
+def _met(book: Book, rule: Least, problem: Problem) -> bool:
+    helping = sizes(problem, rule)
+    return sum(helping.get(estate, 0) for estate in book.plan()) >= least(problem, rule)

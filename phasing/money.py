@@ -5,14 +5,18 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from phasing.book import class_costs
-from phasing.funds import YUAN_PER_WAN, Flows, budgets, pots, to_yuan
+from phasing.funds import NEXT_PLAN, Flows, budgets, pots, works_year
+from phasing.needs import paid_over
+from phasing.parts import YUAN_PER_WAN, payers, to_yuan
 from phasing.problem import Problem
+from phasing.rules import NextPlan
 
-MONEY_COLUMNS = ["estate_id", "year", "source", "amount_wan"]
+MONEY_COLUMNS = ["estate_id", "year", "source", "amount_wan", "pay_year"]
 SPEND_COLUMNS = [
     "source",
     "year",
+    "works_year",
+    "party",
     "amount_wan",
     "carried_in_wan",
     "spend_wan",
@@ -22,39 +26,87 @@ SPEND_COLUMNS = [
 
 
 def money_table(problem: Problem, plan: Mapping[str, int], flows: Flows) -> pd.DataFrame:
-    """Return who pays how much for each estate: estate_id, year, source, amount_wan.
+    """Return who pays how much for each estate: estate_id, year, source, amount_wan, pay_year.
 
-    What the sources pay for a cost class in a year is shared in proportion to the estates' costs
-    of that class, in whole yuan: the amounts of an estate sum to its cost, those of a source and
-    year to its spend.
+    What the sources pay for a part of costs in a year is shared in proportion to the estates'
+    costs of that part, in whole yuan: the amounts of an estate sum to its cost, those of a source
+    and year to its spend. `year` is the year of the works, `pay_year` when the money comes: later
+    where it is paid after acceptance. What falls due after the plan has the source "next_plan".
     """
-    costs, paid = class_costs(problem), _paid(problem, flows)
+    paid, after = _paid(problem, flows), problem.paid_after
+    wanted = _wanted(problem, plan)
     total: dict[tuple[str, int, str], int] = defaultdict(int)
-    for (year, name), sources in sorted(paid.items()):
-        needs = {e: costs[e][name] for e in sorted(plan) if plan[e] == year}
-        for (estate, source), yuan in split(needs, sources).items():
+    for (year, label), sources in sorted(paid.items()):
+        for (estate, source), yuan in split(wanted[year, label], sources).items():
             total[estate, year, source] += yuan
-    rows = [(*key, yuan / YUAN_PER_WAN) for key, yuan in sorted(total.items()) if yuan]
-    return pd.DataFrame(rows, columns=MONEY_COLUMNS).astype({"year": "int64", "amount_wan": float})
+    rows = [
+        (*key, yuan / YUAN_PER_WAN, key[1] + after.get(key[2], 0))
+        for key, yuan in sorted(total.items())
+        if yuan
+    ]
+    table = pd.DataFrame(rows, columns=MONEY_COLUMNS)
+    return table.astype({"year": "int64", "amount_wan": "float64", "pay_year": "int64"})
 
 
 def spend_table(problem: Problem, flows: Flows) -> pd.DataFrame:
-    """Return for each source and year what came in, was spent, carried on, and lapsed."""
+    """Return for each source and year what came in, was spent, carried on, and lapsed.
+
+    `works_year` is the year of the works paid for, `party` whose money it is ("" for the next
+    plan). What estates bring has no amount of its own: it comes in as it is spent.
+    """
     spent: dict[tuple[str, int], int] = defaultdict(int)
     for (year, _), sources in _paid(problem, flows).items():
         for source, yuan in sources.items():
             spent[source, year] += yuan
+    party = payers(problem.rules).party
+    rows = [*_pooled(problem, spent)]
+    pooled = {row[0] for row in rows}
+    rows += [
+        (source, year, year, party[source], yuan, 0, yuan, 0, 0)
+        for (source, year), yuan in sorted(spent.items())
+        if source not in pooled and source != NEXT_PLAN
+    ]
+    rows += _next_plan(problem, spent)
+    table = [(*row[:4], *(yuan / YUAN_PER_WAN for yuan in row[4:])) for row in rows]
+    return pd.DataFrame(table, columns=SPEND_COLUMNS)
+
+
+SpendRow = tuple[str, int, int, str, int, int, int, int, int]
+
+
+def _pooled(problem: Problem, spent: Mapping[tuple[str, int], int]) -> list[SpendRow]:
+    given = budgets(problem)
+    known = {(budget.source, budget.year) for budget in given}
     carried: dict[tuple[str, int], int] = defaultdict(int)
-    rows = []
-    for budget in budgets(problem):
-        key = (budget.source, budget.year)
-        left = to_yuan(budget.amount_wan) + carried[key] - spent[key]
-        carries = budget.carry_over and budget.year < problem.years[-1]
+    rows: list[SpendRow] = []
+    for budget in given:
+        key, year = (budget.source, budget.year), works_year(problem, budget)
+        out = spent.get((budget.source, year), 0)
+        left = to_yuan(budget.amount_wan) + carried[key] - out
+        carries = budget.carry_over and (budget.source, budget.year + 1) in known
         carried[budget.source, budget.year + 1] = left if carries else 0
         on, lapsed = (left, 0) if carries else (0, left)
-        amounts = (to_yuan(budget.amount_wan), carried[key], spent[key], on, lapsed)
-        rows.append((*key, *(yuan / YUAN_PER_WAN for yuan in amounts)))
-    return pd.DataFrame(rows, columns=SPEND_COLUMNS)
+        amount = to_yuan(budget.amount_wan)
+        rows.append((*key, year, budget.party, amount, carried[key], out, on, lapsed))
+    return rows
+
+
+def _next_plan(problem: Problem, spent: Mapping[tuple[str, int], int]) -> list[SpendRow]:
+    if problem.spread is None:
+        return []
+    limit = to_yuan(next((rule.limit_wan for rule in problem.of(NextPlan)), 0))
+    year = problem.years[-1] + 1
+    out = spent.get((NEXT_PLAN, year), 0)
+    return [(NEXT_PLAN, year, year, "", limit, 0, out, 0, 0)]
+
+
+def _wanted(problem: Problem, plan: Mapping[str, int]) -> dict[tuple[int, str], dict[str, int]]:
+    """Return what each estate costs in a year, by year and part."""
+    found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for estate, start in sorted(plan.items()):
+        for (later, label), yuan in paid_over(problem, estate).items():
+            found[start + later, label][estate] = yuan
+    return found
 
 
 def split(needs: Mapping[str, int], sources: Mapping[str, int]) -> dict[tuple[str, str], int]:

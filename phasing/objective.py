@@ -1,6 +1,6 @@
 """What a proposal tries to do best, and what a programme is worth under it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,19 +9,27 @@ import pandas as pd
 
 from tables import InputError
 
-Kind = Literal["need", "balance", "cluster", "ready"]
+Kind = Literal["need", "reach", "balance", "cluster", "ready", "outside", "value", "cost"]
+Per = Literal["residents", "estate", "area"]
+_SIZES = {"residents": ("residents",), "estate": (), "area": ("floor_area_m2",)}
+_COLUMNS = {"reach": ("residents",), "value": ("value",), "cost": ("cost_wan",), "outside": ()}
 
 
 @dataclass(frozen=True)
 class Objective:
     """A named aim: estates' value, times a yearly weight that falls with time.
 
-        need      Σ score × residents × year_weight
-        ready     Σ readiness × residents × year_weight
-        balance   need + weight × (all value that could enter) × smallest served share of a district
+        need      Σ score × size × year_weight        size: residents, or 1, or floor area (`per`)
+        reach     Σ residents × year_weight
+        ready     Σ readiness × size × year_weight
+        balance   need + weight × (all value that could enter) × smallest served share of a zone
         cluster   need, an estate counting (1 + bonus) in a cluster renovated whole in one year
+        outside   Σ money that is not the government's × year_weight of the works, in 万元
+        value     Σ value × year_weight
+        cost      −Σ cost, for the cheapest plan that meets the targets
 
-    `parameters` holds `weight` (balance) or `bonus` (cluster).
+    `parameters` holds `weight` (balance) or `bonus` (cluster). `after`: aims that come first
+    (lexicographic): each is solved in turn and may then lose at most the share `give_up`.
 
     >>> print(Objective("need", "need", (1.0, 0.95)))
     need: need, year weights 1, 0.95
@@ -31,6 +39,9 @@ class Objective:
     kind: Kind
     year_weights: tuple[float, ...]
     parameters: Mapping[str, float] = field(default_factory=dict, hash=False)
+    per: Per = "residents"
+    after: tuple["Objective", ...] = ()
+    give_up: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse weights that are missing, negative or rise with time."""
@@ -49,12 +60,16 @@ class Objective:
     def __str__(self) -> str:
         weights = ", ".join(f"{weight:g}" for weight in self.year_weights)
         more = "".join(f", {name} {value:g}" for name, value in sorted(self.parameters.items()))
-        return f"{self.name}: {self.kind}, year weights {weights}{more}"
+        per = "" if self.per == "residents" else f" per {self.per}"
+        turns = " then ".join([*(aim.kind for aim in self.after), self.kind])
+        return f"{self.name}: {turns}{per}, year weights {weights}{more}"
 
     @property
-    def columns(self) -> tuple[str, str]:
-        """Return the two columns whose product is an estate's value."""
-        return ("readiness" if self.kind == "ready" else "score", "residents")
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns whose product is an estate's value."""
+        if self.kind in _COLUMNS:
+            return _COLUMNS[self.kind]
+        return ("readiness" if self.kind == "ready" else "score", *_SIZES[self.per])
 
 
 def estate_values(objective: Objective, estates: pd.DataFrame) -> dict[str, float]:
@@ -66,56 +81,33 @@ def estate_values(objective: Objective, estates: pd.DataFrame) -> dict[str, floa
     for column in objective.columns:
         if column not in estates:
             raise InputError("phasing.missing_column", column=column, objective=objective.name)
+    if objective.kind == "outside":
+        return dict.fromkeys(estates["estate_id"], 0.0)  # its value is money, not estates
     product = np.prod([estates[c].to_numpy(float, na_value=np.nan) for c in objective.columns], 0)
     counted = np.where(np.isnan(product), 0, product)
     return dict(zip(estates["estate_id"], counted.tolist(), strict=True))
 
 
-def worth(
-    objective: Objective,
-    candidates: pd.DataFrame,
-    plan: Mapping[str, int],
-    years: Sequence[int],
-) -> float:
-    """Return the value of a plan (estate_id → year) under an objective.
-
-    `candidates` are the estates that could enter; only they make up districts and clusters.
-    """
-    value = estate_values(objective, candidates)
-    weight = dict(zip(years, objective.year_weights, strict=True))
-    total = sum(value[estate] * weight[year] for estate, year in sorted(plan.items()))
-    if objective.kind == "balance":
-        share = smallest_share(value, candidates, plan)
-        total += objective.parameters["weight"] * sum(value.values()) * share
-    if objective.kind == "cluster":
-        whole = _whole_clusters(candidates, plan)
-        total += objective.parameters["bonus"] * sum(
-            value[estate] * weight[plan[estate]] for members in whole for estate in members
-        )
-    return float(total)
-
-
 def smallest_share(
     value: Mapping[str, float], candidates: pd.DataFrame, plan: Mapping[str, int]
 ) -> float:
-    """Return the smallest share of a district's value that the plan serves (0 when none has any).
+    """Return the smallest share of a zone's value that the plan serves (0 when none has any).
 
-    A district in which nothing of value could enter is left out: no plan could serve it.
+    A zone in which nothing of value could enter is left out: no plan could serve it.
     """
     shares = [
         sum(value[estate] for estate in members if estate in plan) / whole
-        for members in districts(candidates).values()
+        for members in zones(candidates).values()
         if (whole := sum(value[estate] for estate in members)) > 0
     ]
     return min(shares, default=0.0)
 
 
-def districts(candidates: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the estates that could enter, by district; estates without one form no district."""
-    known = candidates[candidates["district"].notna()]
+def zones(candidates: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the estates that could enter, by zone; estates without one form no zone."""
+    known = candidates[candidates["zone"].notna()]
     return {
-        str(name): sorted(group["estate_id"])
-        for name, group in known.groupby("district", sort=True)
+        str(name): sorted(group["estate_id"]) for name, group in known.groupby("zone", sort=True)
     }
 
 
@@ -126,7 +118,8 @@ def clusters(candidates: pd.DataFrame) -> dict[str, list[str]]:
     return {str(c): sorted(g["estate_id"]) for c, g in groups if len(g) > 1}
 
 
-def _whole_clusters(candidates: pd.DataFrame, plan: Mapping[str, int]) -> list[list[str]]:
+def whole_clusters(candidates: pd.DataFrame, plan: Mapping[str, int]) -> list[list[str]]:
+    """Return the members of every cluster that a plan does whole in one year."""
     return [
         members
         for members in clusters(candidates).values()

@@ -2,27 +2,38 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
-from phasing.book import Book, amounts, class_costs
+from phasing.book import Book
 from phasing.compile import unit_gains
 from phasing.fill import fill_up, score_order
-from phasing.objective import clusters
+from phasing.needs import amounts
+from phasing.objective import Objective, clusters
 from phasing.problem import Problem
+from phasing.relations import tied
+from phasing.rules import Rule
 from phasing.units import Unit, Units, candidates
+
+_PLACES = ("district", "street", "community", "zone")
 
 
 def polish(problem: Problem, found: Units, book: Book) -> None:
     """Improve a plan in place of the book, keeping every rule and never lowering its value.
 
-    1. A unit that fits into an earlier year moves there, best score first.
-    2. A unit left out that still fits goes into the earliest such year, best score first.
+    1. A unit that fits into an earlier year moves there, best score first; not where the aim is
+       money, which may be there in one year and not in another.
+    2. A unit left out that still fits goes into the earliest such year, best score first; not
+       where the aim is the cheapest plan.
     3. Among estates the problem cannot tell apart (same value, costs, measures, district and
        allowed years) the better score, then the lower id, takes the earlier year.
     """
     order = score_order(problem, found.units)
-    while _move_forward(problem, found, book, order):
+    aims = {aim.kind for aim in _aims(problem)}
+    while "outside" not in aims and _move_forward(problem, found, book, order):
         pass
-    fill_up(book, order)
+    if "cost" not in aims:
+        while fill_up(book, order):
+            pass
     _settle_ties(problem, found, book, order)
 
 
@@ -45,10 +56,15 @@ def _move_forward(problem: Problem, found: Units, book: Book, order: tuple[Unit,
 
 def _loose_members(problem: Problem, found: Units) -> set[str]:
     """Return members of clusters not kept together, where the objective pays for whole ones."""
-    if problem.objective is None or problem.objective.kind != "cluster":
+    if not any(aim.kind == "cluster" for aim in _aims(problem)):
         return set()
     kept = {estate for unit in found.units if unit.cluster_id for estate in unit.members}
     return {e for es in clusters(candidates(problem, found)).values() for e in es} - kept
+
+
+def _aims(problem: Problem) -> tuple[Objective, ...]:
+    """Return the objective and those that come before it."""
+    return (*problem.objective.after, problem.objective) if problem.objective else ()
 
 
 def _settle_ties(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> None:
@@ -68,20 +84,30 @@ def _alike(
     problem: Problem, found: Units, order: tuple[Unit, ...]
 ) -> Mapping[tuple[object, ...], list[Unit]]:
     """Return single estates that differ in name only, each group in score order."""
-    gains, costs, amount = unit_gains(problem, found), class_costs(problem), amounts(problem)
-    rows = problem.estates.set_index("estate_id")
+    gains = [unit_gains(replace(problem, objective=aim), found) for aim in _aims(problem)]
+    costs, amount = problem.part_costs, amounts(problem)
+    rows, unlike = problem.estates.set_index("estate_id"), tied(problem)
+    named = sorted({str(value) for rule in problem.rules for value in _columns(rule)})
     groups: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
     for unit in order:
         estate = unit.members[0]
         if len(unit.members) > 1 or not rows["cluster_id"].isna()[estate] or not unit.years:
             continue
+        if estate in unlike or unit.must:
+            continue
         key = (
-            gains.get((unit.unit_id, unit.years[0])),
+            *(gain.get((unit.unit_id, unit.years[0])) for gain in gains),
             unit.years,
             unit.locked,
-            str(rows["district"][estate]),
-            *costs[estate].values(),
+            *(str(rows[name][estate]) for name in _PLACES),
+            *sorted(costs[estate].items()),
             *(str(values[estate]) for values in amount.values()),
+            *(str(rows[name][estate]) for name in named if name in rows),
         )
         groups[key].append(unit)
     return groups
+
+
+def _columns(rule: Rule) -> tuple[str, ...]:
+    """Return the columns of the pool that a rule looks at."""
+    return tuple(getattr(rule, name) for name in ("group", "measure") if hasattr(rule, name))

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,11 +12,16 @@ import pandas as pd
 
 from phasing.checks import check_rules, cost_classes, horizon
 from phasing.objective import Objective
-from phasing.rules import Rule, in_order
+from phasing.parts import Part
+from phasing.rules import PaidAfter, Rule, Spread, in_order
+from phasing.shares import part_costs
 from tables import InputError
 
 REQUIRED = ("estate_id", "district", "cost_wan")
-OPTIONAL = ("name", "cluster_id", "households", "floor_area_m2")
+OPTIONAL = (
+    *("name", "street", "community", "cluster_id", "households", "floor_area_m2"),
+    *("exempt_households", "vulnerable_households"),
+)
 AnyRule = TypeVar("AnyRule", bound=Rule)
 # Money is counted in whole yuan: 0.0001 万元.
 YUAN_DECIMALS = 4
@@ -26,8 +31,8 @@ YUAN_DECIMALS = 4
 class Problem:
     """Estates, years, rules and objective; immutable: every change returns a new problem.
 
-    The column `district` of `estates` is the zone that balance and floors are counted over: what
-    the study balances by (its `balance_by`), a district or a street.
+    The column `zone` of `estates` is what balance is counted over: what the study balances by
+    (its `balance_by`); where absent, the district.
 
     >>> estates = pd.DataFrame({"estate_id": ["E1"], "district": ["河东"], "cost_wan": [300.0]})
     >>> from phasing.rules import Budget
@@ -72,6 +77,30 @@ class Problem:
         """Return the cost classes that budgets may or may not pay for."""
         return cost_classes(self.estates)
 
+    @cached_property
+    def part_costs(self) -> Mapping[str, Mapping[str, int]]:
+        """Return what each part of each estate costs, in whole yuan; unknown costs are absent."""
+        return self._parted[0]
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Return the parts that costs are cut into, by label."""
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Part]]:
+        return part_costs(self.estates, self.cost_classes, self.rules)
+
+    @cached_property
+    def spread(self) -> Spread | None:
+        """Return how dear works are paid over two years, None where all are paid in one."""
+        return next(iter(self.of(Spread)), None)
+
+    @cached_property
+    def paid_after(self) -> Mapping[str, int]:
+        """Return by how many years the money of a source comes after the works, where it does."""
+        return {rule.source: rule.years for rule in self.of(PaidAfter)}
+
     def __str__(self) -> str:
         aim = str(self.objective) if self.objective else "no objective"
         span = f"{self.years[0]}–{self.years[-1]}"
@@ -87,9 +116,10 @@ def problem(
 ) -> Problem:
     """Return a problem without rules over a pool of estates.
 
-    `estates`: estate_id, district, cost_wan; where known name, cluster_id, households,
-    floor_area_m2; `cost_<class>_wan` columns that sum to cost_wan (else all cost is one class
-    "other"); and the columns an objective values (score, readiness, residents).
+    `estates`: estate_id, district, cost_wan; where known name, street, community, zone,
+    cluster_id, households, exempt_households, vulnerable_households, residents, floor_area_m2;
+    `cost_<class>_wan` columns that sum to cost_wan (else all cost is one class "other"); the
+    columns an objective values (score, readiness) and those that rules name.
     Rows are sorted by id at this door, so that their order never matters.
 
     Errors: `phasing.missing_column`, `.duplicate_estate`, `.cost_negative`, `.cost_split`, and
@@ -110,6 +140,7 @@ def _pool(estates: pd.DataFrame) -> pd.DataFrame:
     if len(twice):
         raise InputError("phasing.duplicate_estate", estate_id=twice.iloc[0])
     pool = pool.assign(cluster_id=pool["cluster_id"].astype("str"))
+    pool = pool if "zone" in pool else pool.assign(zone=pool["district"])
     return _costs_in_yuan(
         pool if cost_classes(pool) else pool.assign(cost_other_wan=pool["cost_wan"])
     )

@@ -1,19 +1,43 @@
 """A programme: a year for each estate, with its value, bound, gap, money and reasons."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from phasing.book import Book
 from phasing.entries import MEASURES
+from phasing.equity import equity_table
+from phasing.fill import unmet
+from phasing.funds import NEXT_PLAN
 from phasing.money import money_table, spend_table
-from phasing.objective import Objective, worth
+from phasing.needs import amounts
+from phasing.objective import Objective
 from phasing.problem import YUAN_DECIMALS, Problem
-from phasing.solve import Solution, Status, relative_gap
-from phasing.units import Unit, Units, candidates, units
+from phasing.rules import Rule
+from phasing.solve import Status, relative_gap
+from phasing.units import Unit, Units, candidates
+from phasing.worth import worth
 
 REASON_COLUMNS = ["estate_id", "year", "unit", "reason"]
+# Why a unit fits into none of its years, the first that holds in any of them.
+TIES = ("trench", "precede", "stock", "cap")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One aim of a proposal and how well it was met; a plain proposal has one stage."""
+
+    aim: Objective
+    value: float
+    bound: float
+    status: Status
+    nodes: int
+
+    @property
+    def gap(self) -> float:
+        """Return how far the value may be from the best one, as a share (0–1)."""
+        return relative_gap(self.bound, self.value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,12 +45,16 @@ class Programme:
     """One proposal. `status` "proven": no plan is better by more than the gap asked for.
 
     years: estate_id, year (<NA> when not placed), unit, reason (planned, locked, no_money, cap,
-    unknown_value, gate:<code>, needs_survey, not_before, lock_out). money: estate_id, year,
-    source, amount_wan. spend: by source and year. by_year: estates, floor_area_m2, households and
-    cost_wan of each year, summed over what is known (NaN when nothing is), and `<measure>_unknown`:
-    how many estates of the year each sum leaves out.
-    cluster_notes: cluster_id, estate_id, code. unknown_value: estates that promise no value
-    because what makes it up is unknown. fill_value: the same objective, filled in score order.
+    trench, precede, stock, not_needed, unknown_value, gate:<code>, needs_survey,
+    cluster_needs_survey, cluster_held, not_before, lock_out). money: estate_id, year, source,
+    amount_wan, pay_year. spend: by source and year, also what falls to the next plan and what
+    estates bring. by_year: estates, floor_area_m2, households, residents and cost_wan of what
+    starts in each year, summed over what is known (NaN when nothing is), `<measure>_unknown`: how
+    many estates each sum leaves out, and spend_wan: what is paid in the year.
+    equity: what of each zone is reached. cluster_notes: cluster_id, estate_id, code.
+    unknown_value: estates that promise no value because what makes it up is unknown. value_under:
+    the plan under every objective. fill_value: the same objective, filled in score order;
+    fill_unmet: rules that filling in order did not get to meet. stages: one for each aim.
     """
 
     name: str
@@ -41,8 +69,22 @@ class Programme:
     money: pd.DataFrame
     spend: pd.DataFrame
     by_year: pd.DataFrame
+    equity: pd.DataFrame
     cluster_notes: pd.DataFrame
     unknown_value: tuple[str, ...]
+    value_under: Mapping[str, float]
+    fill_unmet: tuple[Rule, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def gain(self) -> float | None:
+        """Return the gain over filling in score order as a share; None where that is no measure."""
+        return self.value / self.fill_value - 1 if self.fill_value > 0 else None
+
+    @property
+    def next_plan_wan(self) -> float:
+        """Return what falls due after the last year, in 万元."""
+        return float(self.spend.loc[self.spend["source"] == NEXT_PLAN, "spend_wan"].sum())
 
     @property
     def plan(self) -> dict[str, int]:
@@ -57,60 +99,63 @@ class Programme:
         return left[["estate_id", "unit", "reason"]].reset_index(drop=True)
 
 
-def programme(
+def programme(  # noqa: PLR0913  what a programme is made of
     problem: Problem,
     found: Units,
     book: Book,
     *,
-    solution: Solution,
-    filled: Mapping[str, int],
+    stages: Sequence[Stage],
+    filled: Book,
+    judges: Sequence[Objective],
     asked_gap: float,
 ) -> Programme:
     """Return the programme that a finished book amounts to.
 
     The polish may have raised the value: a gap within `asked_gap` is proven however it came about.
     """
-    objective = problem.objective
-    if objective is None:
-        message = "a programme needs an objective"
-        raise TypeError(message)
-    rows, plan, flows = candidates(problem, found), book.plan(), book.flows()
-    value = worth(objective, rows, plan, problem.years)
-    bound = max(solution.bound, value)
+    rows, last = candidates(problem, found), stages[-1]
+    value = worth(last.aim, problem, rows, book)
+    bound = max(last.bound, value)
     gap = relative_gap(bound, value)
-    unknown = _unknown_value(objective, rows)
+    flows = book.flows(outside_first=any(stage.aim.kind == "outside" for stage in stages))
+    unknown = _unknown_value(last.aim, rows)
+    spend = spend_table(problem, flows)
     return Programme(
-        name=objective.name,
-        objective=objective,
-        status="proven" if gap <= asked_gap else solution.status,
+        name=last.aim.name,
+        objective=last.aim,
+        status=_status(stages, gap, asked_gap),
         value=value,
         bound=bound,
         gap=gap,
-        nodes=solution.nodes,
-        fill_value=worth(objective, rows, filled, problem.years),
+        nodes=sum(stage.nodes for stage in stages),
+        fill_value=worth(last.aim, problem, rows, filled),
         years=_years_table(problem, found, book, unknown),
-        money=money_table(problem, plan, flows),
-        spend=spend_table(problem, flows),
-        by_year=_by_year(problem, plan),
+        money=money_table(problem, book.plan(), flows),
+        spend=spend,
+        by_year=_by_year(problem, book.plan(), spend),
+        equity=equity_table(problem, rows, book.plan()),
         cluster_notes=_notes(found),
         unknown_value=unknown,
+        value_under={aim.name: worth(aim, problem, rows, book) for aim in judges},
+        fill_unmet=unmet(problem, found.units, filled),
+        stages=tuple(_reached(stage, problem, rows, book) for stage in stages),
     )
 
 
-def values(
-    programmes: Iterable[Programme], problem: Problem, objectives: Iterable[Objective]
-) -> pd.DataFrame:
+def values(programmes: Iterable[Programme]) -> pd.DataFrame:
     """Return what each programme is worth under each objective: objectives × programmes."""
-    rows = candidates(problem, units(problem))
-    return pd.DataFrame(
-        {
-            programme.name: {
-                objective.name: worth(objective, rows, programme.plan, problem.years)
-                for objective in objectives
-            }
-            for programme in programmes
-        }
-    )
+    return pd.DataFrame({programme.name: dict(programme.value_under) for programme in programmes})
+
+
+def _status(stages: Sequence[Stage], gap: float, asked_gap: float) -> Status:
+    """Return "proven" when every aim is; else why the first that is not ended."""
+    final = [*(s.status for s in stages[:-1]), "proven" if gap <= asked_gap else stages[-1].status]
+    return next((status for status in final if status != "proven"), "proven")
+
+
+def _reached(stage: Stage, problem: Problem, rows: pd.DataFrame, book: Book) -> Stage:
+    value = worth(stage.aim, problem, rows, book)
+    return replace(stage, value=value, bound=max(stage.bound, value))
 
 
 def _years_table(
@@ -119,11 +164,11 @@ def _years_table(
     rows: dict[str, tuple[int | None, str, str]] = {
         estate: (None, "", reason) for estate, reason in found.kept_out.items()
     }
+    plan = book.plan()
     for unit in found.units:
-        year = book.placed.get(unit)
-        locked = "locked" if unit.locked is not None else "planned"
-        reason = locked if year is not None else _refused(book, unit, unknown)
-        rows |= dict.fromkeys(unit.members, (year, unit.unit_id, reason))
+        placed = "locked" if unit.locked is not None else "planned"
+        reason = placed if unit in book.placed else _refused(book, unit, unknown)
+        rows |= {estate: (plan.get(estate), unit.unit_id, reason) for estate in unit.members}
     table = [(estate, *rows[estate]) for estate in problem.estates["estate_id"]]
     return pd.DataFrame(table, columns=REASON_COLUMNS).astype({"year": "Int64"})
 
@@ -131,26 +176,36 @@ def _years_table(
 def _refused(book: Book, unit: Unit, unknown: Collection[str]) -> str:
     """Return why a unit has no year.
 
-    "unknown_value" when nothing of its value is known, so that it never competed for money;
-    "cap" when some year's money would do, else "no_money".
+    "unknown_value" when nothing of its value is known, so that it never competed for money; a tie
+    or "cap" when in some year that alone stands in its way; "not_needed" where it would fit and
+    the aim is the cheapest plan; else "no_money".
     """
     if all(estate in unknown for estate in unit.members):
         return "unknown_value"
-    return "cap" if any(book.payable(unit, year) for year in unit.years) else "no_money"
+    if not unit.years:
+        return "not_before"
+    codes = {book.refusal(unit, year) for year in unit.years}
+    if None in codes:
+        return "not_needed"
+    alone = {code for code in codes if code in TIES}
+    payable = alone and any(book.payable(unit, year) for year in unit.years)
+    return next(code for code in TIES if code in alone) if payable else "no_money"
 
 
-def _by_year(problem: Problem, plan: Mapping[str, int]) -> pd.DataFrame:
+def _by_year(problem: Problem, plan: Mapping[str, int], spend: pd.DataFrame) -> pd.DataFrame:
     """Return what each year holds: sums of what is known, NaN where estates are but none is."""
+    columns = pd.DataFrame({name: pd.Series(values) for name, values in amounts(problem).items()})
+    placed = columns.reset_index(names="estate_id")
+    placed = placed.assign(year=placed["estate_id"].map(dict(plan)))
     counted = [measure for measure in MEASURES if measure != "estates"]
-    placed = problem.estates.assign(
-        year=problem.estates["estate_id"].map(dict(plan)), estates=1
-    ).astype(dict.fromkeys(MEASURES, float))
     gaps = {f"{measure}_unknown": placed[measure].isna() for measure in counted}
     years = placed.assign(**gaps).groupby("year")
     sums = years[list(MEASURES)].sum(min_count=1).join(years[list(gaps)].sum())
     # A year without estates holds zero of everything: that is known.
     sums = sums.reindex(list(problem.years), fill_value=0)
     sums.index = pd.Index(problem.years, name="year")
+    paid = spend.groupby("works_year")["spend_wan"].sum().reindex(sums.index, fill_value=0)
+    sums = sums.assign(spend_wan=paid if len(spend) else float("nan"))
     return sums.astype(dict.fromkeys(["estates", *gaps], int)).round(YUAN_DECIMALS).reset_index()
 
 

@@ -1,20 +1,24 @@
 """Proposals: one programme for each objective, each compared with filling in score order."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from phasing.batches import fitted
 from phasing.book import Book
-from phasing.clash import clash
-from phasing.compile import Model, compile_model, x
-from phasing.fill import fill, free_oversized, head_start
+from phasing.clash import clash, locks_apart
+from phasing.compile import compile_model, x
+from phasing.fill import begin, fill
+from phasing.model import Model
 from phasing.objective import Objective
 from phasing.polish import polish
 from phasing.problem import Problem
-from phasing.programme import Programme, programme
-from phasing.rules import Floor
-from phasing.solve import Hooks, Settings, Solution, solve
+from phasing.programme import Programme, Stage, programme
+from phasing.solve import Hooks, Settings, Solution, relative_gap, solve
 from phasing.units import Units, units
 from tables import InputError
+
+# A share of a value: sums of the same numbers in another order are the same value.
+SAME = 1e-9
 
 
 def propose(
@@ -22,48 +26,93 @@ def propose(
     objectives: Iterable[Objective],
     *,
     settings: Settings,
+    judged_by: Iterable[Objective] | None = None,
     hooks: Hooks | None = None,
 ) -> tuple[Programme, ...]:
     """Return one programme for each objective, in the order given.
 
+    Each is valued under every objective of `judged_by`; without it, under all that were asked for.
+
     Errors: `InfeasibleError` when the rules leave no plan; it carries the rules that clash and
     the easing of each that would help.
     """
-    found = free_oversized(problem, units(problem))
+    aims = tuple(objectives)
+    judges = aims if judged_by is None else tuple(judged_by)
+    _refuse_locks_apart(problem)
+    found = fitted(problem, units(problem))
     baseline = fill(problem, found.units)
-    begun = head_start(problem, found.units) if problem.of(Floor) else baseline
     return tuple(
-        _proposal(problem.aiming_at(objective), found, (baseline, begun), settings, hooks)
-        for objective in objectives
+        _proposal(problem.aiming_at(aim), found, baseline, settings, hooks, judges) for aim in aims
     )
+
+
+def _refuse_locks_apart(problem: Problem) -> None:
+    error = locks_apart(problem)
+    if error is not None:
+        raise error
 
 
 def _proposal(
     problem: Problem,
     found: Units,
-    filled: tuple[Book, Book],
+    baseline: Book,
     settings: Settings,
     hooks: Hooks | None,
+    judges: Sequence[Objective],
 ) -> Programme:
-    """Return the programme of one objective; `filled` is the baseline and where to begin."""
-    baseline, begun = filled
-    model = compile_model(problem, found)
-    start = frozenset(x(unit, year) for unit, year in begun.placed.items())
-    solution = _searched(model, start, settings, hooks)
-    if solution.status == "infeasible":
-        raise clash(problem, settings=settings)
-    if solution.status == "unknown":
-        raise InputError("phasing.not_proven")
-    book = _book(problem, found, solution)
+    objective = problem.objective
+    aims = (*objective.after, objective) if objective else ()
+    start, kept, solutions = _start(problem, found, baseline), list[tuple[Model, float]](), []
+    for aim in aims:
+        posed = problem.aiming_at(aim)
+        bare = compile_model(posed, found)
+        model = bare
+        for other, least in kept:
+            model = model.keeping(other, least)
+        solution = _solved(problem, model, start, settings, hooks)
+        kept.append((bare, _may_fall_to(solution.value, objective)))
+        solutions.append((aim, solution))
+        start = solution.chosen
+    book = _book(problem, found, solutions[-1][1])
     polish(problem, found, book)
     return programme(
         problem,
         found,
         book,
-        solution=solution,
-        filled=baseline.plan(),
+        stages=[
+            Stage(aim, solution.value, solution.bound, solution.status, solution.nodes)
+            for aim, solution in solutions
+        ],
+        filled=baseline,
+        judges=judges,
         asked_gap=settings.gap,
     )
+
+
+def _may_fall_to(value: float, objective: Objective | None) -> float:
+    give_up = (objective.give_up if objective else 0) + SAME
+    return value - abs(value) * give_up
+
+
+def _start(problem: Problem, found: Units, baseline: Book) -> frozenset[str]:
+    cheapest = problem.objective is not None and problem.objective.kind == "cost"
+    book = begin(problem, found.units) if cheapest else baseline
+    return frozenset(x(unit, year) for unit, year in book.placed.items())
+
+
+def _solved(
+    problem: Problem,
+    model: Model,
+    start: frozenset[str],
+    settings: Settings,
+    hooks: Hooks | None,
+) -> Solution:
+    solution = _searched(model, start, settings, hooks)
+    if solution.status == "infeasible":
+        raise clash(problem, settings=settings)
+    if solution.status == "unknown":
+        raise InputError("phasing.not_proven")
+    return solution
 
 
 def _searched(
@@ -75,7 +124,11 @@ def _searched(
     would be no more than the baseline.
     """
     first = solve(model, settings=settings, start=start, hooks=hooks)
-    if first.status != "proven" or first.chosen != start:
+    if (
+        first.status != "proven"
+        or first.chosen != start
+        or not relative_gap(first.bound, first.value)
+    ):
         return first
     second = solve(model, settings=settings, hooks=hooks)
     bound = min(solution.bound for solution in (first, second) if solution.status == "proven")
@@ -87,7 +140,7 @@ def _book(problem: Problem, found: Units, solution: Solution) -> Book:
     """Write the solver's plan into a book, locked units first.
 
     The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
-    pay stays out and is for the polish to place.
+    pay stays out and is for the polish to place. Units that wait for others come up again.
     """
     book = Book(problem)
     wanted = [
@@ -96,7 +149,15 @@ def _book(problem: Problem, found: Units, solution: Solution) -> Book:
         for year in unit.years
         if x(unit, year) in solution.chosen
     ]
-    for unit, year in sorted(wanted, key=lambda pair: (pair[0].locked is None, pair[0].unit_id)):
-        if unit.locked is not None or book.refusal(unit, year) is None:
-            book.place(unit, year)
+    wanted.sort(key=lambda pair: (pair[0].locked is None, pair[0].unit_id))
+    while wanted:
+        waiting = []
+        for unit, year in wanted:
+            if unit.locked is None and book.refusal(unit, year) is not None:
+                waiting.append((unit, year))
+            else:
+                book.place(unit, year)
+        if len(waiting) == len(wanted):
+            break
+        wanted = waiting
     return book

@@ -8,7 +8,7 @@ from typing import Literal
 import highspy
 import numpy as np
 
-from phasing.compile import Model
+from phasing.model import Model
 
 Status = Literal["proven", "limit", "stopped", "infeasible", "unknown"]
 Progress = Callable[[float, float, float], None]
@@ -72,17 +72,18 @@ def solve(
 
 
 def relative_gap(bound: float, value: float) -> float:
-    """Return how far the value may be from the best one, as a share of the bound (0–1).
+    """Return how far the value may be from the best one, as a share of the larger of both (0–1).
 
-    Without a bound nothing is known: the gap is the whole.
+    Without a bound nothing is known: the gap is the whole. Costs count as negative values.
 
-    >>> relative_gap(200.0, 190.0), relative_gap(float("inf"), 190.0)
-    (0.05, 1.0)
+    >>> relative_gap(200.0, 190.0), relative_gap(-190.0, -200.0), relative_gap(float("inf"), 1.0)
+    (0.05, 0.05, 1.0)
     """
     if not math.isfinite(bound):
         return 1.0
+    largest = max(abs(bound), abs(value))
     # Twelve digits: what the last bits of two sums differ by is no gap.
-    return max(0.0, round((bound - value) / bound, 12)) if bound > 0 else 0.0
+    return min(1.0, max(0.0, round((bound - value) / largest, 12))) if largest > 0 else 0.0
 
 
 def _options(settings: Settings) -> dict[str, bool | int | float | str]:

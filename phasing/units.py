@@ -1,23 +1,38 @@
 """Who can be placed, in which years, alone or with a cluster; and why the others cannot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from phasing.problem import Problem
-from phasing.rules import Cap, Gate, LockIn, LockOut, NotBefore, Together
+from phasing.rules import Cap, Gate, LockIn, LockOut, NotBefore, StartBy, Together
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Estates that share one year: a single estate, or the members of a cluster kept together."""
+    """Estates placed as one: a single estate, or the members of a cluster kept together.
+
+    `years` are the years it may start in. `offsets` say how many years after the start each member
+    is done: none of them later, but for a cluster done in batches.
+    """
 
     unit_id: str
     members: tuple[str, ...]
     years: tuple[int, ...]
     locked: int | None = None
     cluster_id: str | None = None
+    offsets: tuple[int, ...] = ()
+    must: bool = False
+
+    def plan(self, start: int) -> dict[str, int]:
+        """Return the year of each member when the unit starts in a year.
+
+        >>> Unit("cluster:C1", ("E1", "E2"), (2027,), offsets=(0, 1)).plan(2027)
+        {'E1': 2027, 'E2': 2028}
+        """
+        offsets = self.offsets or (0,) * len(self.members)
+        return {e: start + later for e, later in zip(self.members, offsets, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -42,19 +57,46 @@ def units(problem: Problem) -> Units:
     """Return the units of a problem: clusters kept together as one, other estates alone.
 
     Members that may not enter, or are locked in another year than their cluster, step out of it.
-    A cluster's year is the earliest year that one of its members is locked in.
+    A cluster's year is the earliest year that one of its members is locked in. A member without a
+    cost, or one that may not enter where the rule says so, holds its whole cluster back.
     """
     kept_out = _kept_out(problem)
     years = _years(problem, kept_out)
-    locks, found = _locks(problem), list[Unit]()
-    notes: list[ClusterNote] = []
+    held, notes = _held(problem, kept_out, years)
+    kept_out, years = kept_out | held, {e: y for e, y in years.items() if e not in held}
+    locks, musts = _locks(problem), {rule.estate_id for rule in problem.of(StartBy)}
+    found: list[Unit] = []
     for cluster_id, members in _kept_together(problem).items():
         unit, said = _cluster_unit(cluster_id, members, years, locks)
-        notes += [*_stepped_out(cluster_id, members, kept_out), *said]
+        notes += [*_stepped_out(cluster_id, members, kept_out, held), *said]
         found += [unit] if unit else []
     taken = {estate for unit in found for estate in unit.members}
     found += singles([estate for estate in years if estate not in taken], years, locks)
-    return Units(tuple(sorted(found, key=lambda u: u.unit_id)), kept_out, tuple(notes))
+    marked = [replace(unit, must=bool(musts & set(unit.members))) for unit in found]
+    return Units(tuple(sorted(marked, key=lambda u: u.unit_id)), kept_out, tuple(notes))
+
+
+def _held(
+    problem: Problem, kept_out: Mapping[str, str], years: Mapping[str, tuple[int, ...]]
+) -> tuple[dict[str, str], list[ClusterNote]]:
+    """Return the estates that a member of their cluster holds back, but for those locked in."""
+    held: dict[str, str] = {}
+    notes: list[ClusterNote] = []
+    locked, unsurveyed = _locks(problem), set(_unsurveyed(problem))
+    rules = {rule.cluster_id: rule for rule in problem.of(Together)}
+    for cluster_id, members in _kept_together(problem).items():
+        unknown = [estate for estate in members if kept_out.get(estate) == "needs_survey"]
+        shut = [estate for estate in members if estate in kept_out and estate not in unsurveyed]
+        blocking = unknown or (shut if rules[cluster_id].gated == "hold_back" else [])
+        code = "cluster_needs_survey" if unknown else "cluster_held"
+        waiting = [e for e in members if e in years and e not in locked] if blocking else []
+        if waiting:
+            held |= dict.fromkeys(waiting, code)
+            notes += [
+                ClusterNote(cluster_id, estate, f"holds_back:{kept_out[estate]}")
+                for estate in blocking
+            ]
+    return held, notes
 
 
 def singles(
@@ -66,7 +108,9 @@ def singles(
 
 def freed(unit: Unit, problem: Problem) -> list[Unit]:
     """Return the members of a cluster as units of their own, each with its own years and lock."""
-    return singles(list(unit.members), _years(problem, {}), _locks(problem))
+    musts = {rule.estate_id for rule in problem.of(StartBy)}
+    alone = singles(list(unit.members), _years(problem, {}), _locks(problem))
+    return [replace(single, must=single.unit_id in musts) for single in alone]
 
 
 def candidates(problem: Problem, found: Units) -> pd.DataFrame:
@@ -90,20 +134,21 @@ def _kept_out(problem: Problem) -> dict[str, str]:
 
 def _unsurveyed(problem: Problem) -> list[str]:
     """Return estates without a cost, or without a measure that a cap has to count."""
-    needed = {"cost_wan"} | {rule.measure for rule in problem.of(Cap)}
-    unknown = problem.estates[sorted(needed - {"estates"})].isna().any(axis=1)
-    return problem.estates.loc[unknown, "estate_id"].tolist()
+    needed = sorted({"cost_wan"} | {rule.measure for rule in problem.of(Cap)} - {"estates"})
+    rows = problem.estates.reindex(columns=["estate_id", *needed])
+    return rows.loc[rows[needed].isna().any(axis=1), "estate_id"].tolist()
 
 
 def _years(problem: Problem, kept_out: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     first = dict.fromkeys(problem.estates["estate_id"], problem.years[0])
     for rule in problem.of(NotBefore):
         first[rule.estate_id] = max(first[rule.estate_id], rule.year)
+    last = {rule.estate_id: rule.year for rule in problem.of(StartBy)}
     locks = _locks(problem)
     return {
         estate: (locks[estate],)
         if estate in locks
-        else tuple(year for year in problem.years if year >= start)
+        else tuple(y for y in problem.years if start <= y <= last.get(estate, y))
         for estate, start in first.items()
         if estate not in kept_out
     }
@@ -133,14 +178,17 @@ def _cluster_unit(
     said = [ClusterNote(cluster_id, estate, code) for estate in able if estate not in staying]
     if len(staying) < 2:  # noqa: PLR2004  one estate is no cluster
         return None, said
-    # Years run from a first year to the last one, so the shortest tuple is what all share.
-    shared = min((years[estate] for estate in staying), key=len)
-    return Unit(f"cluster:{cluster_id}", tuple(staying), shared, locked, cluster_id), said
+    shared = set.intersection(*(set(years[estate]) for estate in staying))
+    first = tuple(sorted(shared))
+    return Unit(f"cluster:{cluster_id}", tuple(staying), first, locked, cluster_id), said
 
 
 def _stepped_out(
-    cluster_id: str, members: list[str], kept_out: Mapping[str, str]
+    cluster_id: str, members: list[str], kept_out: Mapping[str, str], held: Mapping[str, str]
 ) -> list[ClusterNote]:
+    """Say who left a cluster; where members are held back, nobody left."""
+    if any(estate in held for estate in members):
+        return []
     return [
         ClusterNote(cluster_id, estate, f"stepped_out:{kept_out[estate]}")
         for estate in members

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from phasing.objective import worth
 from reports.summary import planned, total
 from study.results import Results
 
@@ -34,28 +33,13 @@ def comparison(results: Results) -> pd.DataFrame:
 
 
 def values(results: Results) -> pd.DataFrame:
-    """Return the value of each proposal (rows) under the aim of each (columns `under_<aim>`)."""
-    years, pool = results.choices.horizon, _pool(results)
+    """Return the value of each proposal (rows) under every aim (columns `under_<aim>`)."""
     return pd.DataFrame(
         [
-            {
-                f"under_{aim.name}": worth(aim.objective, pool, plan.plan, years)
-                for aim in results.proposals
-            }
+            {f"under_{aim}": value for aim, value in plan.value_under.items()}
             for plan in results.proposals
         ]
     )
-
-
-def _pool(results: Results) -> pd.DataFrame:
-    """Return the estates that could enter: those every proposal had to decide on."""
-    estates = pd.DataFrame(results.estates)
-    estates = estates.assign(district=estates[results.choices.balance_by])
-    if not results.proposals:
-        return estates
-    years = results.proposals[0].years
-    decided = years.loc[years["unit"].fillna("").ne(""), "estate_id"]
-    return estates[estates["estate_id"].isin(decided)]
 
 
 def _years(results: Results) -> pd.DataFrame:

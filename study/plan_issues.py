@@ -1,7 +1,7 @@
 """What a planner should know of the plans: money without limit, aims that could not differ."""
 
 from phasing import Problem, Programme
-from phasing.objective import clusters, districts
+from phasing.objective import clusters, zones
 from phasing.rules import Budget
 from tables import Issue
 
@@ -14,7 +14,7 @@ def plan_issues(posed: Problem, programmes: tuple[Programme, ...]) -> tuple[Issu
         "study.no_clusters": ("info", "cluster" in names and not clusters(posed.estates)),
         "study.nothing_to_balance": (
             "info",
-            "balance" in names and len(districts(posed.estates)) <= 1,
+            "balance" in names and len(zones(posed.estates)) <= 1,
         ),
     }
     said = [Issue(code, severity) for code, (severity, true) in checks.items() if true]  # type: ignore[arg-type]
@@ -24,7 +24,7 @@ def plan_issues(posed: Problem, programmes: tuple[Programme, ...]) -> tuple[Issu
 def _freed(programme: Programme) -> list[Issue]:
     """Say which clusters were not kept together, once each."""
     notes = programme.cluster_notes.drop_duplicates(["cluster_id", "code"])
-    notes = notes[notes["code"].str.startswith("cluster_exceeds")]
+    notes = notes[notes["code"].str.startswith("cluster_")]
     return [
         Issue(f"study.{row.code}", "warning", table="estates", value=str(row.cluster_id))
         for row in notes.itertuples()

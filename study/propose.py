@@ -9,6 +9,7 @@ from geo import area_of, to_metric
 from phasing import Problem, Programme, Settings, problem, propose
 from phasing.solve import Hooks
 from study.choices import Choices
+from study.funding_rules import funding_issues
 from study.objectives import objectives
 from study.plan_issues import plan_issues
 from study.rules import rules
@@ -36,13 +37,14 @@ def proposed(
     )
     estates = _with_years(found.estates, programmes)
     areas = _with_totals(found.measured.areas, estates, found)
-    return Proposed(found, estates, areas, programmes, plan_issues(posed, programmes))
+    issues = (*funding_issues(found, choices), *plan_issues(posed, programmes))
+    return Proposed(found, estates, areas, programmes, issues)
 
 
 def phasing_problem(found: Ranked, choices: Choices) -> Problem:
     """Return the phasing problem of a study: estates, years and every rule, no objective yet."""
     estates = pd.DataFrame(found.estates.drop(columns="geometry"))
-    pool = estates.assign(district=estates[choices.balance_by])
+    pool = estates.assign(zone=estates[choices.balance_by])
     return problem(pool, years=choices.horizon).subject_to(*rules(found, choices))
 
 

@@ -10,8 +10,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from phasing import Objective, Programme
-from phasing.objective import worth
+from phasing import Objective, Programme, problem
+from phasing.book import Book
+from phasing.equity import equity_table
+from phasing.programme import Stage
+from phasing.units import Unit
+from phasing.worth import worth
 from scoring import Weights
 from study.choices import Choices, Gates
 from study.results import Results
@@ -161,14 +165,21 @@ def _proposal(estates, aim, shift):
     able = ordered[ordered["gate"].eq("") & ordered["cost_wan"].notna()]
     done = able.head(int(len(able) * 0.7))
     plan = {e: YEARS[(k + shift) % 5] for k, e in enumerate(done["estate_id"])}
-    rows = able.assign(district=able["street"]).sort_values("estate_id")
-    value = worth(aim, rows, plan, YEARS)
-    money = _money(estates, plan)
+    pool = pd.DataFrame(estates.drop(columns="geometry")).assign(zone=estates["street"])
+    posed = problem(pool, years=YEARS)
+    rows = posed.estates[posed.estates["estate_id"].isin(able["estate_id"])]
+    book = Book(posed)
+    for estate, year in plan.items():
+        book.place(Unit(estate, (estate,), YEARS), year)
+    under = {other.name: worth(other, posed, rows, book) for other in AIMS}
+    value, money = under[aim.name], _money(estates, plan)
     return Programme(
         name=aim.name, objective=aim, status="proven", value=value, bound=value * 1.006,
         gap=1 - 1 / 1.006, nodes=40, fill_value=value * 0.87, years=_years(estates, able, plan),
         money=money, spend=spend(money),
-        by_year=_by_year(estates, plan), unknown_value=(),
+        by_year=_by_year(estates, plan), unknown_value=(), value_under=under,
+        equity=equity_table(posed, rows, plan),
+        stages=(Stage(aim, value, value * 1.006, "proven", 40),),
         cluster_notes=pd.DataFrame(columns=["cluster_id", "estate_id", "code"]),
     )  # fmt: skip
 
@@ -189,13 +200,15 @@ def _money(estates, plan):
     rows = [(e, plan[e], s, cost[e] * share) for s, share in shares for e in plan]
     columns = ["estate_id", "year", "source", "amount_wan"]
     table = pd.DataFrame(sorted(rows), columns=columns)
-    return table.astype({"estate_id": str, "year": int, "source": str, "amount_wan": float})
+    table = table.astype({"estate_id": str, "year": int, "source": str, "amount_wan": float})
+    return table.assign(pay_year=table["year"])
 
 
 def _by_year(estates, plan):
     placed = pd.DataFrame(estates).assign(year=estates["estate_id"].map(plan), estates=1)
-    names = ["estates", "floor_area_m2", "households", "cost_wan"]
-    return placed.groupby("year")[names].sum().reindex(list(YEARS), fill_value=0).reset_index()
+    names = ["estates", "floor_area_m2", "households", "residents", "cost_wan"]
+    sums = placed.groupby("year")[names].sum().reindex(list(YEARS), fill_value=0).reset_index()
+    return sums.assign(spend_wan=sums["cost_wan"])
 
 
 def _planned(estates, proposals):
@@ -337,4 +350,7 @@ def spend(money):
     """Return a spend table in which every budget is spent to the last yuan."""
     sums = money.groupby(["source", "year"], as_index=False)["amount_wan"].sum()
     nothing = {"carried_in_wan": 0.0, "carried_on_wan": 0.0, "lapsed_wan": 0.0}
-    return sums.assign(spend_wan=sums["amount_wan"], **nothing)
+    party = sums["source"].map({"居民出资": "residents"}).fillna("government")
+    return sums.assign(
+        works_year=sums["year"], party=party, spend_wan=sums["amount_wan"], **nothing
+    )

@@ -3,7 +3,10 @@
 import pandas as pd
 import pytest
 
-from phasing import Objective, Settings
+from phasing import Objective, Settings, problem
+from phasing.book import Book
+from phasing.units import Unit
+from phasing.worth import worth
 
 
 @pytest.fixture
@@ -42,3 +45,27 @@ def objectives():
         Objective("cluster", "cluster", (1.0, 0.9), {"bonus": 0.25}),
         Objective("ready", "ready", (1.0, 0.9)),
     )
+
+
+@pytest.fixture
+def booked():
+    """Write a plan (estate_id → year) into a book, each estate alone."""
+
+    def book(posed, plan):
+        found = Book(posed)
+        for estate, year in plan.items():
+            found.place(Unit(estate, (estate,), posed.years), year)
+        return found
+
+    return book
+
+
+@pytest.fixture
+def worth_of(booked):
+    """Value a plan (estate_id → year) of a whole pool under an objective."""
+
+    def value(objective, pool, plan, years, rules=()):
+        posed = problem(pool, years=years).subject_to(*rules)
+        return worth(objective, posed, posed.estates, booked(posed, plan))
+
+    return value

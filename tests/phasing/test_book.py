@@ -3,7 +3,7 @@
 import pytest
 
 from phasing import problem
-from phasing.book import Book, class_costs, linked_years
+from phasing.book import Book, linked_years
 from phasing.funds import pots
 from phasing.rules import Budget, Cap
 from phasing.units import units
@@ -49,7 +49,7 @@ def test_one_yuan_too_much_is_refused(four):
 
 def test_costs_are_whole_yuan_by_class(four):
     posed = problem(four, years=YEARS)
-    assert class_costs(posed)["E1"] == {"building_body": 2_000_000, "other": 2_000_000}
+    assert posed.part_costs["E1"] == {"building_body": 2_000_000, "other": 2_000_000}
 
 
 def test_years_are_linked_by_carried_money_only(four):

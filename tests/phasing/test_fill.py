@@ -1,8 +1,9 @@
 """Filling in score order: the best simple planner, never a straw man."""
 
 from phasing import problem
-from phasing.fill import fill, free_oversized, head_start, score_order
-from phasing.rules import Budget, Cap, Floor, LockIn, Together
+from phasing.batches import fitted
+from phasing.fill import fill, score_order, unmet
+from phasing.rules import Budget, Cap, Floor, LockIn, Precede, Together
 from phasing.units import units
 
 YEARS = [2027, 2028]
@@ -10,7 +11,7 @@ YEARS = [2027, 2028]
 
 def filled(pool, *rules):
     posed = problem(pool, years=YEARS).subject_to(*rules)
-    found = free_oversized(posed, units(posed))
+    found = fitted(posed, units(posed))
     return fill(posed, found.units).plan()
 
 
@@ -37,28 +38,34 @@ def test_order_is_by_score_then_by_id_unknown_last(four):
     assert order == ["E4", "E1", "E3", "E2"]
 
 
-def test_a_cluster_is_set_free_only_when_no_year_could_hold_it(four):
+def test_a_cluster_too_dear_for_any_year_is_done_in_batches(four):
     small = (Budget("市级", 2027, 500), Budget("市级", 2028, 500), Together("西门片区"))
     assert filled(four, *small) == {"E1": 2027, "E2": 2028}
     saved = (Budget("市级", 2027, 500, carry_over=True), Budget("市级", 2028, 400))
     assert filled(four, *saved, Together("西门片区")) == {"E1": 2028, "E2": 2028}
 
 
-def test_a_cluster_that_only_its_locked_year_cannot_hold_is_noted_as_such(four):
-    money = (Budget("市级", 2027, 500), Budget("市级", 2028, 900), Together("西门片区"))
-    posed = problem(four, years=YEARS).subject_to(*money, LockIn("E1", 2027))
-    found = free_oversized(posed, units(posed))
-    assert {(note.estate_id, note.code) for note in found.notes} == {
-        ("E1", "cluster_exceeds_locked_year"),
-        ("E2", "cluster_exceeds_locked_year"),
-    }
-    assert fill(posed, found.units).plan() == {"E1": 2027, "E2": 2028, "E3": 2028}
-
-
-def test_a_head_start_meets_the_floor_that_plain_filling_misses(four):
-    rules = (Budget("市级", 2027, 400), Floor("河西区", "households", 100))
-    posed = problem(four, years=YEARS).subject_to(*rules, Budget("市级", 2028, 300))
-    found = units(posed).units
-    assert fill(posed, found).plan() == {"E1": 2027, "E3": 2028}
+def test_every_rule_is_kept_floors_first(four):
+    rules = (Budget("市级", 2027, 400), Budget("市级", 2028, 300))
+    assert filled(four, *rules) == {"E1": 2027, "E3": 2028}
     # 河西区 first: 70 (300) takes 2027, 60 (200) takes 2028; then nothing else fits.
-    assert head_start(posed, found).plan() == {"E3": 2027, "E4": 2028}
+    assert filled(four, *rules, Floor("河西区", "households", 100)) == {"E3": 2027, "E4": 2028}
+
+
+def test_what_filling_in_order_does_not_meet_is_said(four):
+    floor = Floor("河西区", "households", 140)
+    posed = problem(four, years=YEARS).subject_to(Budget("市级", 2027, 400), floor)
+    found = units(posed).units
+    assert unmet(posed, found, fill(posed, found)) == (floor,)
+
+
+def test_the_rank_goes_before_the_score(four):
+    ranked = four.assign(rank=[4, 3, 2, 1])
+    posed = problem(ranked, years=YEARS)
+    order = [unit.unit_id for unit in score_order(posed, units(posed).units)]
+    assert order == ["E4", "E3", "E2", "E1"]
+
+
+def test_what_was_skipped_comes_up_again(four):
+    # E2 waits for E4, which comes up last.
+    assert filled(four, Precede("E4", "E2")) == dict.fromkeys(("E1", "E2", "E3", "E4"), 2027)

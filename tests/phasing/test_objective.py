@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from phasing import Objective
-from phasing.objective import estate_values, smallest_share, worth
+from phasing.objective import estate_values, smallest_share
 from tables import InputError
 from texts import said
 
@@ -23,17 +23,18 @@ PLAN = {"E1": 2027, "E2": 2027, "E4": 2028}
         (3, 0.2 * 300 + 0.4 * 360 + 0.9 * 0.8 * 180),
     ],
 )
-def test_worth_by_hand(four, objectives, index, value):
-    assert worth(objectives[index], four, PLAN, YEARS) == pytest.approx(value)
+def test_worth_by_hand(four, objectives, worth_of, index, value):
+    assert worth_of(objectives[index], four, PLAN, YEARS) == pytest.approx(value)
 
 
-def test_a_cluster_split_over_two_years_earns_no_bonus(four, objectives):
+def test_a_cluster_split_over_two_years_earns_no_bonus(four, objectives, worth_of):
     split = {"E1": 2027, "E2": 2028}
-    assert worth(objectives[2], four, split, YEARS) == worth(objectives[0], four, split, YEARS)
+    need, cluster = objectives[0], objectives[2]
+    assert worth_of(cluster, four, split, YEARS) == worth_of(need, four, split, YEARS)
 
 
-def test_an_empty_plan_is_worth_nothing(four, objectives):
-    assert [worth(objective, four, {}, YEARS) for objective in objectives] == [0, 0, 0, 0]
+def test_an_empty_plan_is_worth_nothing(four, objectives, worth_of):
+    assert [worth_of(objective, four, {}, YEARS) for objective in objectives] == [0, 0, 0, 0]
 
 
 def test_an_unknown_score_promises_nothing(four, objectives):
@@ -43,7 +44,7 @@ def test_an_unknown_score_promises_nothing(four, objectives):
 
 def test_a_district_without_value_is_no_reason_to_stop(four):
     value = {"E1": 1.0, "E2": 1.0, "E3": 0.0, "E4": 0.0}
-    assert smallest_share(value, four, {"E1": 2027}) == 0.5
+    assert smallest_share(value, four.assign(zone=four["district"]), {"E1": 2027}) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 
 from phasing import Objective, problem
 from phasing.book import Book
-from phasing.objective import worth
 from phasing.polish import polish
 from phasing.rules import Budget, LockIn
 from phasing.units import candidates, units
+from phasing.worth import worth
 
 YEARS = (2027, 2028)
 
@@ -18,10 +18,10 @@ def polished(pool, plan, *rules, objective):
     for unit in found.units:
         if unit.unit_id in plan:
             book.place(unit, plan[unit.unit_id])
-    polish(posed, found, book)
     rows = candidates(posed, found)
-    value = [worth(objective, rows, done, YEARS) for done in (plan, book.plan())]
-    return book.plan(), value
+    before = worth(objective, posed, rows, book)
+    polish(posed, found, book)
+    return book.plan(), [before, worth(objective, posed, rows, book)]
 
 
 RULES = (Budget("市级", 2027, 700), Budget("市级", 2028, 700))

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
+from phasing.batches import fitted
 from phasing.book import Book
-from phasing.fill import free_oversized
-from phasing.objective import worth
 from phasing.rules import Budget, Cap, Floor, Gate, LockIn, LockOut, NotBefore, Together
 from phasing.units import candidates, units
+from phasing.worth import worth
 
 YEARS = (2027, 2028)
 EXACT = Settings(gap=0, node_limit=5000, seed=1)
@@ -74,14 +74,14 @@ def posed(draw, most=6):
 
 def best_by_trying_all(posed, aim):
     """Return the best value among all plans that keep the rules, by trying every one."""
-    found = free_oversized(posed, units(posed))
+    found = fitted(posed, units(posed))
     rows, best = candidates(posed, found), 0.0
     for years in itertools.product(*[(None, *unit.years) for unit in found.units]):
         book = Book(posed)
         for unit, year in zip(found.units, years, strict=True):
             if year is not None and book.refusal(unit, year) is None:
                 book.place(unit, year)
-        best = max(best, worth(aim, rows, book.plan(), posed.years))
+        best = max(best, worth(aim, posed, rows, book))
     return best
 
 
@@ -97,7 +97,7 @@ def test_no_plan_is_better_than_the_one_proven(posed, aim):
 
 def possible(posed):
     """Return whether some plan keeps every lock, floor, cap and budget, by trying every one."""
-    found = free_oversized(posed, units(posed))
+    found = fitted(posed, units(posed))
     choices = [
         (unit.locked,) if unit.locked is not None else (None, *unit.years) for unit in found.units
     ]
@@ -113,7 +113,7 @@ def keeps(posed, found, years):
             book.place(unit, year)
     placed = posed.estates[posed.estates["estate_id"].isin(list(book.plan()))]
     return all(
-        placed.loc[placed["district"] == floor.district, floor.measure].sum() >= floor.at_least
+        placed.loc[placed["district"] == floor.zone, floor.measure].sum() >= floor.at_least
         for floor in posed.of(Floor)
     )
 

@@ -9,7 +9,7 @@ import phasing
 from phasing.cost import OTHER_BASES
 from texts import said
 
-SOURCES = sorted(Path(phasing.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(phasing.__file__).parent.rglob("*.py"))
 RAISED = {
     code
     for path in SOURCES
@@ -17,9 +17,12 @@ RAISED = {
 }
 REASONS = (
     "planned", "locked", "no_money", "cap", "unknown_value", "gate", "needs_survey", "not_before",
-    "lock_out",
+    "lock_out", "trench", "precede", "stock", "not_needed", "cluster_needs_survey", "cluster_held",
 )  # fmt: skip
-NOTES = ("cluster_exceeds_year", "cluster_exceeds_locked_year", "locked_elsewhere", "stepped_out")
+NOTES = (
+    "cluster_in_batches", "cluster_exceeds_plan", "cluster_exceeds_year", "locked_elsewhere",
+    "stepped_out", "holds_back",
+)  # fmt: skip
 CODES = sorted(
     RAISED
     | {f"reason.{reason}" for reason in REASONS}

@@ -59,9 +59,9 @@ def test_aims_that_cannot_differ_are_said(tmp_path):
     assert {"study.no_clusters", "study.nothing_to_balance"} <= set(codes(results))
 
 
-def test_a_freed_cluster_is_an_issue_that_names_it(tmp_path):
+def test_a_cluster_in_batches_is_an_issue_that_names_it(tmp_path):
     results = run(tmp_path)
-    found = [i for i in results.issues if i.code == "study.cluster_exceeds_year"]
+    found = [i for i in results.issues if i.code == "study.cluster_in_batches"]
     assert [issue.value for issue in found] == ["P1"]
 
 
