@@ -22,6 +22,8 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _nameless(frame)
         issues += _greater(frame, table, "households", "residents")
         issues += _greater(frame, table, "elders", "residents")
+        issues += _greater(frame, table, "vulnerable_households", "households")
+        issues += _greater(frame, table, "exempt_households", "households")
         issues += _greater(frame, table, "built_year_low", "built_year_high")
         issues += _outside_its_range(frame, table.column("built_year"))
     if table.name == "surveys":

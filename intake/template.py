@@ -74,7 +74,8 @@ def _columns(table: Table) -> tuple[Column, ...]:
 
 def _choices(column: Column) -> tuple[str, ...]:
     if column.allowed:
-        return column.allowed
+        first = {code: word for word, code in reversed(column.words)}
+        return tuple(first.get(code, code) for code in column.allowed)
     return {"flag": FLAGS, "severity": SEVERITIES}.get(column.kind, ())
 
 

@@ -101,7 +101,8 @@ def _code(value: object, column: Column, _factor: float) -> Reading:
         return Reading(text)
     word = half_width(text)
     grade = _GRADE.fullmatch(word)
-    meant = {word, grade[1] if grade else "", LEVELS.get(word, "")}
+    own = dict(column.words).get(word, "")
+    meant = {word, own, grade[1] if grade else "", LEVELS.get(word, "")}
     found = [allowed for allowed in column.allowed if allowed.casefold() in meant]
     return Reading(found[0]) if found else Reading(None, "unread")
 

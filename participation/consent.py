@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from participation.votes import VOTE_SHARES, decided, on_renovation
+
 
 def consent(
     rates: pd.DataFrame,
@@ -14,61 +16,40 @@ def consent(
     support: float,
     purposes: Sequence[str],
 ) -> pd.DataFrame:
-    """Return `consent` (yes, no, unknown) and `consent_basis` (vote, survey, none) an estate.
+    """Return, for each estate, whether it agreed, on what basis, and by which numbers.
+
+    `consent` (yes, no, unknown), `consent_basis` (vote, survey, none), `consent_short` (what falls
+    short, ";" between), and the four shares of the vote that counts.
 
     A vote passes when owners holding at least `participation` of the floor area **and** at least
     `participation` of all owners took part, and at least `approval` of the area taking part
     **and** of the owners taking part agreed (Civil Code art. 278). Where an estate voted more than
     once, one passed vote is enough. Only votes on the renovation count: those whose `purpose` is
-    blank or holds one of the words `purposes`. Without a complete vote, the survey's
-    `support_rate` must reach `support`; without either, consent is unknown.
+    blank or holds one of the words `purposes`. A vote known to fall short in one of the four has
+    failed, whatever is unknown of the others. Where votes settle nothing, the survey's
+    `support_rate` must reach `support` (short: support); without either, consent is unknown.
 
     >>> one = pd.DataFrame({"estate_id": ["E1"], "support_rate": [0.7]})
-    >>> no_votes = pd.DataFrame(columns=["estate_id", "purpose", "owners"])
+    >>> no_votes = pd.DataFrame(columns=["estate_id", "purpose", "owners", "owners_voted",
+    ...     "owners_yes", "area_m2", "area_voted_m2", "area_yes_m2"])
     >>> consent(one, no_votes, participation=2/3, approval=3/4, support=2/3,
     ...     purposes=["改造"])["consent"].tolist()
     ['yes']
     """
-    on_it = votes[_on_renovation(votes["purpose"], purposes)]
-    voted = _passed(on_it, participation, approval).reindex(rates["estate_id"])
-    asked = rates["support_rate"].set_axis(rates["estate_id"])
-    by_vote = voted.notna()
-    yes = voted.where(by_vote, asked >= support).astype(bool)
+    ids = rates["estate_id"]
+    on_it = votes[on_renovation(votes["purpose"], purposes)]
+    voted = decided(on_it, participation=participation, approval=approval).reindex(ids)
+    asked = rates["support_rate"].set_axis(ids)
+    by_vote = voted["passed"].notna()
+    yes = voted["passed"].where(by_vote, asked >= support).astype(bool)
     known = by_vote | asked.notna()
-    return pd.DataFrame(
+    below = (known & ~yes).map({True: "support", False: ""})
+    found = pd.DataFrame(
         {
-            "estate_id": rates["estate_id"].to_numpy(),
-            "consent": yes.map({True: "yes", False: "no"}).where(known, "unknown").to_numpy(),
-            "consent_basis": by_vote.map({True: "vote", False: "survey"})
-            .where(known, "none")
-            .to_numpy(),
+            "consent": yes.map({True: "yes", False: "no"}).where(known, "unknown"),
+            "consent_basis": by_vote.map({True: "vote", False: "survey"}).where(known, "none"),
+            "consent_short": voted["short"].where(by_vote, below),
+            **{name: voted[name] for name in VOTE_SHARES},
         }
     )
-
-
-def _on_renovation(purpose: pd.Series, words: Sequence[str]) -> pd.Series:
-    stated = purpose.fillna("").astype(str).str.strip()
-    return (stated == "") | stated.map(lambda text: any(word in text for word in words)).astype(
-        bool
-    )
-
-
-def _passed(votes: pd.DataFrame, participation: float, approval: float) -> pd.Series:
-    if votes.empty:
-        return pd.Series(dtype=object)
-    needed = ["owners", "area_m2", "owners_voted", "area_voted_m2", "owners_yes", "area_yes_m2"]
-    numbers = votes[needed].apply(pd.to_numeric, errors="coerce")
-    complete = numbers.notna().all(axis=1)
-    took_part = _reaches(numbers, "voted", of="", least=participation)
-    agreed = _reaches(numbers, "yes", of="_voted", least=approval)
-    passed = (took_part & agreed)[complete].astype(object)
-    return pd.Series(passed.groupby(votes.loc[complete, "estate_id"]).max())
-
-
-def _reaches(numbers: pd.DataFrame, part: str, *, of: str, least: float) -> pd.Series:
-    # Products, not quotients: nobody voting must not divide by zero, and 2/3 must reach 2/3.
-    whole_area = numbers[f"area{of}_m2"]
-    whole_owners = numbers[f"owners{of}"]
-    by_area = numbers[f"area_{part}_m2"] >= least * whole_area
-    by_owners = numbers[f"owners_{part}"] >= least * whole_owners
-    return by_area & by_owners & (whole_owners > 0) & (whole_area > 0)
+    return found.rename_axis("estate_id").reset_index()

@@ -9,11 +9,17 @@ RATES = (
     "fee_rate",
     "participation_rate",
     "deposit_per_household_yuan",
+    "deposit_paid_share",
 )
 
 
 def rates(
-    estate_ids: pd.Series, households: pd.Series, surveys: pd.DataFrame, deposits: pd.DataFrame
+    estate_ids: pd.Series,
+    households: pd.Series,
+    surveys: pd.DataFrame,
+    deposits: pd.DataFrame,
+    *,
+    exempt: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return the rates of each estate, in the order of `estate_ids`; unknown stays NaN.
 
@@ -21,15 +27,24 @@ def rates(
         support_rate       = support / returned
         fee_rate           = fee_yes / returned
         participation_rate = participants / households
-        deposit_per_household_yuan = Σ amount_yuan / households
+        deposit_per_household_yuan = Σ amount_yuan / (households - exempt)
+        deposit_paid_share         = Σ households_paid / (households - exempt)
 
     The newest survey of an estate counts; of two on one day, the one with more replies, then
     the larger support. A rate above 1 or with nothing below the line is unknown. An estate without
     a deposit row, or with a row whose amount is unknown, has unknown deposits, not zero.
+    `exempt` households (免缴户) owe nothing; where nobody counted them none is taken as exempt:
+    an exemption is granted, not presumed.
     """
     newest = _newest(surveys).reindex(estate_ids)
     homes = pd.Series(households.to_numpy(dtype=float, na_value=float("nan")), index=estate_ids)
-    paid = deposits.groupby("estate_id")["amount_yuan"].sum(skipna=False).reindex(estate_ids)
+    owing = homes - _exempt(exempt, homes)
+    paid = (
+        deposits.groupby("estate_id")[["amount_yuan", "households_paid"]]
+        .sum(skipna=False)
+        .astype("Float64")
+        .reindex(estate_ids)
+    )
     found = pd.DataFrame(
         {
             "survey_date": newest["survey_date"],
@@ -37,11 +52,20 @@ def rates(
             "support_rate": _share(newest["support"], newest["returned"]),
             "fee_rate": _share(newest["fee_yes"], newest["returned"]),
             "participation_rate": _share(newest["participants"], homes),
-            "deposit_per_household_yuan": paid.astype(float) / homes.where(homes > 0),
+            "deposit_per_household_yuan": paid["amount_yuan"].astype(float)
+            / owing.where(owing > 0),
+            "deposit_paid_share": _share(paid["households_paid"], owing),
         }
     )
     found.insert(0, "estate_id", estate_ids.to_numpy())
     return found.reset_index(drop=True)
+
+
+def _exempt(exempt: pd.Series | None, homes: pd.Series) -> pd.Series:
+    if exempt is None:
+        return pd.Series(0.0, index=homes.index)
+    known = exempt.to_numpy(dtype=float, na_value=float("nan"))
+    return pd.Series(known, index=homes.index).fillna(0)
 
 
 def _newest(surveys: pd.DataFrame) -> pd.DataFrame:

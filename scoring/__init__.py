@@ -1,7 +1,7 @@
 """Criteria to scale to weight to score to rank: why one estate comes before another."""
 
 from scoring.ahp import Judgement, judge
-from scoring.gates import EntryTests, entry_gate
+from scoring.gates import EntryTests, entry_gate, postponement
 from scoring.indicators import Indicator, points
 from scoring.rank import grade, rank
 from scoring.score import score
@@ -16,6 +16,7 @@ __all__ = [
     "grade",
     "judge",
     "points",
+    "postponement",
     "rank",
     "score",
 ]

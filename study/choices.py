@@ -12,6 +12,7 @@ from scoring import Judgement, Weights
 from study.clusters import Clusters
 from study.cost_choices import Costs
 from study.funding import Funding
+from study.gates import Gates
 
 
 @dataclass(frozen=True)
@@ -24,17 +25,6 @@ class Walking:
     metres: Mapping[int, float] | None = None
     snap_m: float | None = None
     limit_m: float | None = None
-
-
-@dataclass(frozen=True)
-class Gates:
-    """Which tests an estate must pass before it may enter a plan; what is off is said."""
-
-    age: bool = True
-    consent: bool = True
-    other_programme: bool = True
-    safety_d: bool = True
-    renovated: bool = True
 
 
 @dataclass(frozen=True)

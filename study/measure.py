@@ -7,13 +7,13 @@ import pyproj
 from geo import metric_crs
 from intake import Inputs
 from participation import consent, rates
-from scoring import EntryTests, entry_gate
 from standards import Standards, in_force
 from study.ages import ages
 from study.choices import Choices
 from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
+from study.readiness import readiness_issues, with_readiness
 from study.stages import Measured
 from tables import TABLES, Issue
 
@@ -33,8 +33,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
         safety_severity=estates["safety_grade"]
         .map({grade: float(entry["severity"]) for grade, entry in rules["safety_grades"].items()})
         .astype(float),
-        gate=entry_gate(estates, entry_tests(choices, rules)),
     )
+    estates = with_readiness(estates, choices, rules)
     estates, cluster_issues = clustered(
         estates, table(inputs, "cluster_areas"), choices.clusters, crs
     )
@@ -53,6 +53,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *cluster_issues,
             *cost_issues,
             *_people_issues(choices, estates),
+            *readiness_issues(choices, estates, rules),
         ),
         rules=rules.rules,
     )
@@ -65,24 +66,6 @@ def _crs(estates: gpd.GeoDataFrame, inputs: Inputs) -> pyproj.CRS:
         if frame.geometry.notna().any():
             return metric_crs(frame)
     return _ANYWHERE
-
-
-def entry_tests(choices: Choices, rules: Standards) -> EntryTests:
-    """Return the entry tests a study has switched on, with the numbers in force."""
-    gates = choices.gates
-    grades = rules["safety_grades"]
-    return EntryTests(
-        built_by_year=rules["built_by_year"] if gates.age else None,
-        # who may enter again within the horizon is held back by a NotBefore, not shut out
-        renovated_after=choices.horizon[-1] - rules["renovated_within_years"] - 1
-        if gates.renovated
-        else None,
-        safety_out=[grade for grade, entry in grades.items() if entry["meaning"] == "out"]
-        if gates.safety_d
-        else (),
-        other_programme=gates.other_programme,
-        consent=gates.consent,
-    )
 
 
 def table(inputs: Inputs, name: str) -> gpd.GeoDataFrame | pd.DataFrame:
@@ -107,6 +90,7 @@ def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) ->
         estates["households"],
         table(inputs, "surveys"),
         table(inputs, "deposits"),
+        exempt=estates["exempt_households"],
     )
     shares = rules["vote_shares"]
     agreed = consent(

@@ -14,8 +14,8 @@ from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from scoring import Judgement, Weights, judge
 from standards import in_force
-from study import clusters, cost_choices, funding
-from study.choices import Choices, Gates, Solver, Study, Walking
+from study import clusters, cost_choices, funding, gates
+from study.choices import Choices, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, switch, word, words
 from study.sources import sources
 from tables import InputError
@@ -59,7 +59,7 @@ def choices(given: Mapping[str, Any]) -> Choices:
         judgement=weights if isinstance(weights, Judgement) else None,
         walking=_walking(mapping(given.get("walking"), where="walking")),
         criteria=_criteria(given.get("criteria")),
-        gates=_gates(mapping(given.get("gates"), where="gates")),
+        gates=gates.parse(mapping(given.get("gates"), where="gates")),
         costs=cost_choices.parse(mapping(given.get("costs"), where="costs")),
         funding=funding.parse(mapping(given.get("funding"), where="funding")),
         rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
@@ -191,11 +191,6 @@ def _anchors(given: object, key: str) -> tuple[tuple[float, float], ...]:
     return tuple(
         (number(value, key=key) or 0.0, number(points, key=key) or 0.0) for value, points in pairs
     )
-
-
-def _gates(given: Mapping[str, Any]) -> Gates:
-    only(given, {item.name for item in fields(Gates)}, where="gates")
-    return Gates(**{key: switch(value, key=f"gates.{key}") for key, value in given.items()})
 
 
 def _solver(given: Mapping[str, Any]) -> Solver:

@@ -3,6 +3,7 @@
 from tables.column import Column
 from tables.context import GREEN, RAIL, WATER
 from tables.errors import InputError
+from tables.estate_words import SCHEME_STAGES
 from tables.estates import CONDITION_ITEMS, ESTATES
 from tables.issue import Issue, issue_table
 from tables.money import BUDGETS, WORKS
@@ -43,6 +44,7 @@ TABLES: dict[str, Table] = {
 __all__ = [
     "CONDITION_ITEMS",
     "ESTATES",
+    "SCHEME_STAGES",
     "TABLES",
     "Column",
     "InputError",

@@ -15,8 +15,8 @@ class Column:
     `name` carries the unit (`walk_m`, `cost_wan`); `aliases` are headers found in real files,
     compared after spaces, brackets and case are taken off. `low` and `high` are the limits of a
     plausible value, both included. `none_words` say that there is nothing to name (否, 无); `words`
-    pairs what people write with the codes it means, and a cell may list several. Both are compared
-    half-width and without case.
+    pairs what people write with the codes it means; a cell of text may list several. Both are
+    compared half-width and without case.
 
     >>> Column("households", "integer", "户数", "Households", unit="户", low=0).name
     'households'

@@ -1,13 +1,14 @@
 """Old residential estates (老旧小区): the ledger every other table is keyed to."""
 
 from tables.column import Column
+from tables.estate_words import (
+    DEMONSTRATION_WORDS,
+    DEMONSTRATIONS,
+    IN_NO_PROGRAMME,
+    SCHEME_STAGES,
+    STAGE_WORDS,
+)
 from tables.table import Table
-
-_IN_NO_PROGRAMME = (
-    "否", "无", "没有", "未", "不", "不是", "不在", "未列入", "未纳入", "不涉及", "未涉及",
-    "无计划", "暂无计划", "暂未列入", "未列入其他计划", "不在计划内",
-    "no", "n", "none", "false", "f", "0", "×", "✗", "✘", "x", "☒",
-)  # fmt: skip
 
 # A header that only names a thing (天然气, 消防设施) is no alias: under it 无 says that there is no
 # such thing, not that nothing is wrong with it.
@@ -134,6 +135,24 @@ ESTATES = Table(
             low=0,
         ),
         Column(
+            "vulnerable_households",
+            "integer",
+            "困难户数",
+            "Vulnerable households",
+            ("困难家庭户数", "困难家庭", "低保户数", "低收入户数", "困难群众户数"),
+            unit="户",
+            low=0,
+        ),
+        Column(
+            "exempt_households",
+            "integer",
+            "免缴户数",
+            "Exempt households",
+            ("免缴费户数", "免交户数", "免出资户数", "减免户数"),
+            unit="户",
+            low=0,
+        ),
+        Column(
             "buildings",
             "integer",
             "楼栋数",
@@ -195,7 +214,32 @@ ESTATES = Table(
             "已列入其他计划",
             "Other programme",
             ("其他计划", "棚改征收", "已列入计划"),
-            none_words=_IN_NO_PROGRAMME,
+            none_words=IN_NO_PROGRAMME,
+        ),
+        Column(
+            "scheme_stage",
+            "code",
+            "方案阶段",
+            "Scheme stage",
+            ("方案深度", "改造方案阶段", "方案进展", "三进三成"),
+            allowed=SCHEME_STAGES,
+            words=STAGE_WORDS,
+        ),
+        Column(
+            "collected_before_start",
+            "flag",
+            "出资已收齐",
+            "Residents' money collected",
+            ("开工前收齐", "开工前一次收齐", "居民出资已收齐", "是否收齐"),
+        ),
+        Column(
+            "demonstration",
+            "code",
+            "示范项目",
+            "Demonstration",
+            ("示范级别", "示范小区", "是否示范", "是否示范项目"),
+            allowed=DEMONSTRATIONS,
+            words=DEMONSTRATION_WORDS,
         ),
         Column("cluster_id", "text", "片区", "Cluster", ("所属片区", "连片片区", "片区编号")),
         Column(

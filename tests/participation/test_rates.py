@@ -15,7 +15,8 @@ def surveys(*rows):
 
 
 def deposits(*rows):
-    return pd.DataFrame(list(rows), columns=["estate_id", "amount_yuan"])
+    columns = ["estate_id", "amount_yuan", "households_paid"]
+    return pd.DataFrame([(*row, None)[:3] for row in rows], columns=columns)
 
 
 def found(survey_rows, deposit_rows=(), households=(100,), ids=("E1",)):
