@@ -74,11 +74,12 @@ def edited(
     written = from_menu(own, menu)
     same_unit = written["unit"] == menu.of(written)["unit"]
     estimate = quantities(estates, written, menu).where(same_unit)
-    reasons = proposed.set_index(KEY)["why"] if len(proposed) else pd.Series(dtype=object)
+    proposals = zip(proposed["estate_id"], proposed["item"], proposed["why"], strict=True)
+    reasons = {(estate_id, item): f"{why}{_BETWEEN}" for estate_id, item, why in proposals}
     written = written.assign(
         quantity=written["quantity"].fillna(estimate),
         why=[
-            _BETWEEN.join([reasons[key], "ledger"]) if key in reasons.index else "ledger"
+            reasons.get(key, "") + "ledger"
             for key in zip(written["estate_id"], written["item"], strict=True)
         ],
     )
