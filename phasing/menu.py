@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from phasing.cost import COST_CLASSES
-
-BODY_CLASSES = ("building_body", "elevator")
+from phasing.parts import BODY_CLASSES
 
 COLUMNS = (
     "estate_id",
