@@ -84,7 +84,7 @@ def parse(given: Mapping[str, Any]) -> Gates:
 def _switched(value: object, name: str) -> bool:
     if isinstance(value, bool):
         return value
-    return _ON_OFF[one_of(value, _ON_OFF, key=f"gates.{name}")]
+    return _ON_OFF[one_of(value, tuple(_ON_OFF), key=f"gates.{name}")]
 
 
 def _age(value: object, name: str) -> bool | str:
