@@ -13,6 +13,7 @@ from study.clusters import Clusters
 from study.cost_choices import Costs
 from study.funding import Funding
 from study.gates import Gates
+from study.objectives import Valuing
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Choices:
     clusters: Clusters = field(default_factory=Clusters)
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
+    value: Valuing = field(default_factory=Valuing)
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)
     attribution: str = ""

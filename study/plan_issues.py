@@ -2,30 +2,75 @@
 
 from phasing import Problem, Programme
 from phasing.objective import clusters, zones
+from phasing.parts import GOVERNMENT, payers
 from phasing.rules import Budget
+from study.alike import alike
 from tables import Issue
 
 
-def plan_issues(posed: Problem, programmes: tuple[Programme, ...]) -> tuple[Issue, ...]:
+def plan_issues(
+    posed: Problem, programmes: tuple[Programme, ...], *, alike_share: float
+) -> tuple[Issue, ...]:
     """Return what is worth saying of a problem and its programmes."""
-    names = {programme.name for programme in programmes}
+    kinds = {aim.objective.kind for aim in programmes}
+    party = set(payers(posed.rules).party.values())
     checks = {
         "study.no_budgets": ("warning", not posed.of(Budget)),
-        "study.no_clusters": ("info", "cluster" in names and not clusters(posed.estates)),
-        "study.nothing_to_balance": (
-            "info",
-            "balance" in names and len(zones(posed.estates)) <= 1,
-        ),
+        "study.no_clusters": ("info", "cluster" in kinds and not clusters(posed.estates)),
+        "study.nothing_to_balance": ("info", "balance" in kinds and len(zones(posed.estates)) <= 1),
+        "study.no_outside_money": ("info", "outside" in kinds and party <= {GOVERNMENT}),
     }
     said = [Issue(code, severity) for code, (severity, true) in checks.items() if true]  # type: ignore[arg-type]
-    return (*said, *_freed(programmes[0]))
+    first = programmes[0]
+    return (
+        *said,
+        *_clusters(first),
+        *_money(first),
+        *_score_order(first),
+        *alike(posed, programmes, least_share=alike_share),
+    )
 
 
-def _freed(programme: Programme) -> list[Issue]:
-    """Say which clusters were not kept together, once each."""
+def _clusters(programme: Programme) -> list[Issue]:
+    """Say which clusters were not kept together, or wait for a member, once each."""
     notes = programme.cluster_notes.drop_duplicates(["cluster_id", "code"])
-    notes = notes[notes["code"].str.startswith("cluster_")]
-    return [
+    told = [
         Issue(f"study.{row.code}", "warning", table="estates", value=str(row.cluster_id))
-        for row in notes.itertuples()
+        for row in notes[notes["code"].str.startswith("cluster_")].itertuples()
     ]
+    waiting = programme.cluster_notes[programme.cluster_notes["code"].str.startswith("holds_back")]
+    return told + [
+        Issue(
+            "study.cluster_waits",
+            "warning",
+            table="estates",
+            estate_id=str(row.estate_id),
+            value=str(row.cluster_id),
+        )
+        for row in waiting.itertuples()
+    ]
+
+
+def _money(programme: Programme) -> list[Issue]:
+    """Say what lapses because it may not be carried over, and what falls to the next plan."""
+    lapsed = programme.spend[programme.spend["lapsed_wan"] > 0]
+    found = [
+        Issue(
+            "study.money_lapsed",
+            "info",
+            table="budgets",
+            value=str(source),
+            detail={"amount_wan": round(float(group["lapsed_wan"].sum()), 4)},
+        )
+        for source, group in lapsed.groupby("source", sort=True)
+    ]
+    if programme.next_plan_wan > 0:
+        detail = {"amount_wan": round(programme.next_plan_wan, 4)}
+        found.append(Issue("study.next_plan", "info", detail=detail))
+    return found
+
+
+def _score_order(programme: Programme) -> list[Issue]:
+    """Say which rules filling in score order does not get to meet."""
+    short = len(programme.fill_unmet)
+    return [Issue("study.score_order_unmet", "info", detail={"count": short})] if short else []

@@ -10,7 +10,7 @@ from phasing import Problem, Programme, Settings, problem, propose
 from phasing.solve import Hooks
 from study.choices import Choices
 from study.funding_rules import funding_issues
-from study.objectives import objectives
+from study.objectives import AIMS, objectives
 from study.plan_issues import plan_issues
 from study.rules import rules
 from study.stages import Proposed, Ranked
@@ -26,18 +26,24 @@ def proposed(
     should_stop: Callable[[], bool] | None = None,
 ) -> Proposed:
     """Return the proposals a study asked for, each with its bound, gap and plain filling."""
-    aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules)
-    solver = choices.solver
-    posed = phasing_problem(found, choices)
+    numbers, solver, posed = found.measured.rules, choices.solver, phasing_problem(found, choices)
+    aims, judges = (
+        objectives(names, len(choices.horizon), numbers, choices.value)
+        for names in (choices.proposals, AIMS)
+    )
     programmes = propose(
         posed,
         aims,
+        judged_by=judges,
         settings=Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed),
         hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
     )
     estates = _with_years(found.estates, programmes)
     areas = _with_totals(found.measured.areas, estates, found)
-    issues = (*funding_issues(found, choices), *plan_issues(posed, programmes))
+    issues = (
+        *funding_issues(found, choices),
+        *plan_issues(posed, programmes, alike_share=numbers["alike_share"].value),
+    )
     return Proposed(found, estates, areas, programmes, issues)
 
 

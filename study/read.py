@@ -17,6 +17,7 @@ from standards import in_force
 from study import clusters, cost_choices, funding, gates
 from study.choices import Choices, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, switch, word, words
+from study.objectives import parse_proposals, parse_value
 from study.sources import sources
 from tables import InputError
 
@@ -24,8 +25,6 @@ DATA_VARIABLE = "JIUGAI_DATA"
 DEFAULT_DATA = Path("../shared/data")
 
 _CIRCLES = ("5", "10", "15")
-
-PROPOSALS = ("need", "balance", "cluster", "ready")
 
 _KEYS = {item.name for item in fields(Choices)} - {"judgement"} | {"inputs"}
 
@@ -48,10 +47,11 @@ def choices(given: Mapping[str, Any]) -> Choices:
     """Return the choices of a study from the mapping a person wrote."""
     day = _day(_needed(given, "day_of_law"))
     city = word(given.get("city"), key="city")
+    years = _years(_needed(given, "horizon"))
     weights = _weights(mapping(given.get("weights"), where="weights"), day, city)
     return Choices(
         name=str(_needed(given, "name")),
-        horizon=_years(_needed(given, "horizon")),
+        horizon=years,
         day_of_law=day,
         city=city,
         crs=_crs(word(given.get("crs"), key="crs")),
@@ -67,7 +67,8 @@ def choices(given: Mapping[str, Any]) -> Choices:
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
         ),
-        proposals=_proposals(given.get("proposals", PROPOSALS[:3])),
+        proposals=parse_proposals(given.get("proposals", Choices.proposals)),
+        value=parse_value(mapping(given.get("value"), where="value"), len(years)),
         solver=_solver(mapping(given.get("solver"), where="solver")),
         answers=mapping(given.get("answers"), where="answers"),
         attribution=str(given.get("attribution") or ""),
@@ -200,13 +201,6 @@ def _solver(given: Mapping[str, Any]) -> Solver:
     nodes = number(given.get("nodes", base.nodes), key="solver.nodes", above=0)
     seed = number(given.get("seed", base.seed), key="solver.seed", above=-1)
     return Solver(gap or base.gap, int(nodes or base.nodes), int(seed or 0))
-
-
-def _proposals(given: object) -> tuple[str, ...]:
-    names = given if isinstance(given, list | tuple) else [given]
-    if not names:
-        raise InputError("study.missing_key", key="proposals")
-    return tuple(dict.fromkeys(one_of(name, PROPOSALS, key="proposals") for name in names))
 
 
 def _rule(item: object) -> Any:  # noqa: ANN401 - one of the frozen rules of phasing

@@ -1,21 +1,41 @@
 """The rules of the phasing problem: what a person wrote, money, gates, clusters."""
 
-from phasing.rules import Budget, NotBefore, Rule, Together
+from dataclasses import replace
+
+from phasing.rules import Budget, DemonstrationFirst, NotBefore, Rule, Together
 from study.choices import Choices
 from study.funding_rules import funding_rules
 from study.readiness import gate_rules
 from study.stages import Ranked
+from tables import InputError
+
+# What `demonstration_first` writes in place of estates: all that the ledger flags.
+FLAGGED = "flagged"
 
 
 def rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
     """Return every rule of the study's phasing problem."""
     return (
-        *(rule for rule in choices.rules if not isinstance(rule, Budget)),
+        *(_written(rule, found) for rule in choices.rules if not isinstance(rule, Budget)),
         *funding_rules(found, choices),
         *gate_rules(found),
         *_renovated(found, choices),
         *_together(found, choices),
     )
+
+
+def _written(rule: Rule, found: Ranked) -> Rule:
+    """Return a rule as a person wrote it, `flagged` standing for every demonstration estate.
+
+    Raises InputError `study.no_demonstration` where the ledger flags none.
+    """
+    if not isinstance(rule, DemonstrationFirst) or rule.estates != (FLAGGED,):
+        return rule
+    flagged = found.estates["demonstration"].astype("boolean").fillna(value=False)
+    named = tuple(sorted(found.estates.loc[flagged, "estate_id"]))
+    if not named:
+        raise InputError("study.no_demonstration")
+    return replace(rule, estates=named)
 
 
 def _renovated(found: Ranked, choices: Choices) -> list[NotBefore]:
@@ -32,4 +52,7 @@ def _renovated(found: Ranked, choices: Choices) -> list[NotBefore]:
 def _together(found: Ranked, choices: Choices) -> list[Together]:
     if choices.clusters.keep == "apart":
         return []
-    return [Together(str(name)) for name in sorted(found.estates["cluster_id"].dropna().unique())]
+    keep = choices.clusters
+    written = {rule.cluster_id for rule in choices.rules if isinstance(rule, Together)}
+    names = set(found.estates["cluster_id"].dropna().astype(str)) - written
+    return [Together(name, gated=keep.gated, batches=keep.batches) for name in sorted(names)]
