@@ -26,7 +26,7 @@ def works_issues(
 ) -> tuple[Issue, ...]:
     """Return what is worth saying of the works of a study, in a fixed order."""
     menu = {row["item"]: row for row in rules["works_menu"]}
-    said = [*_guessed_prices(drawn, menu), *_odd_rows(drawn.own, menu)]
+    said = [*_guessed_prices(drawn, menu), *_odd_rows(drawn.own, menu), *_twice(drawn.own, menu)]
     if chosen.works == "propose":
         said += [*_uninspected(estates, drawn), *_taken_out(drawn.works), *_nothing(estates, drawn)]
     return tuple(said)
@@ -71,6 +71,20 @@ def _odd_rows(own: pd.DataFrame, menu: Mapping[str, Mapping[str, Any]]) -> list[
     return issues
 
 
+def _twice(own: pd.DataFrame, menu: Mapping[str, Mapping[str, Any]]) -> list[Issue]:
+    """Say which item an estate lists under two names: both rows count."""
+    again = own[own.duplicated(["estate_id", "item"])].drop_duplicates(["estate_id", "item"])
+    return [
+        _of_row(
+            "works.item_twice",
+            row,
+            "item",
+            {"estate_id": row["estate_id"], "item": shown([row["item"]], menu)},
+        )
+        for row in again.to_dict("records")
+    ]
+
+
 def _of_row(code: str, row: Mapping[Any, Any], column: str, detail: dict[str, object]) -> Issue:
     return Issue(
         code,
@@ -93,7 +107,7 @@ def _uninspected(estates: pd.DataFrame, drawn: Drawn) -> list[Issue]:
     for item in CONDITION_ITEMS:
         count = int(seen[item.name].isna().sum()) if item.name in seen else len(seen)
         if count:
-            detail = {"count": count, "field": item.name}
+            detail = {"count": count, "field": f"{item.zh} {item.en}"}
             issues.append(
                 Issue("works.item_unknown", "info", "estates", column=item.name, detail=detail)
             )

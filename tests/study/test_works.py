@@ -164,6 +164,8 @@ def test_every_issue_and_word_of_works_is_said_in_both_languages(tmp_path):
             words = say(locale, issue.code, **{"estate_id": issue.estate_id, **issue.detail})
             assert words != issue.code
             assert "{" not in words
+    (leak,) = [i for i in issues if i.code == "works.item_unknown" and i.column == "drain"]
+    assert say("zh", leak.code, **leak.detail).startswith("有 4 个小区的“排水 Drainage”未查")
 
 
 def test_results_carry_the_works(tmp_path):
@@ -214,6 +216,7 @@ def test_row_order_of_the_works_table_changes_nothing(tmp_path):
     again = measured(tmp_path / "b", PROPOSE, *rows[::-1])
     pd.testing.assert_frame_equal(first.works, again.works)
     assert first.estates["cost_wan"].equals(again.estates["cost_wan"])
+    assert said(first, "works.item_twice") == {"works.item_twice": ["E1"]}
     roofs = first.works.query("item == 'roof_waterproof' and estate_id == 'E1'")
     assert roofs["quantity"].tolist() == [10.1, 1000]
 
