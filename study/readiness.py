@@ -1,8 +1,7 @@
 """How ready an estate is: consent, deposit, scheme; what shuts it out, what only holds it back."""
 
-from collections.abc import Mapping
-
 import geopandas as gpd
+import pandas as pd
 
 from participation import READINGS, deposit_ok
 from phasing.rules import Gate, NotBefore, Rule
@@ -74,14 +73,15 @@ def readiness_issues(
     choices: Choices, estates: gpd.GeoDataFrame, rules: Standards
 ) -> tuple[Issue, ...]:
     """Say what is held back until when, and that the later stock may enter without a limit."""
+    held = estates[estates["postponed"] != ""]
     issues = [
         Issue(
             f"readiness.postponed.{code}",
             "info",
             table="estates",
-            detail={"count": int(count), "year": int(year)},
+            detail={"count": len(rows), "year": int(year)},
         )
-        for (code, year), count in _held(estates).items()
+        for (code, year), rows in held.groupby(["postponed", "postponed_until"])
     ]
     capped = any(rule.kind == "stock_cap" for rule in choices.rules)
     if choices.gates.age == EXTENDED and not capped:
@@ -90,9 +90,10 @@ def readiness_issues(
     return tuple(issues)
 
 
-def _deposit_ok(estates: gpd.GeoDataFrame, gates: Gates, rules: Standards) -> gpd.GeoSeries:
-    least = rules[_DEPOSIT] if gates.deposit or _DEPOSIT in rules.rules else None
+def _deposit_ok(estates: gpd.GeoDataFrame, gates: Gates, rules: Standards) -> pd.Series:
     reading = gates.deposit.reading if gates.deposit else READINGS[0]
+    needed = gates.deposit is not None and reading != READINGS[-1]
+    least = rules[_DEPOSIT] if needed or _DEPOSIT in rules.rules else None
     return deposit_ok(estates, least_yuan=least, reading=reading)
 
 
@@ -112,9 +113,3 @@ def _open_from(choices: Choices, rules: Standards) -> dict[str, int]:
         name: first + (rules["gate_postponed_years"] if held.years is None else held.years)
         for name, held in choices.gates.postponing.items()
     }
-
-
-def _held(estates: gpd.GeoDataFrame) -> Mapping[tuple[str, int], int]:
-    held = estates[estates["postponed"] != ""]
-    counts: dict[tuple[str, int], int] = held.groupby(["postponed", "postponed_until"]).size()
-    return counts
