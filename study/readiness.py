@@ -69,6 +69,12 @@ def gate_rules(found: Ranked) -> tuple[Rule, ...]:
     )
 
 
+def demonstrations(estates: pd.DataFrame) -> tuple[str, ...]:
+    """Return the IDs of the demonstration estates, of whatever level; not known to be is not."""
+    named = estates["demonstration"].fillna("no") != "no"
+    return tuple(sorted(estates.loc[named, "estate_id"]))
+
+
 def readiness_issues(
     choices: Choices, estates: gpd.GeoDataFrame, rules: Standards
 ) -> tuple[Issue, ...]:

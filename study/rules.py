@@ -5,7 +5,7 @@ from dataclasses import replace
 from phasing.rules import Budget, DemonstrationFirst, NotBefore, Rule, Together
 from study.choices import Choices
 from study.funding_rules import funding_rules
-from study.readiness import gate_rules
+from study.readiness import demonstrations, gate_rules
 from study.stages import Ranked
 from tables import InputError
 
@@ -31,8 +31,7 @@ def _written(rule: Rule, found: Ranked) -> Rule:
     """
     if not isinstance(rule, DemonstrationFirst) or rule.estates != (FLAGGED,):
         return rule
-    flagged = found.estates["demonstration"].astype("boolean").fillna(value=False)
-    named = tuple(sorted(found.estates.loc[flagged, "estate_id"]))
+    named = demonstrations(found.estates)
     if not named:
         raise InputError("study.no_demonstration")
     return replace(rule, estates=named)

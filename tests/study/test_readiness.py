@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 import study
+from phasing.rules import DemonstrationFirst
 from standards import in_force
-from study.readiness import gate_rules, readiness_issues
+from study.readiness import demonstrations, gate_rules, readiness_issues
+from study.rules import rules
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -76,8 +78,8 @@ def test_the_rules_a_study_hands_to_the_phasing(tmp_path):
     surveys = {"E1": 81, "E2": 30, "E3": 81, "E4": 81}
     given = posed(tmp_path, {"consent": {"postpone": 1}}, surveys=surveys)
     found = study.measure(study.read_inputs(given), given.choices)
-    rules = gate_rules(study.ranked(found, given.choices))
-    assert [rule.as_dict() for rule in rules] == [
+    gates = gate_rules(study.ranked(found, given.choices))
+    assert [rule.as_dict() for rule in gates] == [
         {"rule": "gate", "estate_id": "E4", "code": "age"},
         {"rule": "not_before", "estate_id": "E2", "year": 2028, "code": "consent"},
     ]
@@ -169,10 +171,19 @@ def test_vulnerable_households_and_demonstrations_are_read(tmp_path):
     estates, _ = measured(posed(tmp_path, {}, ledger=ledger))
     assert estates["vulnerable_households"].fillna(-1).tolist() == [12, 0, -1, -1]
     assert estates["demonstration"].fillna("").tolist() == ["provincial", "no", "", ""]
+    assert demonstrations(estates.reset_index()) == ("E1",)
+
+
+def test_flagged_stands_for_the_demonstrations_of_the_ledger(tmp_path):
+    ledger = (["示范项目"], {"E3": ["市级示范"], "E2": ["否"], "E1": ["国家级"]})
+    first = {"demonstration_first": {"estates": "flagged", "year": 2027}}
+    given = posed(tmp_path, {}, ledger=ledger, rules=[first])
+    found = study.ranked(study.measure(study.read_inputs(given), given.choices), given.choices)
+    assert DemonstrationFirst(("E1", "E3"), 2027) in rules(found, given.choices)
 
 
 def test_nothing_of_readiness_is_said_of_no_estates(tmp_path):
     given = posed(tmp_path, {"consent": "postpone"})
     _, found = measured(given)
-    rules = in_force(given.choices.day_of_law)
-    assert readiness_issues(given.choices, found.estates.head(0), rules) == ()
+    law = in_force(given.choices.day_of_law)
+    assert readiness_issues(given.choices, found.estates.head(0), law) == ()
