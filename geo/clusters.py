@@ -13,9 +13,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.adjacency import MM, near_pairs, neighbour_groups
-from geo.crs import need_same_crs, somewhere
+from geo.crs import need_metric, need_same_crs, somewhere
 from geo.snap import as_points
-from tables import InputError
 
 AREA = 2
 
@@ -148,9 +147,7 @@ def outlined(estates: gpd.GeoDataFrame) -> pd.Series:
 
 
 def _in_metres(estates: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    if estates.crs is None or not estates.crs.is_projected:
-        crs = estates.crs.to_string() if estates.crs else "—"
-        raise InputError("geo.not_metric", table="estates", crs=crs)
+    need_metric(estates, table="estates")
     rows = estates.sort_values("estate_id", ignore_index=True)
     return rows.set_geometry(gpd.GeoSeries(somewhere(rows.geometry.to_numpy()), crs=rows.crs))
 

@@ -107,6 +107,13 @@ def need_same_crs(frame: gpd.GeoDataFrame, crs: pyproj.CRS, *, table: str) -> No
         )
 
 
+def need_metric(frame: gpd.GeoDataFrame, *, table: str) -> None:
+    """Raise InputError `geo.not_metric` unless the frame is in a CRS on a plane."""
+    if frame.crs is None or not frame.crs.is_projected:
+        crs = frame.crs.to_string() if frame.crs else "—"
+        raise InputError("geo.not_metric", table=table, crs=crs)
+
+
 def _need_crs(frame: gpd.GeoDataFrame, table: str) -> None:
     if frame.crs is None:
         raise InputError("geo.no_crs", table=table)

@@ -14,6 +14,7 @@ from study.cost_choices import Costs
 from study.funding import Funding
 from study.gates import Gates
 from study.objectives import Valuing
+from study.trenches import Trenches
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Choices:
     funding: Funding = field(default_factory=Funding)
     rules: tuple[Rule, ...] = ()
     clusters: Clusters = field(default_factory=Clusters)
+    trenches: Trenches = field(default_factory=Trenches)
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     value: Valuing = field(default_factory=Valuing)

@@ -1,16 +1,12 @@
 """What a planner should know of clusters that were drawn, proposed or attached."""
 
-from collections.abc import Iterable
-
 import geopandas as gpd
 import pandas as pd
 
 from geo.clusters import outlined, small
 from study.clusters import Propose
+from study.told import told
 from tables import Issue
-from tables.issue import Severity
-
-_LISTED = 20  # the count says how many there are, a person reads no longer list
 
 
 def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFrame) -> list[Issue]:
@@ -23,9 +19,9 @@ def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFra
     several = drawn.loc[given.isna() & (drawn["drawn"] > 1), "estate_id"]
     empty = set(areas["cluster_id"].dropna()) - set(drawn["cluster_id"])
     return [
-        *_told("clusters.drawn_overlap", "warning", several, table="cluster_areas"),
-        *_told("clusters.given_elsewhere", "warning", elsewhere),
-        *_told("clusters.area_empty", "warning", empty, table="cluster_areas"),
+        *told("clusters.drawn_overlap", "warning", several, table="cluster_areas"),
+        *told("clusters.given_elsewhere", "warning", elsewhere),
+        *told("clusters.area_empty", "warning", empty, table="cluster_areas"),
     ]
 
 
@@ -41,9 +37,9 @@ def proposing_issues(estates: gpd.GeoDataFrame, found: pd.Series, asked: Propose
         blank |= alone[name].isna() & estates[name].notna().any()
     return [
         *_members(found, asked),
-        *_told("clusters.size_unknown", "warning", alone.loc[size.isna(), "estate_id"]),
-        *_told("clusters.no_outline", "warning", alone.loc[~outlined(alone), "estate_id"]),
-        *_told("clusters.same_unknown", "warning", alone.loc[blank, "estate_id"]),
+        *told("clusters.size_unknown", "warning", alone.loc[size.isna(), "estate_id"]),
+        *told("clusters.no_outline", "warning", alone.loc[~outlined(alone), "estate_id"]),
+        *told("clusters.same_unknown", "warning", alone.loc[blank, "estate_id"]),
         *(
             Issue("clusters.same_not_filled", "info", table="estates", column=name)
             for name in asked.same
@@ -55,7 +51,7 @@ def proposing_issues(estates: gpd.GeoDataFrame, found: pd.Series, asked: Propose
 def attaching_issues(found: pd.DataFrame, *, within_m: float) -> list[Issue]:
     """Return who joined which cluster; `found` as `geo.clusters.attach_scattered` tells it."""
     joined = found["estate_id"] + " → " + found["cluster_id"]
-    return _told("clusters.attached", "info", joined, within_m=f"{within_m:g}")
+    return told("clusters.attached", "info", joined, within_m=f"{within_m:g}")
 
 
 def _members(found: pd.Series, asked: Propose) -> list[Issue]:
@@ -64,21 +60,4 @@ def _members(found: pd.Series, asked: Propose) -> list[Issue]:
     if sizes.empty:
         return [Issue("clusters.none_proposed", "info", table="estates", detail=detail)]
     named = [f"{name} ({size})" for name, size in sizes.items()]
-    return _told("clusters.proposed", "info", named, estates=int(sizes.sum()), **detail)
-
-
-def _told(
-    code: str,
-    severity: Severity,
-    names: Iterable[str],
-    *,
-    table: str = "estates",
-    **detail: object,
-) -> list[Issue]:
-    """Return one issue that counts `names` and lists the first of them, or none."""
-    listed = sorted(str(name) for name in names)
-    if not listed:
-        return []
-    more = " …" if len(listed) > _LISTED else ""
-    value = "、".join(listed[:_LISTED]) + more
-    return [Issue(code, severity, table, value=value, detail={"count": len(listed), **detail})]
+    return told("clusters.proposed", "info", named, estates=int(sizes.sum()), **detail)

@@ -14,6 +14,7 @@ from study.objectives import AIMS, objectives
 from study.plan_issues import plan_issues
 from study.rules import rules
 from study.stages import Proposed, Ranked
+from study.trench_rules import trench_issues
 
 Progress = Callable[[float, float, float], None]
 
@@ -42,6 +43,7 @@ def proposed(
     areas = _with_totals(found.measured.areas, estates, found)
     issues = (
         *funding_issues(found, choices),
+        *trench_issues(found, choices),
         *plan_issues(posed, programmes, alike_share=numbers["alike_share"].value),
     )
     return Proposed(found, estates, areas, programmes, issues)

@@ -14,7 +14,7 @@ from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from scoring import Judgement, Weights, judge
 from standards import in_force
-from study import clusters, cost_choices, funding, gates
+from study import clusters, cost_choices, funding, gates, trenches
 from study.choices import Choices, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, switch, word, words
 from study.objectives import parse_proposals, parse_value
@@ -64,6 +64,7 @@ def choices(given: Mapping[str, Any]) -> Choices:
         funding=funding.parse(mapping(given.get("funding"), where="funding")),
         rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
         clusters=clusters.parse(given.get("clusters")),
+        trenches=trenches.parse(mapping(given.get("trenches"), where="trenches")),
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
         ),

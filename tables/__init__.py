@@ -16,6 +16,7 @@ from tables.places import (
     FACILITIES,
     OUTLINES,
     STREETS,
+    TRENCHES,
 )
 from tables.table import Table
 
@@ -29,6 +30,7 @@ TABLES: dict[str, Table] = {
         BUILDINGS,
         ENTRANCES,
         STREETS,
+        TRENCHES,
         FACILITIES,
         SURVEYS,
         VOTES,

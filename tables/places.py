@@ -106,6 +106,33 @@ ENTRANCES = Table(
     ),
 )
 
+TRENCHES = Table(
+    name="trenches",
+    zh="管线与道路开挖计划",
+    en="Road and pipe works",
+    key=(),  # one road or pipe may be drawn in many pieces
+    shape="line",
+    columns=(
+        Column(
+            "name",
+            "text",
+            "道路或管线名称",
+            "Road or pipe",
+            ("名称", "道路名称", "管线名称", "路名", "路段", "项目名称"),
+            required=True,
+        ),
+        Column(
+            "year",
+            "year",
+            "开挖年度",
+            "Year opened",
+            ("年度", "年份", "开挖年份", "计划年度", "实施年度", "建设年度"),
+            low=1980,
+            high=2100,
+        ),
+    ),
+)
+
 STREETS = Table(
     name="streets",
     zh="道路",
