@@ -26,14 +26,20 @@ def budgets(inputs: Inputs, written: Iterable[Budget], rules: Mapping[str, Rule]
     """Return every budget of a study, and what to know of them.
 
     Those of the budgets table get the party of its column `party`, else the one their name tells
-    (`party_words`); those `written` among the rules keep their own. Central budget investment
-    (`central_budget_barred`) that does not say what it pays pays all but the building body.
+    (`party_words`); those `written` among the rules keep their own, or the table's. Central budget
+    investment (`central_budget_barred`) that does not say what it pays pays all but the body.
     """
     rows = table(inputs, "budgets")
     parties, told = _parties(rows, rules)
     given = [_budget(row, inputs, parties) for row in rows.to_dict("records")]
-    found, barred = _without_body((*given, *written), rules)
-    return found, (*told, *_doubted(written, rules), *barred)
+    own = [
+        dataclasses.replace(budget, party=parties[budget.source])
+        if budget.party == "government" and budget.source in parties
+        else budget
+        for budget in written
+    ]
+    found, barred = _without_body((*given, *own), rules)
+    return found, (*told, *_doubted(own, rules), *barred)
 
 
 def guessed_party(source: str, words: Iterable[Mapping[str, Any]]) -> str | None:

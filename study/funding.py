@@ -16,10 +16,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from study.keys import mapping, number, only, word, words
-from tables import InputError
+from phasing.cost import COST_CLASSES
+from study.keys import mapping, number, one_of, only, word, words
+from tables import TABLES, InputError
 
 RESIDENTS = "居民出资"
+
+_CLASS_WORDS = dict(TABLES["budgets"].column("pays").words)
 
 Parts = tuple[tuple[str, float], ...]
 
@@ -124,8 +127,15 @@ def _residents(value: object) -> Residents | None:
         source=word(given.get("source"), key=f"{where}.source") or RESIDENTS,
         share=None if share is None else _share(share, f"{where}.share"),
         yuan_per_household=number(yuan, key=f"{where}.yuan_per_household", above=0),
-        pays=words(given.get("pays"), key=f"{where}.pays"),
+        pays=_classes(given.get("pays"), f"{where}.pays"),
     )
+
+
+def _classes(value: object, key: str) -> tuple[str, ...]:
+    """Return cost classes, written by code or by the words of the budgets table."""
+    listed = [_CLASS_WORDS.get(name.casefold(), name) for name in words(value, key=key)]
+    names = [one_of(name, COST_CLASSES, key=key) for text in listed for name in text.split(",")]
+    return tuple(dict.fromkeys(names))
 
 
 def _matching(value: object) -> Match | None:

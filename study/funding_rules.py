@@ -1,8 +1,10 @@
 """The money of a study as rules: budgets, and the share rules its `funding:` section asks for."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from phasing.cost import COST_CLASSES
 from phasing.entries import PARTIES
 from phasing.rules import (
     Budget,
@@ -66,6 +68,7 @@ def _purse(found: Ranked, choices: Choices) -> tuple[Purse, tuple[Issue, ...]]:
     """Return the money of the study; a contribution named like a budget is refused."""
     written = [rule for rule in choices.rules if isinstance(rule, Budget)]
     given, issues = budgets(found.measured.inputs, written, found.measured.rules)
+    given = tuple(replace(budget, pays=_there(found, budget.pays)) for budget in given)
     own = [rule for rule in choices.rules if isinstance(rule, Contribution)]
     purse = Purse(given, (*own, *_residents(found, choices)))
     names = [item.source for item in purse.contributions]
@@ -84,7 +87,7 @@ def _residents(found: Ranked, choices: Choices) -> list[Contribution]:
     if share is None and yuan is None:
         cap = _standard(found, choices, "residents_cap")
         share, yuan = cap["share"], cap["yuan_per_household"]
-    pays = frozenset(asked.pays) or None
+    pays = _there(found, frozenset(asked.pays) or None)
     return [Contribution(asked.source, share=share, yuan_per_household=yuan, pays=pays)]
 
 
@@ -185,6 +188,12 @@ def _twice(choices: Choices, purse: Purse) -> list[Issue]:
         return []
     listed = "、".join(sorted(pooled))
     return [Issue("study.residents_money_twice", "warning", table="budgets", value=listed)]
+
+
+def _there(found: Ranked, pays: frozenset[str] | None) -> frozenset[str] | None:
+    """Leave out cost classes that no estate has: there is nothing to pay, and nothing wrong."""
+    absent = {name for name in COST_CLASSES if f"cost_{name}_wan" not in found.estates}
+    return None if pays is None else pays - absent
 
 
 def _asked(funding: Funding, key: str) -> bool:

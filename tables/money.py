@@ -3,7 +3,8 @@
 from tables.column import Column
 from tables.table import Table
 
-_BODY, _OTHER = "building_body", "other"  # the classes of cost a budget may pay for
+# The classes of cost a budget may pay for; "other" covers operators' pipelines and gas too.
+_BODY, _ELEVATOR, _OTHER = "building_body", "elevator", "other"
 _PAID = (
     *((word, _BODY) for word in (
         _BODY, "building body", "建筑本体", "楼本体", "房屋本体", "楼栋本体", "楼体", "本体",
@@ -12,7 +13,14 @@ _PAID = (
         _OTHER, "其他", "其它", "公共设施", "公共区域", "公共部分", "公共服务设施", "配套设施",
         "配套", "小区配套", "基础设施", "公共配套", "小区环境", "室外工程", "室外",
     )),
-    *((word, f"{_BODY},{_OTHER}") for word in ("全部", "所有", "不限", "均可", "all")),
+    *((word, _ELEVATOR) for word in (_ELEVATOR, "加装电梯", "电梯", "电梯加装", "增设电梯")),
+    *((word, "pipeline") for word in (
+        "pipeline", "pipelines", "管网", "管线", "专营管网", "专营管线", "水电气管网", "供水管网",
+    )),
+    *((word, "gas") for word in (
+        "gas", "燃气入户", "燃气", "管道燃气", "天然气入户", "通气", "瓶改管",
+    )),
+    *((word, f"{_BODY},{_ELEVATOR},{_OTHER}") for word in ("全部", "所有", "不限", "均可", "all")),
 )  # fmt: skip
 
 # Whose money it is: what people write → the party of the share rules.

@@ -152,7 +152,9 @@ def test_any_other_word_names_the_programme(cell):
         ("其他；配套设施", "other"),
         ("building_body, Other", "building_body,other"),
         ("Building body", "building_body"),
-        ("不限", "building_body,other"),
+        ("不限", "building_body,elevator,other"),
+        ("燃气入户、供水管网", "gas,pipeline"),
+        ("加装电梯", "elevator"),
         ("加固 其他", "加固,other"),
     ],
 )

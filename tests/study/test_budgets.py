@@ -120,6 +120,17 @@ def test_budgets_among_the_rules_keep_their_party_and_lose_the_body():
     assert issues["study.party_doubted"].value == "居民自筹"
 
 
+def test_a_budget_among_the_rules_is_of_the_same_party_as_in_the_table():
+    own = [Budget("居民出资", 2028, 5), Budget("社会资本", 2028, 5, party="market")]
+    table = [("居民出资", None, None)]
+    found, issues = read(*table, written=own)
+    assert {name: b.party for name, b in found.items()} == {
+        "居民出资": "residents",
+        "社会资本": "market",
+    }
+    assert "study.party_doubted" not in issues
+
+
 def test_before_the_words_are_in_force_money_is_the_governments():
     found, issues = read((CENTRAL, None, None), rules={})
     assert (found[CENTRAL].party, found[CENTRAL].pays) == ("government", None)

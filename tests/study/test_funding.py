@@ -43,6 +43,16 @@ def test_every_entry_has_its_own_numbers():
     assert found.next_plan_wan == 0
 
 
+def test_what_residents_pay_for_is_written_in_words_or_codes():
+    found = parse({"residents": {"pays": ["建筑本体", "elevator", "楼本体"]}})
+    assert found.residents.pays == ("building_body", "elevator")
+    assert parse({"residents": {"pays": "不限"}}).residents.pays == (
+        "building_body",
+        "elevator",
+        "other",
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "code", "told"),
     [
@@ -58,6 +68,7 @@ def test_every_entry_has_its_own_numbers():
         ({"gas": {"government": None}}, "study.missing_key", {"key": "funding.gas.government"}),
         ({"government_share": 80}, "study.not_a_share", {"key": "funding.government_share"}),
         ({"residents": {"share": 10}}, "study.not_a_share", {"key": "funding.residents.share"}),
+        ({"residents": {"pays": "屋面"}}, "study.not_one_of", {"key": "funding.residents.pays"}),
         ({"paid_after": {"奖补": 0.5}}, "study.funding_years", {"key": "funding.paid_after.奖补"}),
         ({"paid_after": {"奖补": -1}}, "study.funding_years", {"value": -1}),
         ({"next_plan_wan": -1}, "study.not_an_amount", {"key": "funding.next_plan_wan"}),

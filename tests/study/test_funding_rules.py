@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from intake import Inputs
+from phasing.cost import COST_CLASSES
 from phasing.rules import (
     Budget,
     Contribution,
@@ -159,6 +160,22 @@ def test_a_share_no_money_limits_is_told():
     assert "study.party_unlimited.government" not in found
     limited = codes({"gas": True, "residents": True}, sources=["市级", "燃气企业"])
     assert not {"study.payer_unlimited", "study.party_unlimited.residents"} & set(limited)
+
+
+@pytest.mark.parametrize("cost_class", ["gas", "pipeline", "elevator"])
+@pytest.mark.parametrize("costs", [[0.0, None], None])
+def test_a_purpose_no_estate_has_a_cost_for_is_nothing_to_pay(cost_class, costs):
+    column = f"cost_{cost_class}_wan"
+    bare = ESTATES.drop(columns=column)
+    estates = bare if costs is None else bare.assign(**{column: costs})
+    own = Budget("市级", 2028, 1, pays=frozenset({cost_class, "gas"}))
+    found = rules_of(
+        {"residents": {"share": 1, "pays": [cost_class]}}, estates=estates, rules=[own]
+    )
+    names = {name for name in COST_CLASSES if f"cost_{name}_wan" in estates}
+    budget = next(rule for rule in found if isinstance(rule, Budget) and rule.year == 2028)
+    assert budget.pays == {cost_class, "gas"} & names
+    assert one(Contribution, found).pays == {cost_class} & names
 
 
 @pytest.mark.parametrize("cost_class", ["gas", "pipeline", "elevator"])
