@@ -9,6 +9,7 @@ from phasing.programme import Programme, values
 from phasing.propose import propose
 from phasing.rules import rule_from_dict
 from phasing.solve import Settings
+from phasing.subsidy import central_subsidy
 from phasing.works import edited, propose_works
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Settings",
+    "central_subsidy",
     "cost_outliers",
     "costs",
     "edited",
