@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from phasing.problem import Problem
-from phasing.rules import Cap, Gate, LockIn, LockOut, NotBefore, StartBy, Together
+from phasing.rules import Cap, Gate, LockIn, LockOut, NotBefore, SameTrench, StartBy, Together
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,37 @@ def _kept_out(problem: Problem) -> dict[str, str]:
     for gate in problem.of(Gate):
         gates.setdefault(gate.estate_id, f"gate:{gate.code}")
     return (
-        dict.fromkeys(_unsurveyed(problem), "needs_survey")
-        | {rule.estate_id: "not_before" for rule in problem.of(NotBefore) if rule.year > last}
+        dict.fromkeys(_shut(problem), "trench")
+        | dict.fromkeys(_unsurveyed(problem), "needs_survey")
+        | {
+            rule.estate_id: f"not_before:{rule.code}" if rule.code else "not_before"
+            for rule in problem.of(NotBefore)
+            if rule.year > last
+        }
         | gates
         | {rule.estate_id: "lock_out" for rule in problem.of(LockOut)}
     )
+
+
+def _shut(problem: Problem) -> list[str]:
+    """Return estates that roads opened in set years leave no year, but for those that must start.
+
+    Who is locked in, or must start by a year, stays in: that clash is for a person to solve.
+    """
+    opened = _opened(problem)
+    years = _years(problem, {}) if opened else {}
+    musts = {rule.estate_id for rule in problem.of(StartBy)}
+    return [estate for estate in opened if not years[estate] and estate not in musts]
+
+
+def _opened(problem: Problem) -> dict[str, set[int]]:
+    """Return the years in which a road opened in a set year must not be dug again, by estate."""
+    shut: dict[str, set[int]] = {}
+    for rule in problem.of(SameTrench):
+        if rule.year is not None:
+            years = {year for year in problem.years if not rule.allows(rule.year, year)}
+            shut |= {estate: shut.get(estate, set()) | years for estate in rule.estates}
+    return shut
 
 
 def _unsurveyed(problem: Problem) -> list[str]:
@@ -144,11 +170,15 @@ def _years(problem: Problem, kept_out: Mapping[str, str]) -> dict[str, tuple[int
     for rule in problem.of(NotBefore):
         first[rule.estate_id] = max(first[rule.estate_id], rule.year)
     last = {rule.estate_id: rule.year for rule in problem.of(StartBy)}
-    locks = _locks(problem)
+    locks, opened = _locks(problem), _opened(problem)
     return {
         estate: (locks[estate],)
         if estate in locks
-        else tuple(y for y in problem.years if start <= y <= last.get(estate, y))
+        else tuple(
+            y
+            for y in problem.years
+            if start <= y <= last.get(estate, y) and y not in opened.get(estate, ())
+        )
         for estate, start in first.items()
         if estate not in kept_out
     }

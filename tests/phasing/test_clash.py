@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
-from phasing.rules import Budget, Cap, Floor, Gate, LockIn, NotBefore
+from phasing.rules import Budget, Cap, Floor, Gate, LockIn, NotBefore, SameTrench, StartBy
 from texts import said
 
 SETTINGS = Settings(gap=0, node_limit=1000, seed=1)
@@ -102,3 +102,32 @@ def test_the_error_crosses_a_process_boundary_whole():
     back = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (back.rules, back.easings) == (error.rules, error.easings)
     assert said("zh", error.easings[0].phrase)
+
+
+ROAD = SameTrench("人民路", ("E1",), apart_years=5, year=2025)
+
+
+def test_a_lock_in_a_year_that_a_road_opened_lately_forbids():
+    error = clash_of(ROAD, LockIn("E1", 2027))
+    assert set(error.rules) == {ROAD, LockIn("E1", 2027)}
+    easings = {easing.rule: (easing.by, easing.unit, easing.enough) for easing in error.easings}
+    assert easings[ROAD] == (0, "drop", True)
+    assert easings[LockIn("E1", 2027)][0] is None  # 2028 is forbidden as well
+
+
+def test_a_lock_moves_into_the_year_the_road_is_opened():
+    road = SameTrench("人民路", ("E1",), apart_years=5, year=2028)
+    error = clash_of(road, LockIn("E1", 2027))
+    easings = {easing.rule: (easing.by, easing.enough) for easing in error.easings}
+    assert easings == {road: (0, True), LockIn("E1", 2027): (1, True)}
+
+
+def test_a_start_that_a_road_opened_lately_forbids():
+    assert set(clash_of(ROAD, StartBy("E1", 2028)).rules) == {ROAD, StartBy("E1", 2028)}
+
+
+def test_locks_that_would_dig_a_shared_road_twice():
+    road = SameTrench("人民路", ("E1", "E2"), apart_years=5)
+    error = clash_of(road, LockIn("E1", 2027), LockIn("E2", 2028))
+    easings = {easing.rule: easing.by for easing in error.easings}
+    assert easings == {road: 0, LockIn("E1", 2027): 1, LockIn("E2", 2028): -1}
