@@ -56,8 +56,9 @@ class Easing:
 
     `by` is in `unit`: "wan" more for a budget; estates, households, m² … more for a cap or fewer
     for a floor; "target" less of a target; "years" to move a lock or a start (minus is earlier).
-    For rules that can only be kept or given up the unit is "drop". `by` None: no change of this rule helps.
-    `enough`: the change leaves a plan. Otherwise it resolves this clash and another one remains.
+    For rules that can only be kept or given up the unit is "drop". `by` None: no change of this
+    rule helps. `enough`: the change leaves a plan. Otherwise it resolves this clash and another
+    one remains.
     """
 
     rule: Rule
@@ -146,7 +147,7 @@ def easing(problem: Problem, rule: Rule, *, clash: Sequence[Rule], settings: Set
     by = _eased(problem, rule, settings)
     if by is not None:
         return Easing(rule, by, _unit(rule), enough=True)
-    outside = set(problem.rules) - set(clash)
+    outside = {other for other in problem.rules if isinstance(other, TRIED)} - set(clash)
     limits = {other for other in outside if isinstance(other, LIMITS)}
     lifts = (limits, outside) if isinstance(rule, LIMITS) else (outside,)
     tried = (_eased(_lift(problem, lifted), rule, settings) for lifted in lifts)

@@ -77,7 +77,7 @@ def _budget_rows(problem: Problem) -> Iterator[Row]:
     for budget in given:
         year = works_year(problem, budget)
         terms: dict[str, float] = {}
-        if year >= problem.years[0]:
+        if year in problem.years:
             labels = paid_parts(problem, budget)
             terms = {_flow(budget.source, label, year): 1.0 for label in labels}
         if budget.carry_over and budget.year < last_year(problem, budget.source):

@@ -35,15 +35,20 @@ class Part:
 
 @dataclass(frozen=True)
 class Payers:
-    """Every source of a problem and whose it is; `brought` have no yearly amount."""
+    """Every source of a problem and whose it is; `brought` have no yearly amount.
+
+    `fixed` are sources known from splits alone: they pay what a split names them for, and do not
+    stand for their party. `matched` pay only beside a contribution.
+    """
 
     party: Mapping[str, str]
     brought: frozenset[str]
     matched: frozenset[str]
+    fixed: frozenset[str] = frozenset()
 
     def named(self, payer: str) -> frozenset[str]:
         """Return the sources a payer stands for: itself, or all sources of a party."""
-        members = {source for source, party in self.party.items() if party == payer}
+        members = {s for s, party in self.party.items() if party == payer} - self.fixed
         return frozenset({payer} if payer in self.party else members)
 
     @property
@@ -56,13 +61,14 @@ def payers(rules: Sequence[Rule]) -> Payers:
     """Return the sources that the rules name."""
     pooled = {rule.source: rule.party for rule in rules if isinstance(rule, Budget)}
     brought = {rule.source: rule.party for rule in rules if isinstance(rule, Contribution)}
-    known = pooled | brought
+    known, fixed = pooled | brought, dict[str, str]()
     for split in (rule for rule in rules if isinstance(rule, Split)):
         for payer, _ in split.parts:
             if payer not in known and payer not in {*known.values(), GOVERNMENT}:
-                brought[payer] = payer if payer in PARTIES else "utility"
+                fixed[payer] = payer if payer in PARTIES else "utility"
     matched = frozenset(rule.source for rule in rules if isinstance(rule, Matching))
-    return Payers(pooled | brought, frozenset(brought) - set(pooled), matched)
+    own = frozenset(brought | fixed) - set(pooled)
+    return Payers(fixed | pooled | brought, own, matched, frozenset(fixed))
 
 
 def to_yuan(amount_wan: float) -> int:

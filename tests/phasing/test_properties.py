@@ -1,5 +1,6 @@
 """Proposals keep every rule, are proven against every plan, and ignore the order of rows."""
 
+import dataclasses
 import itertools
 
 import pandas as pd
@@ -196,14 +197,71 @@ def test_the_order_of_rows_and_rules_never_matters(posed, aim, order):
     assert (first.value, first.bound) == (second.value, second.bound)
 
 
+def richer(posed, more):
+    """Return the problem with more money in its last budget."""
+    old = posed.of(Budget)[-1]
+    new = dataclasses.replace(old, amount_wan=old.amount_wan + more)
+    return posed.without(old).subject_to(new)
+
+
+def strictly(posed):
+    """Return the problem with clusters never in batches: money must not decide how they are cut."""
+    strict = [dataclasses.replace(rule, batches=False) for rule in posed.of(Together)]
+    return posed.without(*posed.of(Together)).subject_to(*strict)
+
+
+@settings(max_examples=25)
+@given(posed=posed(), aim=st.sampled_from(AIMS), more=st.integers(1, 50))
+def test_more_money_never_lowers_the_best_value(posed, aim, more):
+    poor = strictly(posed)
+    before, after = (propose(p, [aim], settings=EXACT)[0] for p in (poor, richer(poor, more)))
+    assert after.value >= before.value - 1e-6
+    assert after.bound >= before.bound - 1e-6
+
+
 @settings(max_examples=12)
 @given(posed=posed(), more=st.integers(1, 50))
-def test_more_money_never_lowers_the_best_value(posed, more):
-    # Kept-together clusters aside: money decides which are set free, which changes the problem.
-    apart = posed.without(*posed.of(Together))
-    old = apart.of(Budget)[-1]
-    richer = apart.without(old).subject_to(
-        Budget(old.source, old.year, old.amount_wan + more, old.pays, old.carry_over)
+def test_where_the_search_stops_early_no_bound_falls_below_a_plan_of_less_money(posed, more):
+    loose, poor = dataclasses.replace(EXACT, gap=0.3), strictly(posed)
+    before, after = (propose(p, AIMS[:1], settings=loose)[0] for p in (poor, richer(poor, more)))
+    assert after.bound >= before.value - 1e-6
+
+
+@settings(max_examples=12)
+@given(posed=posed(), aim=st.sampled_from(AIMS), order=st.permutations(range(6)))
+def test_other_ids_change_neither_the_best_value_nor_the_bound(posed, aim, order):
+    new = {f"E{index}": f"N{order[index]}" for index in range(6)}
+    rows = posed.estates.assign(estate_id=posed.estates["estate_id"].map(new))
+    rules = [renamed(rule, new) for rule in posed.rules]
+    other = problem(rows, years=YEARS).subject_to(*rules)
+    first, second = (propose(p, [aim], settings=EXACT)[0] for p in (posed, other))
+    assert second.value == pytest.approx(first.value, rel=1e-9)
+    assert second.bound == pytest.approx(first.bound, rel=1e-9)
+
+
+def renamed(rule, new):
+    named = getattr(rule, "estate_id", None)
+    return dataclasses.replace(rule, estate_id=new[named]) if named else rule
+
+
+@pytest.mark.parametrize("aim", [*AIMS, Objective("reach", "reach", (1.0, 0.9))], ids=str)
+@pytest.mark.parametrize("count", [0, 1])
+@pytest.mark.parametrize("years", [[2027], [2027, 2028]], ids=str)
+@pytest.mark.parametrize("wan", [0, 1000])
+def test_no_estate_one_estate_one_year_no_money_give_valid_results(four, aim, count, years, wan):
+    aim = dataclasses.replace(aim, year_weights=aim.year_weights[: len(years)])
+    rules = [Budget("市级", year, wan) for year in years]
+    posed = problem(four.head(count), years=years).subject_to(*rules)
+    found = propose(posed, [aim], settings=EXACT)[0]
+    assert found.plan == ({"E1": 2027} if count and wan else {})
+    assert (found.status, found.gap) == ("proven", 0)
+    assert found.by_year["estates"].sum() == len(found.plan)
+    assert found.spend["lapsed_wan"].sum() == wan * len(years) - (400 if found.plan else 0)
+
+
+def test_all_excluded_is_a_valid_plan_of_nothing(four):
+    shut = [Gate(estate, "consent") for estate in four["estate_id"]]
+    found = propose(problem(four, years=YEARS).subject_to(*shut), AIMS, settings=EXACT)
+    assert [(plan.plan, plan.value, plan.bound, plan.status) for plan in found] == (
+        [({}, 0, 0, "proven")] * 4
     )
-    before, after = (propose(p, AIMS[:1], settings=EXACT)[0].value for p in (apart, richer))
-    assert after >= before - 1e-6
