@@ -15,7 +15,7 @@ from phasing.needs import amounts
 from phasing.objective import Objective
 from phasing.problem import YUAN_DECIMALS, Problem
 from phasing.rules import Rule
-from phasing.solve import Status, relative_gap
+from phasing.solve import TOLERANCE, Status, relative_gap
 from phasing.units import Unit, Units, candidates
 from phasing.worth import worth
 
@@ -148,8 +148,12 @@ def values(programmes: Iterable[Programme]) -> pd.DataFrame:
 
 
 def _status(stages: Sequence[Stage], gap: float, asked_gap: float) -> Status:
-    """Return "proven" when every aim is; else why the first that is not ended."""
-    final = [*(s.status for s in stages[:-1]), "proven" if gap <= asked_gap else stages[-1].status]
+    """Return "proven" when every aim is; else why the first that is not ended.
+
+    A plan that exact money made worse than the one the solver proved is not proven: "limit".
+    """
+    last: Status = "limit" if stages[-1].status == "proven" else stages[-1].status
+    final = [*(s.status for s in stages[:-1]), "proven" if gap <= asked_gap + TOLERANCE else last]
     return next((status for status in final if status != "proven"), "proven")
 
 
