@@ -15,8 +15,8 @@ def estates_along(
 
     An estate lies along a trench when some line of that `name` comes within `within_m` of its
     outline (edge to edge, 0 where the line touches or crosses it): lines of one name are one
-    trench. Lines without a name are no trench. Only areas are outlines: an estate that is a point,
-    or nowhere, lies along none. Errors: InputError `geo.not_metric`, `geo.crs_mismatch`.
+    trench. Lines without a name or a length are none. Only areas are outlines: an estate that is
+    a point, or nowhere, lies along none. Errors: InputError `geo.not_metric`, `geo.crs_mismatch`.
 
     >>> row = shapely.box([0, 100], 0, [80, 180], 80)
     >>> estates = gpd.GeoDataFrame({"estate_id": ["E1", "E2"]}, geometry=row, crs=4547)
@@ -29,8 +29,10 @@ def estates_along(
     need_same_crs(lines, estates.crs, table="trenches")
     inside = estates[outlined(estates)]
     named = lines[lines["name"].notna()]
-    tree = shapely.STRtree(somewhere(named.geometry.to_numpy()))
+    shapes = somewhere(named.geometry.to_numpy())
+    shapes[shapely.length(shapes) == 0] = None
     outlines = somewhere(inside.geometry.to_numpy())
+    tree = shapely.STRtree(shapes)
     estate, line = tree.query(outlines, predicate="dwithin", distance=within_m)
     pairs = {
         "estate_id": inside["estate_id"].to_numpy(object)[estate],

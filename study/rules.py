@@ -7,6 +7,7 @@ from study.choices import Choices
 from study.funding_rules import funding_rules
 from study.readiness import demonstrations, gate_rules
 from study.stages import Ranked
+from study.trench_rules import trench_rules
 from tables import InputError
 
 # What `demonstration_first` writes in place of estates: all that the ledger flags.
@@ -21,6 +22,7 @@ def rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
         *gate_rules(found),
         *_renovated(found, choices),
         *_together(found, choices),
+        *trench_rules(found, choices),
     )
 
 
