@@ -1,24 +1,17 @@
 """`jiugai`: run a study, write the demo study, check files - words on stderr, results on stdout."""
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from cli.options import JSON, LOCALE, failed
 from cli.progress import Bar
+from cli.solve import solve
 from tables import InputError
-from texts import LOCALES, say
-
-_LOCALE = click.option(
-    "--locale",
-    type=click.Choice(LOCALES),
-    default=lambda: os.environ.get("JIUGAI_LOCALE", "zh"),
-    help="语言 / language (zh, en).",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / results as JSON.")
+from texts import say
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,8 +24,8 @@ def main() -> None:
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="成果文件夹 / results.")
 @click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
-@_LOCALE
-@_JSON
+@LOCALE
+@JSON
 def run(study: Path, out: Path, data: Path | None, locale: str, *, as_json: bool) -> None:
     """读取研究 STUDY，完成全部测算，成果写入 OUT / do the whole job."""
     _told(locale, as_json, lambda: _run(study, out, data, locale))
@@ -64,8 +57,8 @@ def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[st
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--estates", type=click.IntRange(min=1), help="小区数量 / number of estates.")
 @click.option("--seed", type=int, help="随机种子 / seed.")
-@_LOCALE
-@_JSON
+@LOCALE
+@JSON
 def demo(
     folder: Path, estates: int | None, seed: int | None, locale: str, *, as_json: bool
 ) -> None:
@@ -82,8 +75,8 @@ def _demo(folder: Path, estates: int | None, seed: int | None) -> dict[str, obje
 
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@_LOCALE
-@_JSON
+@LOCALE
+@JSON
 def template(out: Path, locale: str, *, as_json: bool) -> None:
     """写出空白数据表 OUT.xlsx，一张表一个工作表 / write blank sheets to fill in."""
     _told(locale, as_json, lambda: _template(out))
@@ -95,6 +88,8 @@ def _template(out: Path) -> dict[str, object]:
     return {"template": str(out), "sheets": list(write_template(out))}
 
 
+main.add_command(solve)
+
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 
 
@@ -103,23 +98,12 @@ def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> 
     try:
         found = work()
     except InputError as error:
-        _failed(locale, as_json, error)
+        failed(locale, as_json, error)
     except KeyboardInterrupt:
         click.echo(say(locale, "cli.stopped"), err=True)
         sys.exit(1)
     else:
         _answer(locale, as_json, found)
-
-
-def _failed(locale: str, as_json: bool, error: InputError) -> None:  # noqa: FBT001
-    from reports.refusal import refusal  # noqa: PLC0415 - see _run
-    from study.record import plain  # noqa: PLC0415
-
-    if as_json:
-        told = {"error": error.code, "values": plain(error.values)}
-        click.echo(json.dumps(told, ensure_ascii=False))
-    click.echo(refusal(error, locale=locale), err=True)
-    sys.exit(1)
 
 
 def _answer(locale: str, as_json: bool, found: dict[str, object]) -> None:  # noqa: FBT001

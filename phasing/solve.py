@@ -21,12 +21,17 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class Settings:
-    """When to stop: a gap, a number of nodes, of better plans. Never the clock: runs repeat."""
+    """When to stop: a gap, a number of nodes, of better plans. Never the clock: runs repeat.
+
+    `restarts`: the solver may begin anew once much is known of the root. It is faster on large
+    models; without, a search goes another way, which is how a proof is tried (`exactly`).
+    """
 
     gap: float
     node_limit: int
     seed: int
     improving_limit: int | None = None
+    restarts: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ def _options(settings: Settings) -> dict[str, bool | int | float | str]:
         "mip_rel_gap": settings.gap,
         "mip_abs_gap": 0.0,
         "mip_max_nodes": settings.node_limit,
+        "mip_allow_restart": settings.restarts,
         "mip_feasibility_tolerance": TOLERANCE,
         "primal_feasibility_tolerance": TOLERANCE,
     }
