@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from phasing.compile_money import flow_gains, money_columns, money_rows
 from phasing.compile_shares import share_rows
-from phasing.compile_turns import turn_rows
+from phasing.compile_turns import turn_columns, turn_rows
 from phasing.model import Column, Model, Row
 from phasing.objective import clusters, estate_values, zones
 from phasing.problem import Problem
@@ -16,9 +16,11 @@ def compile_model(problem: Problem, found: Units) -> Model:
 
     x[unit,year] = 1: the unit starts in that year. flow[source,part,year] ≥ 0: money of a source
     spent on a part of the costs of a year's works; carry[source,year] ≥ 0: money taken into the
-    next year. Without any budget money is not limited.
+    next year; open[trench,year]: a shared trench is dug open. Without any budget money is not
+    limited.
     """
     columns = [*_unit_columns(problem, found), *money_columns(problem, flow_gains(problem))]
+    columns += turn_columns(problem)
     rows = [*_once(found), *_locks(found), *money_rows(problem, found)]
     rows += [*share_rows(problem, found), *turn_rows(problem, found)]
     for more_columns, more_rows in (_balance(problem, found), _whole(problem, found)):

@@ -1,14 +1,24 @@
 """Who comes before whom, and trenches that are dug once, in the model."""
 
-from collections.abc import Iterator, Mapping
-from itertools import permutations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from phasing.model import Row
+from phasing.model import Column, Row
 from phasing.problem import Problem
 from phasing.rules import Precede, SameTrench
 from phasing.units import Unit, Units
 
 Starts = Mapping[str, Mapping[int, str]]
+
+
+def turn_columns(problem: Problem) -> Iterator[Column]:
+    """Return open[trench,year]: 1 where some estate along a shared trench is done in the year.
+
+    It need not be whole: the yes-or-no columns of the estates push it up to 1.
+    """
+    for number, rule in enumerate(problem.of(SameTrench)):
+        if _excluding(rule, problem.years):
+            yield from (Column(_open(number, rule, year), high=1) for year in problem.years)
 
 
 def turn_rows(problem: Problem, found: Units) -> Iterator[Row]:
@@ -20,9 +30,9 @@ def turn_rows(problem: Problem, found: Units) -> Iterator[Row]:
     starts = {estate: _starts(estate, unit) for estate, unit in unit_of.items()}
     for order in problem.of(Precede):
         yield from _precede(order, starts)
-    for trench in problem.of(SameTrench):
-        yield from _opened(trench, starts)
-        yield from _pairs(trench, starts)
+    for number, trench in enumerate(problem.of(SameTrench)):
+        yield from _opened(number, trench, starts)
+        yield from _dug_once(number, trench, starts, problem.years)
 
 
 def _starts(estate: str, unit: Unit) -> dict[int, str]:
@@ -44,7 +54,7 @@ def _precede(rule: Precede, starts: Starts) -> Iterator[Row]:
         yield Row(f"precede[{rule.first},{rule.then},{year}]", terms, high=0, rule=rule)
 
 
-def _opened(rule: SameTrench, starts: Starts) -> Iterator[Row]:
+def _opened(number: int, rule: SameTrench, starts: Starts) -> Iterator[Row]:
     """Keep estates away from the years in which the opened road must not be dug again."""
     if rule.year is None:
         return
@@ -52,19 +62,46 @@ def _opened(rule: SameTrench, starts: Starts) -> Iterator[Row]:
         shut = [s for y, s in starts.get(estate, {}).items() if not rule.allows(rule.year, y)]
         if shut:
             yield Row(
-                f"opened[{rule.trench},{estate}]", dict.fromkeys(shut, 1.0), high=0, rule=rule
+                f"opened[{number}:{rule.trench},{estate}]",
+                dict.fromkeys(shut, 1.0),
+                high=0,
+                rule=rule,
             )
 
 
-def _pairs(rule: SameTrench, starts: Starts) -> Iterator[Row]:
-    """x[one,year] + Σ x[other, years the rule forbids beside it] ≤ 1."""
-    inside = [estate for estate in rule.estates if estate in starts]
-    for one, other in permutations(inside, 2):
-        for year, label in sorted(starts[one].items()):
-            against = [s for y, s in starts[other].items() if not rule.allows(year, y)]
-            if against:
-                terms = {label: 1.0}
-                for column in against:
-                    terms[column] = terms.get(column, 0) + 1
-                name = f"trench[{rule.trench},{one},{other},{year}]"
-                yield Row(name, terms, high=1, rule=rule)
+def _open(number: int, rule: SameTrench, year: int) -> str:
+    """Return the label of a trench in a year; several rules may be about trenches of one name."""
+    return f"open[{number}:{rule.trench},{year}]"
+
+
+def _dug_once(number: int, rule: SameTrench, starts: Starts, years: Sequence[int]) -> Iterator[Row]:
+    """x[one,year] ≤ open[year]; Σ open over years that exclude one another ≤ 1.
+
+    The same as one row for every two estates and year, but the rows grow with the estates along a
+    trench, not with their square.
+    """
+    groups = _excluding(rule, years)
+    digging = {
+        (year, label) for e in rule.estates for year, label in starts.get(e, {}).items() if groups
+    }
+    for year, label in sorted(digging):
+        terms = {label: 1.0, _open(number, rule, year): -1.0}
+        yield Row(f"dug[{number}:{rule.trench},{label},{year}]", terms, high=0, rule=rule)
+    for group in groups:
+        terms = dict.fromkeys((_open(number, rule, year) for year in group), 1.0)
+        between = "|".join(map(str, group))
+        yield Row(f"trench[{number}:{rule.trench},{between}]", terms, high=1, rule=rule)
+
+
+def _excluding(rule: SameTrench, years: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return groups of years in only one of which the trench may be open; every two are in one."""
+    groups: list[tuple[int, ...]] = []
+    for pair in combinations(years, 2):
+        if rule.allows(*pair) or any(set(pair) <= set(group) for group in groups):
+            continue
+        group = list(pair)
+        for year in years:
+            if not any(year == other or rule.allows(year, other) for other in group):
+                group.append(year)
+        groups.append(tuple(sorted(group)))
+    return groups
