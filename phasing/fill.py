@@ -108,12 +108,14 @@ def _demonstrate(book: Book, rule: DemonstrationFirst, ordered: tuple[Unit, ...]
 
 def _meet(book: Book, rule: Least, problem: Problem, ordered: tuple[Unit, ...]) -> None:
     """Place units that help a floor, best ranked first, until it is met."""
-    helping = sizes(problem, rule)
+    helping, asked = sizes(problem, rule), least(problem, rule)
+    reached = sum(helping.get(estate, 0) for estate in book.plan())
     for unit in ordered:
-        if _met(book, rule, problem):
+        helps = sum(helping.get(estate, 0) for estate in unit.members)
+        if reached >= asked:
             return
-        if any(helping.get(estate, 0) > 0 for estate in unit.members):
-            fill_up(book, (unit,))
+        if helps > 0 and unit not in book.placed and fill_up(book, (unit,)):
+            reached += helps
 
 
 def _met(book: Book, rule: Least, problem: Problem) -> bool:

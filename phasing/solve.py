@@ -72,8 +72,8 @@ def solve(
     for name, value in _options(settings).items():
         solver.setOptionValue(name, value)
     _start(solver, model, start)
-    _run(solver, hooks or Hooks(), scale)
-    return _solution(solver, model, scale, settings.gap)
+    heard = _run(solver, hooks or Hooks(), scale)
+    return _solution(solver, model, heard, scale, settings.gap)
 
 
 def relative_gap(bound: float, value: float) -> float:
@@ -147,12 +147,33 @@ def _start(solver: highspy.Highs, model: Model, start: frozenset[str]) -> None:
         solver.setSolution(len(whole), np.array(whole, np.int32), np.array(values))
 
 
-def _run(solver: highspy.Highs, hooks: Hooks, scale: float) -> None:
+@dataclass
+class Heard:
+    """The best plan and bound the solver spoke of while it ran."""
+
+    levels: np.ndarray | None = None
+    value: float = -math.inf
+    bound: float = math.inf
+    nodes: int = 0
+
+    def note(self, event: highspy.HighsCallbackEvent) -> None:
+        """Keep what is news: a better plan, a tighter bound."""
+        out = event.data_out
+        self.bound, self.nodes = min(self.bound, out.mip_dual_bound), out.mip_node_count
+        better = event.callback_type == highspy.cb.HighsCallbackType.kCallbackMipImprovingSolution
+        if better and out.objective_function_value > self.value:
+            self.value = out.objective_function_value
+            self.levels = np.array(out.mip_solution)
+
+
+def _run(solver: highspy.Highs, hooks: Hooks, scale: float) -> Heard:
     """Run with the hooks listening; what they raise (Ctrl-C too) stops the solver, then rises."""
     raised: list[BaseException] = []
+    heard = Heard()
 
     def listen(event: highspy.HighsCallbackEvent) -> None:
         try:
+            heard.note(event)
             if raised or _heard(event, hooks, scale):
                 event.interrupt()
         except BaseException as error:  # noqa: BLE001  nothing may rise through the solver itself
@@ -164,6 +185,7 @@ def _run(solver: highspy.Highs, hooks: Hooks, scale: float) -> None:
     solver.run()
     if raised:
         raise raised[0]
+    return heard
 
 
 def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> bool:
@@ -176,22 +198,30 @@ def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> boo
     return bool(hooks.should_stop and hooks.should_stop())
 
 
-def _solution(solver: highspy.Highs, model: Model, scale: float, gap: float) -> Solution:
+def _solution(
+    solver: highspy.Highs, model: Model, heard: Heard, scale: float, gap: float
+) -> Solution:
     info, said = solver.getInfo(), solver.getModelStatus()
     kinds = highspy.HighsModelStatus
     if said in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return Solution("infeasible", frozenset(), {}, 0, 0, info.mip_node_count)
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return Solution("unknown", frozenset(), {}, 0, 0, info.mip_node_count)
-    levels = dict(
-        zip((column.label for column in model.columns), solver.getSolution().col_value, strict=True)
-    )
+    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        found = np.array(solver.getSolution().col_value)
+        heard = Heard(
+            found, info.objective_function_value, info.mip_dual_bound, info.mip_node_count
+        )
+    # Else HiGHS disowned its plan, as it does with large models whose best plan misses the
+    # tolerance by a hair when scaled back. The book counts whole yuan and decides what holds.
+    if heard.levels is None:
+        return Solution("unknown", frozenset(), {}, 0, 0, max(0, heard.nodes))
+    labels = (column.label for column in model.columns)
+    levels = dict(zip(labels, map(float, heard.levels), strict=True))
     chosen = frozenset(c.label for c in model.columns if c.whole and levels[c.label] > HALF)
-    value = info.objective_function_value / scale
-    bound = max(info.mip_dual_bound / scale, value)
+    value = heard.value / scale
+    bound = max(heard.bound / scale, value)
     stopped: Status = "stopped" if said == kinds.kInterrupt else "limit"
     status: Status = "proven" if relative_gap(bound, value) <= gap + TOLERANCE else stopped
-    return Solution(status, chosen, levels, value, bound, info.mip_node_count)
+    return Solution(status, chosen, levels, value, bound, heard.nodes)
 
 
 def _without_columns(model: Model) -> Solution:

@@ -176,7 +176,9 @@ def asked(row, plan, kinds):
     spread = kinds.get(Spread)
     over = spread is not None and row.cost_wan > spread.above_wan
     shares = ((0, 0.5), (1, 0.5)) if over else ((0, 1.0),)
-    own = min(0.5 * row.cost_building_body_wan, row.households * 0.05)
+    # Residents pay at most so much a household in all: what a split asks of them counts.
+    owed = 0.2 * row.cost_gas_wan if Split in kinds else 0
+    own = max(0, min(0.5 * row.cost_building_body_wan, row.households * 0.05 - owed))
     for later, part in shares:
         for name in ("building_body", "gas"):
             yield {

@@ -2,11 +2,13 @@
 
 import itertools
 
+import highspy
+import numpy as np
 import pytest
 
 from phasing import Settings
-from phasing.compile import Column, Model, Row
-from phasing.solve import Hooks, relative_gap, solve
+from phasing.model import Column, Model, Row
+from phasing.solve import Heard, Hooks, _solution, relative_gap, solve
 
 KNAPSACK = Model(
     # Values 60, 100, 120; weights 10, 20, 30; room 50: the textbook optimum is 220.
@@ -71,3 +73,12 @@ def test_the_gap_is_a_share_of_the_bound():
     assert relative_gap(0, 0) == 0
     assert relative_gap(100, 100 + 1e-13) == 0
     assert relative_gap(100, 75) == 0.25
+
+
+def test_a_plan_the_solver_disowns_by_a_hair_is_read_from_what_it_told():
+    model = Model((Column("a", gain=2, high=1, whole=True), Column("b", gain=3)), ())
+    told = Heard(np.array([1.0, 2.0]), value=80.0, bound=80.4, nodes=3)
+    broken = highspy.Highs()  # never run: it has no plan of its own
+    found = _solution(broken, model, told, scale=10.0, gap=0.01)
+    assert (found.status, found.chosen, found.nodes) == ("proven", {"a"}, 3)
+    assert (found.value, found.bound) == (8, pytest.approx(8.04))
