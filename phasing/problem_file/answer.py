@@ -1,6 +1,7 @@
 """The answer to a problem file, in its own units: plain values, ready for JSON."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from phasing.book import Book
@@ -14,6 +15,8 @@ from phasing.solve import Settings, relative_gap
 
 # Sums of the same numbers in another order may differ by this share of them: no gap.
 SAME = 1e-9
+# A clash is explained within so many nodes a question: an easing may then not be the very smallest.
+EXPLAINING_NODES = 200
 # Digits of an easing that mean something: it is searched for in quanta.
 EASED_DIGITS = 12
 
@@ -40,7 +43,8 @@ def answer(stated: Statement, settings: Settings) -> dict[str, object]:
         settings=settings,
     )
     if found.outcome == "infeasible":
-        error = clash(explained.problem, settings=settings)
+        limited = replace(settings, node_limit=min(settings.node_limit, EXPLAINING_NODES))
+        error = clash(explained.problem, settings=limited)
         return _infeasible(stated, explained, error)
     if found.outcome == "unknown":
         return _nothing(stated, "limit", found.nodes)
