@@ -12,7 +12,11 @@ _COVERAGE = ("#f2f7ee", "#c2ddca", "#84b9b0", "#3f8d90", "#0f5763")
 # Early is dark, late is light, hues from blue to yellow: ordered and apart under colour blindness.
 _YEARS = ("#2c2f6e", "#2f6c9e", "#2a9a95", "#7cba6a", "#f0cf4d")
 # Okabe and Ito's set, quieter: money sources have no order.
-_SOURCES = ("#2b6c9c", "#d9903d", "#4c9f8b", "#a5648f", "#7fb2d6", "#c2b34a", "#7d6b5d", "#b35b4a")
+_SOURCES = (
+    "#2b6c9c", "#d9903d", "#4c9f8b", "#a5648f", "#7fb2d6", "#c2b34a", "#7d6b5d", "#b35b4a",
+    "#56708c", "#8fae6b", "#d9a7b0", "#3f5f4a",
+)  # fmt: skip
+NO_SOURCE = "#c3c8ce"  # what no source of this plan pays: the next plan
 
 # The quiet ground under the estates: paper, water, green, rail and three ranks of streets.
 GROUND = {
@@ -33,6 +37,8 @@ _UNKNOWN = "#b9bec4"
 _LATER = "#d3d0ca"
 _SURVEY = "#f3ead2"
 _CLOSED = "#f4f2ee"
+
+_NOT_YET = ("cluster_needs_survey", "cluster_held", "not_before")  # reasons
 
 _SCORE_BREAKS = (0, 40, 50, 60, 70, 100)  # most scores lie between 40 and 70
 _RATE_BREAKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -91,7 +97,7 @@ def year_classes(horizon: Sequence[int]) -> tuple[MapClass, ...]:
 
 
 def source_colours(sources: Sequence[str]) -> dict[str, str]:
-    """Return a colour a money source, in the order given; after eight they repeat.
+    """Return a colour a money source, in the order given; after twelve they repeat.
 
     >>> source_colours(["中央补助"])
     {'中央补助': '#2b6c9c'}
@@ -122,8 +128,8 @@ def classify(values: pd.Series, classes: Sequence[MapClass]) -> pd.Series:
 def year_keys(estates: pd.DataFrame, *, plan: str = "") -> pd.Series:
     """Return the key of `year_classes` for each estate under proposal `plan` (the first if "").
 
-    Without a year, an estate is `survey` when a gate or the plan waits for data, `closed` when a
-    gate does not let it in, else `later`.
+    Without a year, an estate is `survey` when a gate or the plan waits for its data, `closed` when
+    a gate or its cluster does not let it in within the years of the plan, else `later`.
     """
     suffix = f"_{plan}" if plan else ""
     gate = _text(estates, "gate")
@@ -131,7 +137,8 @@ def year_keys(estates: pd.DataFrame, *, plan: str = "") -> pd.Series:
     unknown = ["needs_survey", "unknown_value"]
     waits = reason.isin(unknown) | gate.eq("needs_survey") | gate.str.endswith("_unknown")
     keys = pd.Series("later", estates.index, dtype=object, name="class")
-    keys = keys.mask(gate.ne(""), "closed").mask(waits, "survey")
+    shut = gate.ne("") | reason.str.partition(":")[0].isin(_NOT_YET)
+    keys = keys.mask(shut, "closed").mask(waits, "survey")
     if f"year{suffix}" not in estates:
         return keys
     years = estates[f"year{suffix}"]

@@ -4,29 +4,38 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.classes import year_keys
+from layers.reasons import reason_words, with_delay
 from study.results import Results
 from tables import ESTATES
 from texts import LOCALES, say
 
 # Digits kept, by the end of a column's name; the first that fits. Scores are told in hundredths.
 _DIGITS = (
-    ("_wan", 2), ("_yuan", 2), ("_m2", 1), ("_m", 1), ("_rate", 4), ("score", 2), ("_part", 2),
+    ("_wan", 4), ("_yuan", 2), ("_m2", 1), ("_m", 1), ("_rate", 4), ("score", 2), ("_part", 2),
     ("score_low", 2), ("score_high", 2), ("need", 2), ("readiness", 2),
 )  # fmt: skip
 _DIGITS_ELSE = 4
 
-_WORDS = {"gate": "gate", "reason": "reason", "cost_basis": "cost_basis", "grade": "grade"}
+# Columns of codes, and the kind of words that says them.
+_WORDS = {
+    "gate": "gate", "reason": "reason", "cost_basis": "cost_basis", "grade": "grade",
+    "postponed": "gate", "cluster_origin": "cluster_origin", "deposit_ok": "deposit_ok",
+    "scheme_stage": "scheme_stage", "demonstration": "demonstration",
+}  # fmt: skip
+_LISTED = {"gaps": "category", "consent_short": "consent_short"}
 
 _MEASURED = (
     "response_rate", "support_rate", "fee_rate", "participation_rate",
-    "deposit_per_household_yuan", "consent",
+    "consent", "vote_area_share", "vote_head_share", "yes_area_share", "yes_head_share",
+    "consent_short", "deposit_per_household_yuan", "deposit_paid_share", "deposit_ok",
     "walk_status", "coverage_5", "coverage_10", "coverage_15", "coverage", "coverage_low",
     "coverage_high", "gaps",
     "age_score", "willingness_score", "condition_score", "coverage_score",
     "age_part", "willingness_part", "condition_part", "coverage_part",
     "score", "score_low", "score_high", "need", "readiness", "completeness",
     "rank", "rank_best", "rank_worst", "grade",
-    "cost_wan", "cost_basis", "gate", "year", "reason",
+    "cost_wan", "cost_basis", "cluster_origin", "gate", "postponed", "postponed_until",
+    "year", "reason",
 )  # fmt: skip
 
 
@@ -40,6 +49,9 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
     """
     estates = results.estates.sort_values("estate_id", ignore_index=True)
     table = _parts_that_add_up(rounded(pd.DataFrame(estates[_order(estates)])))
+    if "reason" in table:
+        last = results.choices.horizon[-1]
+        table = table.assign(reason=with_delay(table["reason"], estates, last_year=last))
     table = _with_words(table.assign(year_class=year_keys(estates)))
     table = table.join(_money(results, estates["estate_id"]))
     return gpd.GeoDataFrame(table, geometry=estates.geometry, crs=estates.crs)
@@ -64,9 +76,16 @@ def indicators_table(results: Results) -> pd.DataFrame:
     return rounded(results.indicators.sort_values(keys, ignore_index=True))
 
 
+def works_table(results: Results) -> pd.DataFrame:
+    """Return what is to be done in each estate: item, quantity, unit cost, class, and why."""
+    if results.works.empty:
+        return pd.DataFrame()
+    return rounded(results.works.sort_values(["estate_id", "item"], ignore_index=True))
+
+
 def plan_table(results: Results) -> pd.DataFrame:
     """Return who pays what for which estate in which year, for every proposal."""
-    keys = ["proposal", "estate_id", "year", "source"]
+    keys = ["proposal", "estate_id", "year", "source", "pay_year"]
     parts = [plan.money.assign(proposal=plan.name) for plan in results.proposals]
     if not parts:
         return pd.DataFrame(columns=[*keys, "amount_wan"])
@@ -92,7 +111,7 @@ def _money(results: Results, estate_ids: pd.Series) -> pd.DataFrame:
     if not results.proposals or results.proposals[0].money.empty:
         return pd.DataFrame(index=estate_ids.index)
     money = results.proposals[0].money.pivot_table(
-        index="estate_id", columns="source", values="amount_wan", aggfunc="sum"
+        index="estate_id", columns="source", values="amount_wan", aggfunc="sum", fill_value=0.0
     )
     named = money.sort_index(axis=1).rename(columns=lambda source: f"money_{source}_wan")
     return rounded(named.reindex(estate_ids).reset_index(drop=True).rename_axis(columns=None))
@@ -143,8 +162,8 @@ def _with_words(table: pd.DataFrame) -> pd.DataFrame:
         for locale in LOCALES:
             if name in _WORDS:
                 columns[f"{name}_{locale}"] = words(table[name], _WORDS[name], locale=locale)
-            elif name == "gaps":
-                columns[f"{name}_{locale}"] = listed(table[name], "category", locale=locale)
+            elif name in _LISTED:
+                columns[f"{name}_{locale}"] = listed(table[name], _LISTED[name], locale=locale)
     return pd.DataFrame(columns, index=table.index)
 
 
@@ -154,7 +173,11 @@ def words(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:
     >>> words(pd.Series(["error", None]), "severity", locale="en").tolist()
     ['Error', '']
     """
-    known = {code: _word(code, kind, locale) for code in codes.dropna().unique() if code}
+    known = {
+        code: reason_words(str(code), locale=locale, kind=kind)
+        for code in codes.dropna().unique()
+        if code
+    }
     return codes.map(known).astype(object).where(codes.isin(list(known)), "").rename(kind)
 
 
@@ -166,12 +189,6 @@ def shown_names(estates: pd.DataFrame) -> pd.Series:
     """
     names = estates["name"].astype("str")
     return names.where(names.notna() & names.ne(""), estates["estate_id"].astype("str"))
-
-
-def _word(code: str, kind: str, locale: str) -> str:
-    """Say a code; "gate:consent" as a reason is the gate `consent`."""
-    first, _, rest = str(code).partition(":")
-    return say(locale, f"{first}.{rest}" if rest else f"{kind}.{code}")
 
 
 def listed(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:

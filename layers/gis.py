@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from layers import qml
 from layers.classes import GROUND, MapClass, coverage_classes, score_classes, year_classes
+from layers.clusters import clusters_table
 from layers.exports import (
     areas_layer,
     estates_layer,
@@ -13,9 +14,11 @@ from layers.exports import (
     input_layer,
     plan_table,
     walks_table,
+    works_table,
 )
 from layers.geopackage import Layer
 from layers.legend import label
+from layers.proposal_name import payer_name, proposal_name
 from study.results import Results
 from tables import ESTATES, TABLES
 from texts import said, say
@@ -43,6 +46,8 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
         *_context(results, locale),
         Layer("walks", walks_table(results)),
         Layer("indicators", indicators_table(results)),
+        Layer("works", works_table(results)),
+        Layer("clusters", clusters_table(results)),
         Layer("money", plan_table(results)),
     )
 
@@ -50,16 +55,27 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
 def heading(name: str, *, locale: str) -> str:
     """Return what a person reads above a column: the ledger's header, a text, or the name.
 
-    >>> heading("households", locale="zh"), heading("money_中央补助_wan", locale="zh")
-    ('户数', '中央补助（万元）')
+    >>> [heading(name, locale="zh") for name in ("households", "money_市级_wan", "year_ready")]
+    ['户数', '市级（万元）', '改造年份（成熟优先）']
     """
     if name.startswith("money_"):
         source = name.removeprefix("money_").removesuffix("_wan")
-        return say(locale, "column.money", source=source)
+        return say(locale, "column.money", source=payer_name(source, locale=locale))
     if name in ESTATES.names:
         return ESTATES.column(name).header(locale)
     named = (code for code in (f"column.{name}", f"criterion.{name}") if said(locale, code))
-    return next((say(locale, code) for code in named), name)
+    return next((say(locale, code) for code in named), _made(name, locale))
+
+
+def _made(name: str, locale: str) -> str:
+    """Head a column that another one or a proposal gives its name: grade_zh, year_need."""
+    first, _, rest = name.partition("_")
+    if first in {"year", "reason"} and rest:
+        return say(locale, f"column.{first}_", proposal=proposal_name(rest, locale=locale))
+    base, _, language = name.rpartition("_")
+    if base and said(locale, f"column.in_{language}"):
+        return say(locale, f"column.in_{language}", column=heading(base, locale=locale))
+    return name
 
 
 def table_name(name: str, *, locale: str) -> str:

@@ -2,8 +2,9 @@
 
 from reports.briefing import briefing
 from reports.comparison import comparison
+from reports.money import by_source
 from reports.outputs import run_record, write
-from reports.summary import by_area, by_source, by_year, planned, total, unplaced
+from reports.summary import by_area, by_year, planned, total, unplaced
 
 __all__ = [
     "briefing",

@@ -11,9 +11,10 @@ import markupsafe
 
 from layers.script import as_script, browser_script
 from reports.basis import basis, inputs
+from reports.compared import aims, compare
 from reports.overview import overview
 from reports.slides import paid, when, who
-from reports.trust import compare, first, unsure
+from reports.trust import first, unsure
 from reports.where import where
 from study.results import Results
 from tables import InputError
@@ -30,6 +31,7 @@ _PLAN: Mapping[str, Slide] = {
     "paid": paid,
     "who": who,
     "compare": compare,
+    "aims": aims,
     "first": first,
     "unsure": unsure,
 }

@@ -8,6 +8,10 @@ from texts import say
 NOTHING = "–"  # where a number would stand, and none is known
 
 _THOUSAND, _MANY, _MILLION = 1_000, 10_000, 1_000_000
+_LARGE = {  # from where on, in how many, called what
+    "zh": ((100_000_000, 100_000_000, "亿"), (100_000, 10_000, "万")),
+    "en": ((1_000_000_000, 1_000_000_000, "billion"), (1_000_000, 1_000_000, "million")),
+}
 _MILLION_WAN = 100.0  # 万元 in a million yuan
 
 
@@ -49,6 +53,23 @@ def people(value: float | None, name: str, *, locale: str) -> tuple[str, str]:
     millions = value >= _MILLION
     scale, word = (_MILLION, "million") if millions else (_THOUSAND, "thousand")
     return _short(value / scale), f"{word} {unit}"
+
+
+def large(value: float | None, *, locale: str) -> str:
+    """Return a large number in the reader's own thousands, four figures at most.
+
+    >>> large(6_049_029, locale="zh"), large(6_049_029, locale="en"), large(812, locale="zh")
+    ('604.9 万', '6.049 million', '812')
+    """
+    if value is None or _lost(value):
+        return NOTHING
+    steps = _LARGE["en" if locale == "en" else "zh"]
+    step = next((step for step in steps if abs(value) >= step[0]), None)
+    if step is None:
+        return count(value)
+    _, scale, word = step
+    digits = max(0, 3 - math.floor(math.log10(abs(value) / scale)))
+    return f"{value / scale:,.{digits}f} {word}"
 
 
 def joined(value: tuple[str, str]) -> str:

@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pandas as pd
-
 from layers.exports import areas_layer, estates_layer
 from layers.geojson import geojson
 from layers.geopackage import write as write_geopackage
 from layers.gis import gis_layers
-from phasing import Programme
 from reports.briefing import briefing
 from reports.issues import issues_csv
+from reports.plan_record import plan_record
 from reports.programme import write_programme
 from study.record import peak_mb
 from study.results import Results
@@ -27,7 +25,6 @@ Writer = Callable[[Results, Path, str], None]
 
 _RECORD = "run.json"
 TIMINGS = "timings.json"
-_AMOUNTS = ("amount_wan", "carried_in_wan", "spend_wan", "carried_on_wan", "lapsed_wan")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -58,31 +55,8 @@ def _written(results: Results, target: Path, locale: str) -> tuple[Path, ...]:
 
 
 def run_record(results: Results) -> dict[str, object]:
-    """Return what run.json holds: the record of the study, and every proposal in figures."""
-    return {**results.record, "proposals": [_proposal(plan) for plan in results.proposals]}
-
-
-def _proposal(plan: Programme) -> dict[str, object]:
-    placed = plan.years[plan.years["year"].notna()].sort_values(["year", "estate_id"])
-    spend = plan.spend.sort_values(["source", "year"])
-    return {
-        "name": plan.name,
-        "status": plan.status,
-        "value": plan.value,
-        "bound": plan.bound,
-        "gap": plan.gap,
-        "fill_value": plan.fill_value,
-        "spend": [
-            {"source": str(row["source"]), "year": int(row["year"])}
-            | {name: round(float(row[name]), 4) for name in _AMOUNTS}
-            for row in spend.to_dict("records")
-        ],
-        "estates_by_year": _estates_by_year(placed),
-    }
-
-
-def _estates_by_year(placed: pd.DataFrame) -> dict[str, list[str]]:
-    return {str(year): list(group["estate_id"]) for year, group in placed.groupby("year")}
+    """Return what run.json holds: the record of the study, and all that every proposal carries."""
+    return {**results.record, "proposals": [plan_record(plan) for plan in results.proposals]}
 
 
 def _estates(results: Results, path: Path, _: str) -> None:

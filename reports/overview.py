@@ -7,7 +7,7 @@ import pandas as pd
 
 from layers.classes import criterion_colours, year_classes, year_keys
 from layers.legend import legend
-from reports.figures import NOTHING, count, joined, money, people, percent, share
+from reports.figures import NOTHING, count, joined, money, people, percent
 from reports.summary import planned, total, unplaced
 from study.results import Results
 from texts import say
@@ -86,11 +86,11 @@ def _weights(results: Results, locale: str) -> list[dict[str, Any]]:
 def _good(results: Results, locale: str) -> list[str]:
     """Say how good the first proposal is: proven gap, gain over plain filling, number of others."""
     plan = results.proposals[0]
-    gain = share(plan.value, plan.fill_value) - 1
+    valid = plan.gain is not None and not plan.fill_unmet
     others = len(results.proposals) - 1
     return [
         say(locale, "briefing.good.gap", gap=percent(plan.gap, 2)),
-        say(locale, "briefing.good.gain", gain=percent(gain, 1)),
+        *([say(locale, "briefing.good.gain", gain=percent(plan.gain, 1))] if valid else []),
         *([say(locale, "briefing.good.others", count=others)] if others else []),
     ]
 

@@ -9,19 +9,30 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from layers.gis import heading
-from reports import sheets
+from layers.proposal_name import proposal_name
+from reports import plan_sheets, sheets
 from reports.figures import width
+from reports.number_formats import EVERY, OF_PROPOSAL, number_format
 from study.results import Results
 from texts import say
 
 _BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
 _WIDEST = 42
-_DIGITS = {
-    "_wan": "#,##0.00", "_m2": "#,##0", "score": "0.0", "_part": "0.0", "score_low": "0.0",
-    "score_high": "0.0", "readiness": "0.0", "need": "0.0",
-}  # fmt: skip
-_SHARES = {"gap": "0.00%", "gain": "0.0%", "completeness": "0%"}
-_PLAIN = {"year", "budget_year", "built_year", "rank", "rank_best", "rank_worst", "row"}
+_IF_ANY = ("works", "clusters")  # sheets that are there only when there is something in them
+_PLAIN = {
+    "year",
+    "budget_year",
+    "works_year",
+    "postponed_until",
+    "built_year",
+    "rank",
+    "rank_best",
+    "rank_worst",
+    "row",
+}
+
+_HEAD = {"bold": True, "bg_color": _BLUE, "font_color": "#ffffff", "text_wrap": True,
+         "border": 1, "border_color": _LINE}  # fmt: skip
 
 Formats = dict[str, Any]
 
@@ -50,12 +61,18 @@ def _write(results: Results, path: Path, locale: str) -> None:
         for name, table in (
             ("ranking", sheets.ranking(results, locale=locale)),
             ("proposals", sheets.proposals(results, locale=locale)),
-            ("money", sheets.money(results, locale=locale)),
+            ("aims", plan_sheets.aims(results, locale=locale)),
+            ("zones", plan_sheets.zones(results, locale=locale)),
+            ("money", plan_sheets.money(results, locale=locale)),
+            ("sources", plan_sheets.sources(results, locale=locale)),
             ("left_out", sheets.left_out(results, locale=locale)),
             ("to_survey", sheets.to_survey(results, locale=locale)),
+            ("clusters", plan_sheets.clusters(results, locale=locale)),
+            ("works", plan_sheets.works(results, locale=locale)),
             ("issues", sheets.issues(results, locale=locale)),
         ):
-            _flat(book, formats, name, table, locale)
+            if len(table) or name not in _IF_ANY:
+                _flat(book, formats, name, table, locale)
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:
@@ -63,14 +80,13 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
     made: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 15, "font_color": _BLUE},
         "note": {"font_color": _GREY},
-        "head": {"bold": True, "bg_color": _BLUE, "font_color": "#ffffff", "text_wrap": True,
-                 "align": "center", "border": 1, "border_color": _LINE},
+        "head": {**_HEAD, "align": "left"},
+        "head_number": {**_HEAD, "align": "right"},
         "year": {"bold": True, "bg_color": _PALE, "font_color": _BLUE},
         "unknown": {"font_color": _GREY, "align": "right", "border": 1, "border_color": _LINE},
         "text": {"border": 1, "border_color": _LINE},
     }  # fmt: skip
-    kinds = {"0", "0.0", "#,##0", "#,##0.00", *_SHARES.values()}
-    numbers = {kind: {"num_format": kind, "border": 1, "border_color": _LINE} for kind in kinds}
+    numbers = {kind: {"num_format": kind, "border": 1, "border_color": _LINE} for kind in EVERY}
     everything: dict[str, dict[str, Any]] = {**made, **numbers}
     return {name: book.add_format({**base, **everything[name]}) for name in sorted(everything)}
 
@@ -81,7 +97,7 @@ def _flat(
     """One table a sheet, filterable, header kept in view."""
     sheet = _sheet(book, name, locale)
     heads = [_heading(str(column), locale) for column in table.columns]
-    _head(sheet, formats, 0, heads)
+    _head(sheet, formats, 0, heads, table)
     turned = table.index.name == sheets.FIGURE
     for row, (key, cells) in enumerate(zip(table.index, _values(table), strict=True), start=1):
         names = [str(key)] * len(cells) if turned else list(table.columns)
@@ -98,9 +114,9 @@ def _plan(book: xlsxwriter.Workbook, formats: Formats, results: Results, locale:
     table = sheets.year_plan(results, locale=locale)
     heads = [_heading(str(column), locale) for column in table.columns]
     sheet.write_string(0, 0, results.choices.name, formats["title"])
-    name = say(locale, f"proposal.{results.proposals[0].name}") if results.proposals else ""
+    name = proposal_name(results.proposals[0].name, locale=locale) if results.proposals else ""
     sheet.write_string(1, 0, say(locale, "sheet.plan_note", name=name), formats["note"])
-    _head(sheet, formats, 2, heads)
+    _head(sheet, formats, 2, heads, table)
     row = 3
     for year in sorted(table["year"].unique()):
         group = table[table["year"].eq(year)]
@@ -142,11 +158,23 @@ def _sheet(book: xlsxwriter.Workbook, name: str, locale: str) -> Any:  # noqa: A
     return sheet
 
 
-def _head(sheet: Any, formats: Formats, row: int, heads: list[str]) -> None:  # noqa: ANN401
+def _head(
+    sheet: Any,  # noqa: ANN401 - xlsxwriter is untyped
+    formats: Formats,
+    row: int,
+    heads: list[str],
+    table: pd.DataFrame,
+) -> None:
+    """Write the headings, those above numbers to the right as the numbers are."""
     sheet.set_row(row, 30)
     for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, formats["head"])
+        numbers = table.iloc[:, column].map(_is_number).any()
+        sheet.write_string(row, column, head, formats["head_number" if numbers else "head"])
     sheet.repeat_rows(row)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124
 
 
 def _year_line(sheet: Any, style: Any, row: int, width: int, text: str) -> None:  # noqa: ANN401
@@ -176,23 +204,13 @@ def _values(table: pd.DataFrame) -> list[list[object]]:
 
 
 def _cells(names: list[str], cells: list[object]) -> list[tuple[object, str]]:
-    return [(value, _kind(name, value)) for name, value in zip(names, cells, strict=True)]
-
-
-def _kind(column: str, value: object) -> str:
-    if column in _SHARES:
-        return _SHARES[column]
-    if column.startswith("under_"):
-        return "#,##0"
-    for end, kind in _DIGITS.items():
-        if column.endswith(end):
-            return kind
-    if column in _PLAIN:
-        return "0"
-    return "#,##0.00" if isinstance(value, float) and not value.is_integer() else "#,##0"
+    return [(value, number_format(name, value)) for name, value in zip(names, cells, strict=True)]
 
 
 def _heading(name: str, locale: str) -> str:
+    kind, _, proposal = name.partition(":")
+    if kind in OF_PROPOSAL:
+        return say(locale, f"column.{kind}", name=proposal_name(proposal, locale=locale))
     return heading(name, locale=locale)
 
 

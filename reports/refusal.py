@@ -1,8 +1,10 @@
 """Why the work could not be done, in words: the sentence, and for clashing rules each easing."""
 
+from layers.proposal_name import proposal_name
 from phasing import InfeasibleError
 from phasing.clash import Easing
-from phasing.rules import Budget, Gate, Rule
+from phasing.rules import Rule
+from reports.rule_words import rule_words
 from tables import InputError
 from texts import say
 
@@ -13,7 +15,7 @@ def refusal(error: InputError, *, locale: str) -> str:
     For rules that leave no plan: a line for each clashing rule with the smallest easing of it that
     would help.
     """
-    told = {key: _words(value, locale) for key, value in error.values.items()}
+    told = {key: _words(key, value, locale) for key, value in error.values.items()}
     sentence = say(locale, error.code, **told)
     if not isinstance(error, InfeasibleError):
         return sentence
@@ -21,25 +23,13 @@ def refusal(error: InputError, *, locale: str) -> str:
 
 
 def _eased(easing: Easing, locale: str) -> str:
-    rule = _words(easing.rule, locale)
+    rule = rule_words(easing.rule, locale=locale)
     by = None if easing.by is None else f"{easing.by:+g}"
     return f"{rule} → {say(locale, easing.phrase, by=by)}"
 
 
-def _words(value: object, locale: str) -> object:
-    """Return a rule as its sentence, anything else as it is."""
-    if not isinstance(value, Rule):
-        return value
-    values = _shown(value.as_dict())
-    if isinstance(value, Gate):
-        values["code"] = say(locale, f"gate.{value.code}")
-    if isinstance(value, Budget) and value.pays:
-        names = [say(locale, f"cost_class.{name}") for name in sorted(value.pays)]
-        values["pays"] = "、".join(names) if locale == "zh" else ", ".join(names)
-    return say(locale, value.phrase, **values)
-
-
-def _shown(values: dict[str, object]) -> dict[str, object]:
-    return {
-        key: f"{value:g}" if isinstance(value, float) else value for key, value in values.items()
-    }
+def _words(key: str, value: object, locale: str) -> object:
+    """Return a rule as its sentence, a proposal by its name, anything else as it is."""
+    if isinstance(value, Rule):
+        return rule_words(value, locale=locale)
+    return proposal_name(value, locale=locale) if key == "objective" else value  # type: ignore[arg-type]

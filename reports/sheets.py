@@ -1,24 +1,36 @@
 """The tables of programme.xlsx, as people read them: headings in words, codes in words."""
 
 import dataclasses
-from collections.abc import Mapping
 
 import pandas as pd
 
 from layers.exports import estates_layer, listed, plan_table, rounded, words
+from layers.proposal_name import payer_name, proposal_name
 from reports.comparison import comparison
-from reports.figures import NOTHING
+from reports.figures import NOTHING, percent
 from reports.issues import issue_sentences
-from reports.summary import by_source, unplaced
+from reports.plan_sheets import waiting
+from reports.summary import unplaced
 from study.results import Results
 from texts import say
 
 _RANKING = (
     "rank", "estate_id", "name", "street", "community", "score", "age_part", "willingness_part",
     "condition_part", "coverage_part", "score_low", "score_high", "rank_best", "rank_worst",
-    "grade", "completeness", "need", "readiness", "households", "residents", "floor_area_m2",
-    "built_year", "cost_wan", "gate", "year", "reason", "gaps",
+    "grade", "completeness", "need", "readiness", "households", "residents",
+    "vulnerable_households", "floor_area_m2", "built_year", "cost_wan", "cluster_id",
+    "cluster_origin", "consent", "vote_area_share", "vote_head_share", "yes_area_share",
+    "yes_head_share", "consent_short", "deposit_per_household_yuan", "deposit_paid_share",
+    "deposit_ok", "scheme_stage", "demonstration", "gate", "postponed", "postponed_until", "year",
+    "reason", "gaps",
 )  # fmt: skip
+# Columns of codes and the words that say them; columns in which nothing is no gap in what is known.
+_CODES = {
+    "gate": "gate", "reason": "reason", "grade": "grade", "consent": "consent",
+    "cluster_origin": "cluster_origin", "deposit_ok": "deposit_ok", "postponed": "gate",
+    "scheme_stage": "scheme_stage", "demonstration": "demonstration",
+}  # fmt: skip
+_MAY_LACK = {"cluster_id", "postponed_until"}
 _TO_SETTLE = ("error", "question", "warning")
 FIGURE = "figure"  # the name of an index that says what each row is
 _LEFT_OUT = ("rank", "estate_id", "name", "street", "score", "households", "cost_wan", "reason")
@@ -49,8 +61,8 @@ def year_plan(results: Results, *, locale: str) -> pd.DataFrame:
     kept = table[_present(table, columns)]
     first = money[money["proposal"].eq(results.proposals[0].name)] if results.proposals else money
     shares = first.pivot_table(
-        index="estate_id", columns="source", values="amount_wan", aggfunc="sum"
-    )
+        index="estate_id", columns="source", values="amount_wan", aggfunc="sum", fill_value=0.0
+    ).rename(columns=lambda source: payer_name(source, locale=locale))
     named = kept.merge(shares, left_on="estate_id", right_index=True, how="left")
     return named.assign(reason=words(table["reason"], "reason", locale=locale))
 
@@ -61,10 +73,22 @@ def proposals(results: Results, *, locale: str) -> pd.DataFrame:
     if table.empty:
         return pd.DataFrame(columns=[FIGURE])
     table = table.assign(status=words(table["status"], "status", locale=locale))
-    turned = table.set_index("name").T
-    turned.columns = [say(locale, f"proposal.{name}") for name in turned.columns]
+    table = table.assign(least_zone=table["least_zone"].where(table["least_zone"].ne(""), NOTHING))
+    turned = table.assign(stages=_stages(results, locale)).set_index("name").T
+    turned.columns = [proposal_name(name, locale=locale) for name in turned.columns]
     figures = [figure(str(name), locale=locale) for name in turned.index]
     return turned.rename_axis(FIGURE).assign(figure=figures)[[FIGURE, *turned.columns]]
+
+
+def _stages(results: Results, locale: str) -> list[str]:
+    """Say for each proposal how well each of its aims was met, in turn."""
+    return [
+        say(locale, "list.semicolon").join(
+            f"{proposal_name(stage.aim.kind, locale=locale)} ≤ {percent(stage.gap, 2)}"
+            for stage in plan.stages
+        )
+        for plan in results.proposals
+    ]
 
 
 def figure(name: str, *, locale: str) -> str:
@@ -72,24 +96,9 @@ def figure(name: str, *, locale: str) -> str:
     for start in ("under_", "estates_"):
         if name.startswith(start):
             rest = name.removeprefix(start)
-            told = say(locale, f"proposal.{rest}") if start == "under_" else rest
+            told = proposal_name(rest, locale=locale) if start == "under_" else rest
             return say(locale, f"figure.{start}", name=told)
     return say(locale, f"figure.{name}")
-
-
-def money(results: Results, *, locale: str) -> pd.DataFrame:
-    """Return, for every proposal, source and year: budget, spent, left."""
-    parts = [
-        by_source(results, plan).assign(proposal=say(locale, f"proposal.{plan.name}"))
-        for plan in results.proposals
-    ]
-    if not parts:
-        return pd.DataFrame(columns=["proposal", "source", "year", "budget_wan", "spent_wan"])
-    table = pd.concat(parts, ignore_index=True)
-    left = table["budget_wan"] + table["carried_in_wan"] - table["spent_wan"]
-    names = ["proposal", "source", "year", "budget_wan", "carried_in_wan", "spent_wan"]
-    told = rounded(table[names].assign(left_wan=left))
-    return told.rename(columns={"year": "budget_year"})
 
 
 def left_out(results: Results, *, locale: str) -> pd.DataFrame:
@@ -101,7 +110,10 @@ def left_out(results: Results, *, locale: str) -> pd.DataFrame:
 
 
 def to_survey(results: Results, *, locale: str) -> pd.DataFrame:
-    """Return the estates with something to find out, and what: a list to telephone through."""
+    """Return the estates with something to find out, and what: a list to telephone through.
+
+    First those without whose cost a whole cluster waits, with the cluster.
+    """
     table = pd.DataFrame(estates_layer(results))
     needed = [name for name in _NEEDED if name in table]
     missing = table[needed].isna() | table[needed].astype("str").isin(["unknown"])
@@ -112,7 +124,10 @@ def to_survey(results: Results, *, locale: str) -> pd.DataFrame:
         for row in missing.to_numpy()
     ]
     kept = ["estate_id", "name", *[n for n in ("street", "community", "address") if n in table]]
-    return table[kept].assign(to_find_out=told)[missing.any(axis=1)]
+    held = table["estate_id"].map(waiting(results)).astype(object).fillna("")
+    asked = table[kept].assign(to_find_out=told, holds_back=held)[missing.any(axis=1) | held.ne("")]
+    first = asked["holds_back"].eq("")
+    return asked.assign(first=first).sort_values(["first", "estate_id"]).drop(columns="first")
 
 
 def issues(results: Results, *, locale: str) -> pd.DataFrame:
@@ -131,16 +146,18 @@ def issues(results: Results, *, locale: str) -> pd.DataFrame:
 
 def worded(table: pd.DataFrame, *, locale: str) -> pd.DataFrame:
     """Return the table with its codes turned into words."""
-    kinds: Mapping[str, str] = {"gate": "gate", "reason": "reason", "grade": "grade"}
     told = {
         name: words(table[name], kind, locale=locale)
-        for name, kind in kinds.items()
+        for name, kind in _CODES.items()
         if name in table
     }
     if "year" in table:
         told["year"] = table["year"].astype(object).where(table["year"].notna(), NOTHING)
-    if "gaps" in table:
-        told["gaps"] = listed(table["gaps"], "category", locale=locale)
+    for name, kind in (("gaps", "category"), ("consent_short", "consent_short")):
+        if name in table:
+            told[name] = listed(table[name], kind, locale=locale)
+    for name in _MAY_LACK & set(table):
+        told[name] = table[name].astype(object).where(table[name].notna(), NOTHING)
     return table.assign(**told)
 
 

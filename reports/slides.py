@@ -1,13 +1,15 @@
 """The plan in slides: what, when, whose money, who benefits. Each returns what its page shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from layers.classes import source_colours, year_classes
+from layers.classes import year_classes
 from reports.figures import count, joined, money, people, percent, share
-from reports.summary import by_area, by_source, by_year, planned, sources, total
+from reports.money import grid
+from reports.money_told import money_told
+from reports.summary import by_area, by_year, planned, total
 from study.results import Results
 from texts import say
 
@@ -45,34 +47,20 @@ def when(results: Results, *, locale: str) -> Page:
 
 
 def paid(results: Results, *, locale: str) -> Page:
-    """Return whose money: sources × years, spent against budget."""
-    plan, years = results.proposals[0], results.choices.horizon
-    table, names = by_source(results, plan), sources(plan)
-    colours = source_colours(names)
-    by_years = table.groupby("year")[["budget_wan", "spent_wan"]].sum()
-    top = max(by_years.to_numpy().ravel().tolist(), default=0.0)
-    spent, budget = float(table["spent_wan"].sum()), float(table["budget_wan"].sum())
-    told = {
-        "spent": joined(money(spent, locale=locale)),
-        "share": percent(share(spent, budget), 1),
-    }
-    return {
-        "title": say(
-            locale,
-            "briefing.paid.title" if names else "briefing.paid.title_open",
-            budget=joined(money(budget, locale=locale)),
-            **told,
-        ),
-        "sources": [
-            {"name": name, "fill": colours[name], **_source(table, name, years)} for name in names
-        ],
-        "bars": [_stack(table, year, colours, top) for year in years],
-        "years": list(years),
-        "totals": [count(by_years["spent_wan"].get(year, 0.0)) for year in years],
-        "spent": count(spent),
-        "budget": count(budget),
-        "used": told["share"],
-    }
+    """Return whose money: parties and sources × years, spent against budget, lapsed, next plan."""
+    plan = results.proposals[0]
+    told = money_told(plan, results.proposals, results.choices.horizon, locale=locale)
+    _, lines = grid(plan, results.choices.horizon)
+    total = next(line for line in lines if line.kind == "total")
+    code = "briefing.paid.title" if len(lines) > 1 else "briefing.paid.title_open"
+    title = say(
+        locale,
+        code,
+        spent=joined(money(total.spent, locale=locale)),
+        budget=joined(money(total.budget, locale=locale)),
+        share=percent(share(total.spent, total.budget or 0), 1),
+    )
+    return {"title": title, **told}
 
 
 def who(results: Results, *, locale: str) -> Page:
@@ -110,32 +98,6 @@ def _named(placed: pd.DataFrame) -> dict[str, Any]:
     return {
         "named": [{"name": row["name"], "rank": count(row["rank"])} for row in named],
         "more": max(0, len(placed) - _NAMED_A_YEAR),
-    }
-
-
-def _source(table: pd.DataFrame, name: str, years: Sequence[int]) -> dict[str, Any]:
-    rows = table[table["source"].eq(name)].set_index("year")
-    spent, budget = float(rows["spent_wan"].sum()), float(rows["budget_wan"].sum())
-    return {
-        "spent": [count(rows["spent_wan"].get(year)) for year in years],
-        "total": count(spent),
-        "budget": count(budget),
-        "used": percent(share(spent, budget), 1),
-    }
-
-
-def _stack(
-    table: pd.DataFrame, year: int, colours: Mapping[str, str], top: float
-) -> dict[str, Any]:
-    rows = table[table["year"].eq(year)]
-    return {
-        "year": year,
-        "parts": [
-            {"fill": colours[row["source"]], "height": share(row["spent_wan"], top)}
-            for row in rows.to_dict("records")
-        ],
-        "budget": share(float(rows["budget_wan"].sum()), top),
-        "total": count(float(rows["spent_wan"].sum())),
     }
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from layers.classes import year_keys
 from layers.exports import shown_names
+from layers.reasons import with_delay
 from phasing import Programme
 from study.results import Results
 
-_SPEND = ("budget_wan", "carried_in_wan", "spent_wan")
 MEASURES = ("households", "residents", "elders", "floor_area_m2", "cost_wan")
 
 
@@ -76,25 +76,6 @@ def by_year(results: Results, plan: Programme) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def by_source(results: Results, plan: Programme) -> pd.DataFrame:
-    """Return one row a source and year: budget_wan, carried_in_wan, spent_wan, every pair once.
-
-    `budget_wan` is what the year brings, `carried_in_wan` what an earlier year left over; a pair
-    without a budget has zero of each.
-    """
-    keys = ["source", "year"]
-    names = {"amount_wan": "budget_wan", "spend_wan": "spent_wan"}
-    sums = plan.spend.rename(columns=names).groupby(keys)[list(_SPEND)].sum()
-    pairs = pd.MultiIndex.from_product([sources(plan), results.choices.horizon], names=keys)
-    return sums.reindex(pairs, fill_value=0.0).reset_index()
-
-
-def sources(plan: Programme) -> list[str]:
-    """Return the money sources of a plan, the one with most money first, equals by name."""
-    sums = plan.spend.groupby("source")["amount_wan"].sum().reset_index()
-    return list(sums.sort_values(["amount_wan", "source"], ascending=[False, True])["source"])
-
-
 def by_area(results: Results, plan: Programme) -> pd.DataFrame:
     """Return one row a district (the column proposals are balanced over), most households first.
 
@@ -123,6 +104,8 @@ def unplaced(results: Results, plan: Programme) -> pd.DataFrame:
     table = shown(results).drop(columns=["year", "reason"], errors="ignore")
     table = table.assign(kind=year_keys(results.estates, plan=plan.name))
     found = table.merge(left[["estate_id", "reason"]], on="estate_id")
+    last = results.choices.horizon[-1]
+    found = found.assign(reason=with_delay(found["reason"], found, last_year=last))
     return found.sort_values(["rank", "estate_id"], ignore_index=True)
 
 

@@ -1,14 +1,13 @@
-"""Why to trust the plan, in slides: alternatives, who is first, what is unsure, on what basis."""
+"""Why to trust the plan, in slides: who is first, and what is unsure."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from layers.classes import criterion_colours, year_classes
+from layers.classes import criterion_colours
 from layers.exports import estates_layer, shown_names, words
-from reports.comparison import comparison
-from reports.figures import count, joined, money, percent, share
+from reports.figures import count, share
 from reports.summary import unplaced
 from study.results import Results
 from tables import issue_table
@@ -25,37 +24,9 @@ _FACTS = ("geometry", "built_year", "households", "residents", "elders", "floor_
 _FACT_NAMES = {"condition_score": "criterion.condition", "cost_wan": "figure.cost_wan_short"}
 
 
-def compare(results: Results, *, locale: str) -> Page:
-    """Return the proposals side by side, in figures and under one another's aims."""
-    table = comparison(results)
-    aims = [plan.name for plan in results.proposals]
-    best = {aim: float(table[f"under_{aim}"].max()) for aim in aims}
-    fills = [item.fill for item in year_classes(results.choices.horizon)]
-    years = list(zip(results.choices.horizon, fills, strict=False))
-    most = max(int(table[f"estates_{year}"].max()) for year, _ in years)
-    return {
-        "title": say(
-            locale,
-            "briefing.compare.title",
-            proposals=len(aims),
-            gap=percent(float(table["gap"].max()), 1),
-        ),
-        "aims": [{"key": aim, "name": say(locale, f"proposal.{aim}")} for aim in aims],
-        "proposals": [
-            {
-                **_proposal(row, locale),
-                "under": {aim: percent(share(row[f"under_{aim}"], best[aim]), 1) for aim in aims},
-                "best": {aim: row[f"under_{aim}"] >= best[aim] for aim in aims},
-                "years": [_year(row, year, fill, most) for year, fill in years],
-            }
-            for row in table.to_dict("records")
-        ],
-    }
-
-
 def first(results: Results, *, locale: str) -> Page:
-    """Return the estates that rank first, with the parts of their scores and rank ranges."""
-    table = pd.DataFrame(estates_layer(results))
+    """Return the estates that rank first of those that may enter, with parts and rank ranges."""
+    table = _may_enter(pd.DataFrame(estates_layer(results)), results)
     table = table.assign(name=shown_names(table)).sort_values(["rank", "estate_id"])
     criteria = list(results.choices.weights.shares)
     colours = criterion_colours(criteria)
@@ -100,21 +71,13 @@ def unsure(results: Results, *, locale: str) -> Page:
     }
 
 
-def _proposal(row: Mapping[Any, Any], locale: str) -> dict[str, Any]:
-    return {
-        "name": say(locale, f"proposal.{row['name']}"),
-        "aim": say(locale, f"briefing.aim.{row['name']}"),
-        "estates": count(row["estates"]),
-        "households": count(row["households"]),
-        "money": joined(money(row["cost_wan"], locale=locale)),
-        "gap": percent(row["gap"], 2),
-        "gain": "–" if pd.isna(row["gain"]) else f"{row['gain'] * 100:+.1f} %".replace("-", "−"),
-    }
-
-
-def _year(row: Mapping[Any, Any], year: int, fill: str, most: int) -> dict[str, Any]:
-    estates = row[f"estates_{year}"]
-    return {"year": year, "fill": fill, "estates": estates, "height": share(estates, most)}
+def _may_enter(estates: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Return the estates a plan could place: not those shut out, taken out, or held back."""
+    if not results.proposals:
+        return estates[estates["gate"].eq("")]
+    years = results.proposals[0].years
+    able = set(years.loc[years["unit"].ne(""), "estate_id"])
+    return estates[estates["estate_id"].isin(able)]
 
 
 def _ranked(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from layers.exports import estates_layer, shown_names, words
 from layers.ground import extent, ground
 from layers.legend import legend
 from layers.map import MapParts, add_areas, add_estates, indices, quiet_map, rendered, styles
+from layers.proposal_name import proposal_name
 from reports.figures import count, joined, money
 from reports.summary import by_area
 from study.results import Results
@@ -63,7 +64,7 @@ def _views(results: Results, locale: str) -> list[dict[str, Any]]:
     years = year_classes(results.choices.horizon)
     found = [
         _view(
-            say(locale, "briefing.view.year", name=say(locale, f"proposal.{plan.name}")),
+            say(locale, "briefing.view.year", name=proposal_name(plan.name, locale=locale)),
             year_keys(results.estates, plan=plan.name),
             years,
             locale,

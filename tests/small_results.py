@@ -14,6 +14,7 @@ from phasing import Objective, Programme, problem
 from phasing.book import Book
 from phasing.equity import equity_table
 from phasing.programme import Stage
+from phasing.rules import Floor
 from phasing.units import Unit
 from phasing.worth import worth
 from scoring import Weights
@@ -49,11 +50,54 @@ def town(count=48):
         areas=_areas(estates),
         walks=_walks(estates),
         indicators=_indicators(estates),
+        works=_works(estates),
         proposals=proposals,
         issues=_issues(),
         record=_record(),
         timings=({"stage": "read", "seconds": 0.2, "peak_mb": 120.0},),
     )
+
+
+@functools.cache
+def full():
+    """Return results with all a proposal may carry: aims in turn, late, lost and later money."""
+    results = town()
+    first = results.proposals[0]
+    needs, balance = AIMS[:2]
+    turns = dataclasses.replace(
+        balance, name="need_then_balance", after=(needs,), give_up=0.01, parameters={"weight": 0.2}
+    )
+    last = dataclasses.replace(
+        first, name=turns.name, objective=turns, fill_unmet=(Floor(STREETS[0], "households", 900),),
+        stages=(*first.stages, Stage(turns, first.value, first.bound, "proven", 40)),
+    )  # fmt: skip
+    plans = tuple(_with_late_money(plan) for plan in (*results.proposals, last))
+    return dataclasses.replace(results, estates=_planned(results.estates, plans), proposals=plans)
+
+
+def _with_late_money(plan):
+    """Pay the first estate's first source a year later, the last estate's by the next plan."""
+    money, table = plan.money.copy(), plan.spend.copy()
+    money.loc[0, ["source", "pay_year"]] = ["市级奖补", money.loc[0, "year"] + 1]
+    end = money.index[-1]
+    money.loc[end, ["source", "year", "pay_year"]] = ["next_plan", YEARS[-1] + 1, YEARS[-1] + 1]
+    late = {"carried_in_wan": 0.0, "carried_on_wan": 0.0}
+    wan, due = money.loc[0, "amount_wan"], money.loc[end, "amount_wan"]
+    rows = [
+        {**late, "source": "市级奖补", "party": "government", "year": year, "works_year": year - 1,
+         "amount_wan": 100.0 + wan, "spend_wan": spent, "lapsed_wan": 100.0 + wan - spent}
+        for year in range(YEARS[0] + 1, YEARS[-1] + 2)
+        for spent in [wan if year == money.loc[0, "pay_year"] else 0.0]
+    ]  # fmt: skip
+    rows.append(
+        {**late, "source": "next_plan", "party": "", "year": YEARS[-1] + 1,
+         "works_year": YEARS[-1] + 1, "amount_wan": 500.0, "spend_wan": due, "lapsed_wan": 0.0}
+    )  # fmt: skip
+    for row, moved in ((0, wan), (end, due)):
+        own = plan.money.loc[row]
+        same = table["source"].eq(own["source"]) & table["year"].eq(own["year"])
+        table.loc[same, ["amount_wan", "spend_wan"]] -= moved
+    return dataclasses.replace(plan, money=money, spend=pd.concat([table, pd.DataFrame(rows)]))
 
 
 @functools.cache
@@ -104,8 +148,19 @@ def _estates(count):
         "households": households,
         "residents": (households * 2.6).round(),
         "elders": (households * 0.7).round(),
+        "residents_estimated": i % 4 == 1,
+        "vulnerable_households": (households * 0.05).round(),
         "support_rate": lottery.uniform(0.4, 1, count),
         "consent": np.where(i % 7 == 3, "unknown", "yes"),
+        **dict.fromkeys(
+            ("vote_area_share", "vote_head_share", "yes_area_share", "yes_head_share"), 0.8
+        ),
+        "consent_short": np.where(i % 7 == 3, "vote_area;yes_head", ""),
+        "deposit_ok": "unknown",
+        "deposit_paid_share": 0.5,
+        "cluster_origin": np.where(i % 3 == 0, "given", ""),
+        "postponed": np.where(i % 7 == 5, "deposit", ""),
+        "postponed_until": pd.array(np.where(i % 7 == 5, 2028, 0), dtype="Int64"),
         "coverage_15": lottery.uniform(0.2, 1, count),
         "gaps": np.where(i % 2 == 0, "edu_kinder;clinic", ""),
         **parts,
@@ -180,8 +235,35 @@ def _proposal(estates, aim, shift):
         by_year=_by_year(estates, plan), unknown_value=(), value_under=under,
         equity=equity_table(posed, rows, plan),
         stages=(Stage(aim, value, value * 1.006, "proven", 40),),
-        cluster_notes=pd.DataFrame(columns=["cluster_id", "estate_id", "code"]),
+        cluster_notes=_notes(estates),
     )  # fmt: skip
+
+
+def _notes(estates):
+    """Say a word of three members: one waits for a survey, one stepped out, one is in batches."""
+    codes = ("holds_back:needs_survey", "stepped_out:gate:consent", "cluster_in_batches")
+    members = estates.loc[estates["cluster_id"].notna(), ["cluster_id", "estate_id"]].head(3)
+    return members.assign(code=codes[: len(members)]).reset_index(drop=True)
+
+
+def _works(estates):
+    """Return two works of every other estate: one from its condition, one from a gap."""
+    ids = [estate for estate in estates["estate_id"][::2] for _ in range(2)]
+    half = len(ids) // 2
+    return pd.DataFrame({
+        "estate_id": ids,
+        "item": ["drain_dredge", "toilet"] * half,
+        "quantity": [3.0, np.nan] * half,
+        "unit": ["栋", "m2"] * half,
+        "unit_cost_yuan": [8000.0, 5000.0] * half,
+        "building_body": False,
+        "cost_class": ["pipeline", "other"] * half,
+        "works_class": ["basic", "improving"] * half,
+        "must_do": [True, False] * half,
+        "why": ["condition:drain", "gap:env_toilet"] * half,
+        "name_zh": ["清淤", "公共厕所"] * half,
+        "name_en": ["Drains dredged", "Public toilet"] * half,
+    })  # fmt: skip
 
 
 def _years(estates, able, plan):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.view import View
-from ui.words import t, word
+from ui.words import proposal, t
 
 
 def proposal_box(view: View) -> str:
@@ -12,7 +12,7 @@ def proposal_box(view: View) -> str:
     return st.selectbox(
         t("ui.proposal"),
         names,
-        format_func=lambda name: t("ui.proposal_named", name=word("proposal", name)),
+        format_func=lambda name: t("ui.proposal_named", name=proposal(name)),
         key="proposal",
         filter_mode=None,
         label_visibility="collapsed",

@@ -1,23 +1,41 @@
-"""Proposals side by side: what each is worth, what it places and spends, and where they differ."""
+"""Proposals side by side: in figures, under every aim, by source and zone, estate by estate."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from layers.classes import source_colours
 from phasing import Programme
-from ui.sheet import sources
+from reports.comparison_told import proposals_told, worth_told, zones_told
+from reports.figures import count
+from reports.money import by_proposal, colours
 from ui.templates import html
 from ui.view import View
-from ui.words import gap, number, percent, t, wan, word
+from ui.words import locale, payer, proposal, t
 
 _WHOLE = 100
 
 
 def side_by_side(view: View) -> str:
-    """Return the proposals beside one another as HTML; bars share one scale."""
-    top = max(float(plan.by_year["cost_wan"].max()) for plan in view.proposals) or 1.0
-    return html("proposals", plans=[_plan(plan, top) for plan in view.proposals])
+    """Return a card a proposal as HTML: facts, and years whose bars share one scale."""
+    told = proposals_told(view.results, locale=locale())
+    top = max(float(plan.by_year["spend_wan"].max()) for plan in view.proposals)
+    years = [_years(plan, view.proposals, top) for plan in view.proposals]
+    plans = [{**card, "years": rows} for card, rows in zip(told, years, strict=True)]
+    return html("proposals", plans=plans)
+
+
+def tables(view: View) -> str:
+    """Return three tables as HTML, a column a proposal: aims, money by source, zones."""
+    plans, spoken = view.proposals, locale()
+    return html(
+        "comparison",
+        names=[proposal(plan.name) for plan in plans],
+        worth=worth_told(plans, locale=spoken),
+        money=_sources(plans),
+        zones=zones_told(plans, locale=spoken),
+        zone=t(f"column.{view.plan.choices.balance_by}"),
+    )
 
 
 def differences(view: View) -> pd.DataFrame:
@@ -33,63 +51,42 @@ def apart(shown: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return shown[shown[names].fillna(0).nunique(axis=1).gt(1)]
 
 
-def _plan(plan: Programme, top: float) -> dict[str, Any]:
-    placed = plan.by_year[["estates", "households", "cost_wan"]].sum()
-    gain = plan.value / plan.fill_value - 1 if plan.fill_value else None
-    return {
-        "name": word("proposal", plan.name),
-        "aim": t(f"proposal_aim.{plan.objective.kind}"),
-        "estates": number(placed["estates"]),
-        "households": number(placed["households"]),
-        "money": wan(placed["cost_wan"]),
-        "value": number(plan.value),
-        "fill": number(plan.fill_value),
-        "gain": "" if gain is None else f"{gain:+.1%}",
-        "gap": t(f"ui.plan.gap_{plan.status}", gap=gap(plan.gap)),
-        "years": _years(plan, top),
-        "sources": _sources(plan),
-    }
-
-
-def _years(plan: Programme, top: float) -> list[dict[str, Any]]:
+def _years(plan: Programme, plans: Sequence[Programme], top: float) -> list[dict[str, Any]]:
+    fills = colours(plans)
     return [
         {
             "year": str(row["year"]),
-            "money": number(row["cost_wan"]),
-            "estates": number(row["estates"]),
-            "households": number(row["households"]),
-            "pieces": _pieces(plan, row["year"], top),
+            "money": count(row["spend_wan"]),
+            "estates": count(row["estates"]),
+            "households": count(row["households"]),
+            "pieces": _pieces(plan, row["year"], top or 1.0, fills),
         }
         for row in plan.by_year.to_dict("records")
     ]
 
 
-def _pieces(plan: Programme, year: int, top: float) -> list[dict[str, Any]]:
-    colours = source_colours(sources(plan))
-    spent = plan.spend[plan.spend["year"].eq(year) & plan.spend["spend_wan"].gt(0)]
+def _pieces(
+    plan: Programme, year: int, top: float, fills: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    spent = plan.spend[plan.spend["works_year"].eq(year) & plan.spend["spend_wan"].gt(0)]
     return [
         {
             "width": round(_WHOLE * row["spend_wan"] / top, 2),
-            "colour": colours[row["source"]],
-            "title": f"{row['source']} {wan(row['spend_wan'])}",
+            "colour": fills[row["source"]],
+            "title": f"{payer(row['source'])} {count(row['spend_wan'])}",
         }
         for row in spent.to_dict("records")
     ]
 
 
-def _sources(plan: Programme) -> list[dict[str, str]]:
-    colours = source_colours(sources(plan))
-    totals = plan.spend.groupby("source", sort=False)[["spend_wan", "amount_wan"]].sum()
+def _sources(plans: Sequence[Programme]) -> list[dict[str, Any]]:
+    fills = colours(plans)
     return [
         {
-            "source": row["source"],
-            "colour": colours[row["source"]],
-            "spent": number(row["spend_wan"]),
-            "share": percent(_share(row["spend_wan"], row["amount_wan"])),
+            "kind": row["kind"],
+            "name": payer(row["name"]) if row["name"] else t(f"money.{row['kind']}"),
+            "colour": fills[row["name"]] if row["kind"] == "source" else "",
+            "cells": [count(row[plan.name]) for plan in plans],
         }
-        for row in totals.reset_index().to_dict("records")
+        for row in by_proposal(plans).to_dict("records")
     ]
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole else None

@@ -7,7 +7,16 @@ from pathlib import Path
 import streamlit as st
 
 from tables import InputError
-from ui import files_page, issues_page, map_page, opened, proposals_page, ranking_page, sidebar
+from ui import (
+    files_page,
+    issues_page,
+    map_page,
+    money_page,
+    opened,
+    proposals_page,
+    ranking_page,
+    sidebar,
+)
 from ui.solving import solving
 from ui.templates import html
 from ui.view import View, first_look, look
@@ -19,6 +28,7 @@ PAGES = {
     "map": (map_page.show, ":material/map:"),
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
+    "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),
     "files": (files_page.show, ":material/download:"),
 }

@@ -14,6 +14,7 @@ from layers.map import add_areas, quiet_map, rendered
 from ui.live_map import Painting, codes, page_of
 from ui.view import View
 from ui.words import locale, t, word
+from ui.words import proposal as proposal_name
 from ui.work import Shelf
 
 SCORE, YEAR = "score", "year"
@@ -32,7 +33,7 @@ def painting(view: View, by: str, proposal: str) -> Painting:
     if by == YEAR:
         classes = year_classes(view.choices.horizon)
         keys = year_keys(estates, plan=proposal)
-        title, note = word("proposal", proposal), t("ui.map.old_plan") if view.stale else ""
+        title, note = proposal_name(proposal), t("ui.map.old_plan") if view.stale else ""
     else:
         classes = score_classes()
         keys = classify(estates[by], classes)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui.comparison import apart, differences, side_by_side
+from ui.comparison import apart, differences, side_by_side, tables
 from ui.finding import table
 from ui.view import View
-from ui.words import t, word
+from ui.words import proposal, t
 
 _HEIGHT = 420
 
@@ -17,6 +17,7 @@ def show(view: View) -> None:
     if view.stale:
         st.warning(t("ui.stale"), icon=":material/history:")
     st.html(side_by_side(view))
+    st.html(tables(view))
     st.markdown(f"##### {t('ui.differences')}")
     shown, names = differences(view), [plan.name for plan in view.proposals]
     if st.toggle(t("ui.only_different"), value=True, key="apart"):
@@ -25,10 +26,7 @@ def show(view: View) -> None:
         "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=60),
         "name": st.column_config.TextColumn(t("ui.column.name"), width=200),
         "street": st.column_config.TextColumn(t("ui.column.street"), width=140),
-        **{
-            name: st.column_config.NumberColumn(word("proposal", name), format="%d")
-            for name in names
-        },
+        **{name: st.column_config.NumberColumn(proposal(name), format="%d") for name in names},
     }
     if shown.empty:
         st.info(t("ui.all_same"))

@@ -1,12 +1,13 @@
-"""The sheet of one estate: rank and range, parts, what is unknown, gaps, years and money."""
+"""The sheet of one estate: rank and range, parts, what is unknown, gaps; and what is planned."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from layers.classes import criterion_colours, source_colours
-from phasing import Programme
+from layers.classes import criterion_colours
+from ui import sheet_plan
+from ui.overview import programme
 from ui.templates import html
 from ui.view import View
 from ui.words import missing, number, percent, t, wan, word, year
@@ -18,7 +19,8 @@ _WHOLE = 100
 def sheet(view: View, estate_id: str, proposal: str) -> str:
     """Return the sheet of an estate as HTML, every word of it escaped."""
     row = view.estates.set_index("estate_id").loc[estate_id].to_dict()
-    parts = _parts(view, row)
+    row |= {"estate_id": estate_id}
+    plan, parts = programme(view, proposal), _parts(view, row)
     return html(
         "sheet",
         name=row["name"],
@@ -32,11 +34,14 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         completeness=t("ui.sheet.completeness", share=percent(row["completeness"])),
         parts=parts,
         unknown=t("ui.comma").join(_unknown(view, estate_id)),
-        years=_years(view, row),
+        years=sheet_plan.years(view, estate_id),
         gate=word("gate", row["gate"]) or t("ui.sheet.gate_open"),
         consent=_consent(row),
         cost=_cost(row),
-        money=_money(view, estate_id, proposal),
+        money=sheet_plan.money(plan, view.proposals, estate_id),
+        cluster=sheet_plan.cluster(plan, row),
+        readiness=sheet_plan.readiness(view, row),
+        works=sheet_plan.works(view, estate_id),
         rings=[_ring(row, minutes) for minutes in _RINGS],
         gaps=_gaps(view, row, estate_id),
     )
@@ -85,23 +90,6 @@ def _unknown(view: View, estate_id: str) -> list[str]:
     return [word("indicator", key) for key in left["indicator"]]
 
 
-def _years(view: View, row: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [
-        {
-            "proposal": word("proposal", plan.name),
-            "year": year(row[f"year_{plan.name}"]) or "—",
-            "reason": reason(row[f"reason_{plan.name}"]),
-        }
-        for plan in view.proposals
-    ]
-
-
-def reason(code: object) -> str:
-    """Return why an estate is in its year or in none; a closed gate is named."""
-    kind, _, gate = str(code).partition(":")
-    return word("gate", gate) if gate else word("reason", kind)
-
-
 def _consent(row: Mapping[str, Any]) -> str:
     said = word("consent", row["consent"])
     support = row["support_rate"]
@@ -115,26 +103,6 @@ def _cost(row: Mapping[str, Any]) -> str:
         if missing(row["cost_wan"])
         else t("ui.sheet.cost_of", cost=wan(row["cost_wan"]), basis=basis)
     )
-
-
-def _money(view: View, estate_id: str, proposal: str) -> list[dict[str, str]]:
-    plan = next(plan for plan in view.proposals if plan.name == proposal)
-    colours = source_colours(sources(plan))
-    paid = plan.money[plan.money["estate_id"].eq(estate_id)]
-    return [
-        {
-            "source": row["source"],
-            "year": str(row["year"]),
-            "amount": wan(row["amount_wan"]),
-            "colour": colours[row["source"]],
-        }
-        for row in paid.to_dict("records")
-    ]
-
-
-def sources(plan: Programme) -> list[str]:
-    """Return the sources of money of a plan, in the order of its budgets."""
-    return list(dict.fromkeys(plan.spend["source"]))
 
 
 def _ring(row: Mapping[str, Any], minutes: int) -> dict[str, Any]:

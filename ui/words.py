@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from layers.proposal_name import payer_name, proposal_name
 from reports.refusal import refusal
 from tables import InputError
 from texts import LOCALES, said, say
@@ -42,6 +43,16 @@ def word(kind: str, code: object) -> str:
 def words(kind: str, codes: Iterable[str]) -> str:
     """Return the words of several codes, joined as the language joins them."""
     return t("ui.comma").join(word(kind, code) for code in codes)
+
+
+def proposal(name: str) -> str:
+    """Return what a proposal is called in the reader's language."""
+    return proposal_name(name, locale=locale())
+
+
+def payer(name: str) -> str:
+    """Return what a source or a party is called in the reader's language."""
+    return payer_name(name, locale=locale())
 
 
 def missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any table

@@ -34,7 +34,8 @@ def page():
 def test_one_page_a_question_in_a_fixed_order(page):
     keys = re.findall(r'<section class="slide (\w+)"', page)
     assert keys == [
-        "overview", "where", "when", "paid", "who", "compare", "first", "unsure", "basis", "inputs",
+        "overview", "where", "when", "paid", "who", "compare", "aims", "first", "unsure", "basis",
+        "inputs",
     ]  # fmt: skip
 
 

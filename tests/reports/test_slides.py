@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from reports.basis import basis, inputs
+from reports.compared import aims, compare
 from reports.overview import overview
 from reports.slides import paid, when, who
-from reports.trust import compare, first, unsure
+from reports.trust import first, unsure
 from reports.where import where
-from tests.small_results import nothing_eligible, nothing_known, town
+from tests.small_results import full, nothing_eligible, nothing_known, town
 
 
 def changed(**columns):
@@ -51,11 +52,23 @@ def test_one_year_alone_has_a_title_of_its_own():
     assert when(year, locale="zh")["title"] == "2027 年改 5 个小区"
 
 
-def test_sources_and_years_of_money_have_the_same_total():
-    page = paid(town(), locale="zh")
-    spent = sum(number(source["total"]) for source in page["sources"])
-    assert spent == pytest.approx(number(page["spent"]), abs=3)
-    assert sum(map(number, page["totals"])) == pytest.approx(number(page["spent"]), abs=3)
+@pytest.mark.parametrize("results", [town(), full()], ids=["town", "full"])
+def test_parties_sources_and_years_of_money_have_the_same_total(results):
+    page = paid(results, locale="zh")
+    total = next(number(line["spent"]) for line in page["ends"] if line["kind"] == "total")
+    for kind in ("party", "source"):
+        spent = [number(line["spent"]) for line in page["lines"] if line["kind"] == kind]
+        assert sum(spent) == pytest.approx(total, abs=len(spent))
+    (line,) = [line for line in page["ends"] if line["kind"] == "total"]
+    assert sum(map(number, line["years"])) == pytest.approx(total, abs=len(page["years"]))
+
+
+def test_money_that_lapses_comes_late_or_falls_to_the_next_plan_is_told():
+    page = paid(full(), locale="zh")
+    kinds = [line["kind"] for line in page["ends"]]
+    assert kinds == ["total", "lapsed", "next_plan"]
+    assert page["years"] == [2027, 2028, 2029, 2030, 2031, 2032]
+    assert page["notes"] == ["市级奖补在完工后第 1 年到位，按到位年份列。"]
 
 
 def test_no_bar_of_money_is_higher_than_its_page():
@@ -83,11 +96,30 @@ def test_elders_nobody_knows_are_unknown_in_title_and_table():
     assert {area["elders"] for area in page["areas"]} == {"–"}
 
 
-def test_each_aim_has_a_best_proposal():
-    page = compare(town(), locale="zh")
-    for aim in page["aims"]:
-        assert any(proposal["best"][aim["key"]] for proposal in page["proposals"])
-        assert any(proposal["under"][aim["key"]] == "100.0 %" for proposal in page["proposals"])
+def test_each_aim_has_a_best_proposal_marked_by_more_than_colour():
+    for row in aims(full(), locale="zh")["rows"]:
+        assert any(cell["best"] and cell["share"] == "100.0 %" for cell in row["cells"])
+
+
+def test_every_proposal_tells_the_same_figures_in_the_same_order():
+    page = compare(full(), locale="zh")
+    assert all(len(row["cells"]) == len(full().proposals) for row in page["rows"])
+    assert [row["label"] for row in page["rows"]][-2:] == ["用不完作废", "下一规划期支付"]
+    assert all(len({cell["label"] for cell in row["cells"]}) == 1 for row in page["rows"])
+
+
+def test_aims_in_turn_are_named_and_a_score_order_that_breaks_rules_is_marked():
+    page = compare(full(), locale="zh")
+    last = page["proposals"][-1]
+    assert last["name"] == "先需求优先，再区域均衡"
+    notes = [fact["note"] for fact in last["facts"]]
+    assert "参照：按得分顺序达不到 1 条规则，不是可行方案" in notes
+
+
+def test_residents_that_are_estimates_are_said_to_be():
+    page = compare(full(), locale="zh")
+    (row,) = [row for row in page["rows"] if row["label"] == "惠及居民"]
+    assert all("个小区人数为估算" in cell["note"] for cell in row["cells"])
 
 
 def test_the_parts_drawn_add_up_to_the_score_told():
@@ -136,7 +168,7 @@ def test_files_are_told_with_the_name_of_their_table():
     assert (file["table"], file["rows"]) == ("小区台账", "48")
 
 
-@pytest.mark.parametrize("slide", [overview, where, when, paid, who, compare, first, unsure])
+@pytest.mark.parametrize("slide", [overview, where, when, paid, who, compare, aims, first, unsure])
 @pytest.mark.parametrize("results", [nothing_eligible(), nothing_known()])
 def test_every_slide_has_a_title_when_nothing_can_be_planned(slide, results):
     assert slide(results, locale="zh")["title"]

@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from reports.comparison import comparison
-from reports.summary import by_area, by_source, by_year, planned, total, unplaced
+from reports.money import by_source
+from reports.summary import by_area, by_year, planned, total, unplaced
 from tests.small_results import SOURCES, YEARS, nothing_eligible, nothing_known, town
 
 
@@ -21,7 +22,8 @@ def test_nothing_known_is_unknown_and_nobody_there_is_zero():
 def test_years_districts_and_sources_tell_the_same_total():
     results = town()
     plan = results.proposals[0]
-    years, areas, money = (table(results, plan) for table in (by_year, by_area, by_source))
+    years, areas = (table(results, plan) for table in (by_year, by_area))
+    money = by_source(plan)
     cost = planned(results, plan)["cost_wan"].sum()
     assert years["cost_wan"].sum() == pytest.approx(cost)
     assert areas["cost_wan"].sum() == pytest.approx(cost)
@@ -40,7 +42,7 @@ def test_every_estate_is_planned_or_left_out_with_a_reason():
 
 def test_money_names_every_source_and_year_the_biggest_source_first():
     results = town()
-    table = by_source(results, results.proposals[0])
+    table = by_source(results.proposals[0])
     assert list(table["source"].unique()) == list(SOURCES)
     assert len(table) == len(SOURCES) * len(YEARS)
     assert (table["spent_wan"] <= table["budget_wan"]).all()
@@ -62,7 +64,7 @@ def test_the_gain_is_measured_against_filling_in_score_order():
 def test_an_empty_plan_has_empty_years_and_no_gain(results):
     plan = results.proposals[0]
     assert by_year(results, plan)["estates"].tolist() == [0] * 5
-    assert by_source(results, plan)["spent_wan"].sum() == 0
+    assert by_source(plan)["spent_wan"].sum() == 0
     assert comparison(results)["gain"].isna().all()
     assert by_area(results, plan)["planned"].sum() == 0
 

@@ -115,7 +115,7 @@ def page(name):
     importlib.import_module(f"ui.{name}_page").show(view)
 
 
-@pytest.mark.parametrize("name", ["map", "ranking", "proposals", "issues", "files"])
+@pytest.mark.parametrize("name", ["map", "ranking", "proposals", "money", "issues", "files"])
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_page_runs_in_both_languages(small_study, monkeypatch, name, locale):
     monkeypatch.setenv(opened.STUDY_VARIABLE, str(small_study))
@@ -138,7 +138,7 @@ def test_nothing_eligible_is_a_result_on_every_page(small_study, tmp_path, monke
     ]
     file.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
     monkeypatch.setenv(opened.STUDY_VARIABLE, str(folder))
-    for name in ("map", "proposals"):
+    for name in ("map", "proposals", "money"):
         app = AppTest.from_function(page, args=(name,), default_timeout=PATIENCE_S).run()
         assert not app.exception
     app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)

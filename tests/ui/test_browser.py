@@ -52,7 +52,7 @@ def same_as_file(page, properties: dict) -> None:
         [str(p["rank"]), p["name"], str(p["year"] or "—")] for p in ranked
     ]
     assert [float(row[2]) for row in rows] == pytest.approx([p["score"] for p in ranked], abs=0.006)
-    for button, colours in (("改造年份", year_fills), ("总分", score_fills)):
+    for button, colours in (("改造年份", year_fills), ("得分", score_fills)):
         page.get_by_role("radio", name=button).click()
         idle(page)
         shown = page.evaluate(COLOURS)
@@ -72,7 +72,7 @@ def downloaded(page) -> dict[str, dict]:
 def test_every_estate_is_drawn_and_nobody_else_is_asked(app):
     assert len(app.evaluate(COLOURS)) == ESTATES
     assert app.locator(".live-map-row").count() == len(score_classes()) - 1
-    for link in ("评分排序", "方案比较", "数据问题", "成果下载"):
+    for link in ("评分排序", "方案比较", "资金安排", "数据问题", "成果下载"):
         app.get_by_role("link", name=link).click()
         app.get_by_role("heading", name=link).wait_for()
 

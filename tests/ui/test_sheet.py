@@ -3,11 +3,13 @@ import re
 
 import pytest
 
+from reports.figures import large
 from tests.ui.conftest import EVIL
-from ui.comparison import apart, differences, side_by_side
+from ui.comparison import apart, differences, side_by_side, tables
 from ui.issue_list import COLUMNS, counts, listed
 from ui.ranking import headings, ranking, short
-from ui.sheet import reason, sheet
+from ui.sheet import sheet
+from ui.sheet_plan import reason
 
 
 def plain(text):
@@ -62,9 +64,28 @@ def test_the_ranked_table_is_in_order_and_complete(view):
 def test_proposals_beside_one_another_show_their_own_figures(view):
     shown = plain(side_by_side(view))
     for plan in view.proposals:
-        assert f"{plan.value:,.0f}" in shown
+        assert large(plan.value, locale="zh") in shown
         assert f"{plan.by_year['estates'].sum()}" in shown
     assert "nan" not in shown
+
+
+def test_tables_of_all_proposals_mark_the_best_and_sum_the_money(view):
+    shown = plain(tables(view))
+    assert "▲" in shown
+    assert "合计" in shown
+    for plan in view.proposals:
+        spent = plan.spend["spend_wan"].sum() - plan.next_plan_wan
+        assert f"{spent:,.0f}" in shown
+    assert not re.search(r"nan|ui\.|compare\.|proposal\.|party\.", shown)
+
+
+def test_the_sheet_tells_the_cluster_and_the_votes(view):
+    member = view.estates[view.estates["cluster_id"].notna()].iloc[0]
+    shown = plain(sheet(view, member["estate_id"], "need"))
+    assert f"{member['cluster_id']}（台账给定）" in shown
+    voted = view.estates[view.estates["vote_area_share"].notna()].iloc[0]
+    shown = plain(sheet(view, voted["estate_id"], "need"))
+    assert f"{voted['vote_area_share']:.1%}" in shown
 
 
 def test_only_estates_that_differ_are_kept(view):
