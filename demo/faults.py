@@ -89,6 +89,11 @@ MESSES = (
     Mess("property_management", 3, lambda _: "社区代管", _UNREAD),
     Mess("owners_committee", 3, lambda _: "筹建中", _UNREAD),
     Mess("leak", 2, lambda _: "顶楼有", _UNREAD),
+    Mess("vulnerable_households", 6, lambda n: f"{n}户", _READ),
+    Mess("vulnerable_households", 3, lambda _: None, _GAP),
+    Mess("exempt_households", 4, lambda _: None, _GAP),
+    Mess("scheme_stage", 8, lambda stage: stage.split("进")[-1]),
+    Mess("scheme_stage", 3, lambda _: "正在入户", _UNREAD),
     Mess("floors", 4, lambda n: f"{n}层", _READ),
     Mess("floors", 2, lambda n: f"{n}/{n + 1}", _UNREAD),
 )
@@ -128,8 +133,10 @@ def choose(town: Town, rng: np.random.Generator) -> Chosen:
 
 def _plain(town: Town) -> gpd.GeoDataFrame:
     """Return the estates that may carry a fault: not special, and named by no rule."""
-    spared = (town.estates["part"] != "") | town.estates["estate_id"].isin(named(town)["estate_id"])
-    return town.estates[~spared]
+    rules = town.estates["estate_id"].isin(named(town)["estate_id"])
+    return town.estates[
+        ~rules & (town.estates["part"] == "") & town.estates["demonstration"].isna()
+    ]
 
 
 def _first_filled(*choices: pd.Series, taken: list[str]) -> pd.Series:

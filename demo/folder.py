@@ -98,6 +98,7 @@ def _layers(built: Town) -> dict[str, gpd.GeoDataFrame]:
         "water": built.water,
         "rail": built.rail,
         "green": built.green,
+        "trenches": built.trenches,
     }
 
 

@@ -18,6 +18,7 @@ NOTES = (
     "注：1. 建成年代以房产证记载为准，缺证的以街道走访为准。",
     "注：2. 房屋状况按“无、轻微、一般、严重”填写，房屋安全等级为鉴定结果。",
     "注：3. 片区指拟连片改造的范围，同一片区应同年实施。",
+    "注：4. 免缴户指经社区公示、不缴纳改造出资的困难户；方案阶段按“三进三成”填写。",
 )
 HEADERS: dict[str, str] = {
     "street": "所属街道",
@@ -37,12 +38,20 @@ HEADERS: dict[str, str] = {
     "owners_committee": "业委会",
     "safety_grade": "房屋安全等级",
     **{column.name: column.zh for column in CONDITION_ITEMS},
+    "vulnerable_households": "困难户数",
+    "exempt_households": "免缴户数",
+    "demonstration": "是否示范",
+    "scheme_stage": "方案阶段",
+    "collected_before_start": "出资已收齐",
     "cluster_id": "所属片区",
     "renovated_year": "已改造年份",
     "other_programme": "已列入其他计划",
     "remarks": "备注",
 }
-SUMMED = ("buildings", "stairwell_units", "households", "residents", "elders", "floor_area_m2")
+SUMMED = (
+    *("buildings", "stairwell_units", "households", "residents", "elders", "floor_area_m2"),
+    *("vulnerable_households", "exempt_households"),
+)
 _WORDS = ("无", "轻微", "一般", "严重")
 _FIRST_ROW = 4  # title, units, header, then the data; Excel counts from 1
 
@@ -55,6 +64,10 @@ def written(estates: pd.DataFrame) -> pd.DataFrame:
         cells[flag] = ["有" if has else "无" for has in estates[flag]]
     for item in CONDITION_ITEMS:
         cells[item.name] = [_WORDS[severity] for severity in estates[item.name]]
+    cells["demonstration"] = estates["demonstration"].fillna("否").to_numpy()
+    cells["collected_before_start"] = [
+        "是" if has else "否" for has in estates["collected_before_start"]
+    ]
     cells["safety_grade"] = estates["safety_grade"].fillna("未鉴定").to_numpy()
     cells["cluster_id"] = estates["cluster_id"].replace("", None).to_numpy()
     return cells.where(cells.notna(), None)

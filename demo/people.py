@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 SURVEYED, TWICE, VOTED, PAID = 0.86, 0.13, 0.3, 0.5
+IN_FULL = {"三进成定稿": 0.9, "二进成初稿": 0.75, "一进成共识": 0.4}  # chance that all paid
 DEPOSIT_YUAN = 500  # as reported from Shaoguan, Guangdong
 
 
@@ -42,10 +43,19 @@ def votes(estates: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     return table
 
 
-def deposits(estates: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Return the sincerity deposits collected, 500 yuan a household."""
-    paid = estates[_drawn(estates, PAID, rng) & (estates["part"] == "").to_numpy()]
-    households = (paid["households"] * rng.uniform(0.35, 0.98, len(paid))).round().astype(int)
+def deposits(
+    estates: pd.DataFrame, rng: np.random.Generator, more: np.random.Generator
+) -> pd.DataFrame:
+    """Return the sincerity deposits collected, 500 yuan a household that is not exempt.
+
+    Where a scheme is drafted most estates have collected in full; demonstrations all have.
+    """
+    shown = estates["demonstration"].notna().to_numpy()
+    paid = estates[_drawn(estates, PAID, rng) & (estates["part"] == "").to_numpy() | shown]
+    owing = (paid["households"] - paid["exempt_households"]).to_numpy()
+    some = (owing * rng.uniform(0.35, 0.98, len(paid))).round().astype(int)
+    chance = paid["scheme_stage"].map(IN_FULL).fillna(0).where(paid["demonstration"].isna(), 1)
+    households = np.where(more.random(len(paid)) < chance, owing, some)
     return pd.DataFrame(
         {
             "estate_id": paid["estate_id"],

@@ -6,13 +6,20 @@ from string import Template
 import numpy as np
 import pandas as pd
 
-from demo.money import AGREED, BUILT_BY, PER_M2_YUAN, YEARS
+from demo.ground import ESTATES
+from demo.money import AWARD, PER_M2_YUAN, YEARS
+from demo.readiness import fit, may_enter
 from demo.town import Town
 
 _TEMPLATE = Path(__file__).with_name("study_template.yaml")
 _CAP_SHARE = 0.10  # of all households in one year: what the teams of the district can carry
-_FLOOR_SHARE = 0.10  # of the households of the chosen street office, over five years
-_CLEARLY = 0.78  # of owners and area, voting and in favour: above every threshold of the law
+_FLOOR_SHARE = 0.55  # of the households that may enter in the chosen street office, in all years
+_FLOOR_ESTATES = 6  # a street office with fewer that may enter is not chosen
+_REACH = 0.65  # of the households in need of estates that may enter: money is there for 60 %
+_LOOSE = 0.3  # of both remains where the town is too small to choose
+_DEAR_WAN = 1_000  # works above it take two years
+_NEXT_PLAN = 0.05  # of a year's money may fall due after the last year
+_SHOWN = 2 / 3  # of the demonstrations, by the second year
 
 
 def named(town: Town) -> pd.DataFrame:
@@ -20,57 +27,69 @@ def named(town: Town) -> pd.DataFrame:
 
     The first, if any, is fit for the first year: agreed by vote and small. The second is as fit.
     """
-    estates = town.estates
-    able: pd.DataFrame = estates[
-        (estates["part"] == "")
-        & (estates["cluster_id"] == "")
-        & (estates["built_year"] <= BUILT_BY)
-        & estates["other_programme"].isna()
-        & estates["renovated_year"].isna()
-        & estates["safety_grade"].isin(["A", "B"])
-        & estates["estate_id"].isin(_agreed(town))
-    ]
-    return able.sort_values(["floor_area_m2", "estate_id"]).head(2)
+    return fit(town.estates, town.surveys, town.votes).head(2)
 
 
 def study_yaml(town: Town) -> str:
     """Return the text of study.yaml with rules that fit `town`."""
     estates = town.estates
-    street = str(estates["street"].mode().sort_values().iloc[0])
-    of_street = int(estates.loc[estates["street"] == street, "households"].sum())
+    able = may_enter(estates, town.surveys)
+    street, floor = _floor(estates, able)
+    yearly = town.budgets["amount_wan"].sum() / len(YEARS)
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         first=YEARS[0],
         years=", ".join(map(str, YEARS)),
         last=YEARS[-1],
         per_m2=PER_M2_YUAN,
+        award=AWARD,
+        dear=_DEAR_WAN,
+        next_plan=int(round(yearly * _NEXT_PLAN, -2)),
         cap=int(estates["households"].sum() * _CAP_SHARE),
         named="".join(_lines(named(town))),
+        shown=_demonstration(estates),
+        reach=_reach(estates["vulnerable_households"], able),
         street=street,
-        floor=int(of_street * _FLOOR_SHARE),
+        floor=floor,
     )
-
-
-def _agreed(town: Town) -> np.ndarray:
-    """Return the ids of estates whose owners agreed: clearly by vote, or by survey without one."""
-    votes, surveys = town.votes, town.surveys
-    shares = (
-        votes["owners_voted"] / votes["owners"],
-        votes["area_voted_m2"] / votes["area_m2"],
-        votes["owners_yes"] / votes["owners_voted"],
-        votes["area_yes_m2"] / votes["area_voted_m2"],
-    )
-    clearly = votes.loc[pd.concat(shares, axis=1).min(axis=1) > _CLEARLY, "estate_id"]
-    newest = surveys.sort_values(["estate_id", "survey_date"]).groupby("estate_id").last()
-    asked = newest.index[newest["support"] / newest["returned"] > AGREED]
-    return np.union1d(clearly, np.setdiff1d(asked, votes["estate_id"]))
 
 
 def _lines(estates: pd.DataFrame) -> list[str]:
     rules = (
-        ("lock_in", YEARS[0], f"示范项目，已定在 {YEARS[0]} 年"),
+        ("lock_in", YEARS[0], f"省级示范项目，已定在 {YEARS[0]} 年"),
         ("not_before", YEARS[2], f"道路先行，{YEARS[2]} 年以后才能开工"),
     )
     return [
         f"  - {rule}: {{estate_id: {estate.estate_id}, year: {year}}}   # {estate.name}：{why}\n"
         for (rule, year, why), estate in zip(rules, estates.itertuples(index=False), strict=False)
     ]
+
+
+def _demonstration(estates: pd.DataFrame) -> str:
+    """Return the rule that demonstrations go first, or nothing where there is none."""
+    flagged = int(estates["demonstration"].notna().sum())
+    if not flagged:
+        return ""
+    least, by = max(1, int(flagged * _SHOWN)), YEARS[1]
+    rule = f"{{estates: [flagged], year: {by}, at_least: {least}}}"
+    why = f"台账里的示范小区，{by} 年底前至少改 {least} 个"
+    return f"  - demonstration_first: {rule}   # {why}\n"
+
+
+def _reach(in_need: pd.Series, able: np.ndarray) -> str:
+    """Return the share of all households in need that the plan must reach."""
+    return f"{_REACH * _room(len(able)) * in_need[able].sum() / in_need.sum():.2f}"
+
+
+def _floor(estates: pd.DataFrame, able: np.ndarray) -> tuple[str, int]:
+    """Return the street office most of whose households may not enter, and how many of it must."""
+    inside = estates.assign(able=able, entering=estates["households"].where(able, 0))
+    office = inside.groupby("street")[["able", "households", "entering"]].sum()
+    many = office["able"] >= min(_FLOOR_ESTATES, int(office["able"].max()))
+    street = str((office["entering"] / office["households"])[many].idxmin())
+    share = _FLOOR_SHARE * _room(len(able))
+    return street, int(office["entering"][street] * share)
+
+
+def _room(estates: int) -> float:
+    """Return how much of a rule a town of so many estates bears: little where each is large."""
+    return min(1.0, max(_LOOSE, estates / ESTATES))

@@ -12,11 +12,13 @@ from demo.estates import clusters, empty, frame, outlines
 from demo.facilities import facilities
 from demo.ground import CRS, Ground, ground
 from demo.homes import homes
-from demo.money import budgets
+from demo.money import YEARS, budgets
 from demo.names import estate_names
 from demo.offices import offices, with_district
 from demo.parks import gates, parks, promenade
+from demo.readiness import may_enter, standing
 from demo.streets import net
+from demo.trenches import trenches
 from tables import InputError
 
 SMALLEST = 20  # fewer estates make no town
@@ -42,6 +44,7 @@ class Town:
     water: gpd.GeoDataFrame
     rail: gpd.GeoDataFrame
     green: gpd.GeoDataFrame
+    trenches: gpd.GeoDataFrame
     surveys: pd.DataFrame
     votes: pd.DataFrame
     deposits: pd.DataFrame
@@ -55,7 +58,7 @@ def town(estates: int, *, seed: int) -> Town:
     """
     if estates < SMALLEST:
         raise InputError("demo.too_few", estates=estates, least=SMALLEST)
-    dice = [np.random.default_rng([seed, part]) for part in range(9)]
+    dice = [np.random.default_rng([seed, part]) for part in range(10)]
     site = ground(estates, dice[0])
     network = net(site, dice[1])
     polygons = outlines(site, network.blocks, estates, dice[4])
@@ -65,6 +68,9 @@ def town(estates: int, *, seed: int) -> Town:
     ledger = _ledger(polygons, wards, dice[4])
     ledger = homes(_in_community(ledger, places), site, dice[5])
     asked = people.surveys(ledger, dice[7])
+    voted = people.votes(ledger, dice[7])
+    ledger = ledger.assign(**standing(ledger, asked, voted, dice[9]))
+    able = may_enter(ledger, asked)
     return Town(
         estates=ledger,
         areas=with_district(_peopled(wards, ledger)),
@@ -72,10 +78,11 @@ def town(estates: int, *, seed: int) -> Town:
         facilities=places,
         entrances=_entrances(ledger, network.streets, dice[6]),
         **_context(site, green),
+        trenches=trenches(network.streets, ledger, able, year=YEARS[2]),
         surveys=asked,
-        votes=people.votes(ledger, dice[7]),
-        deposits=people.deposits(ledger, dice[8]),
-        budgets=budgets(ledger, asked),
+        votes=voted,
+        deposits=people.deposits(ledger, dice[8], dice[9]),
+        budgets=budgets(ledger[able]),
     )
 
 

@@ -6,8 +6,11 @@ import pytest
 import shapely
 
 from demo.ground import SEED
+from demo.money import AFFORDABLE, AWARD, PER_M2_YUAN, RESIDENTS_YUAN, YEARS
+from demo.readiness import STAGES, may_enter
 from demo.streets import components
 from demo.town import Town, town
+from demo.trenches import ALONG_M
 from tables import InputError
 from texts import say
 
@@ -118,7 +121,68 @@ def test_too_few_estates_are_refused_with_words():
     assert "至少写 20 个" in say("zh", error.value.code, **error.value.values)
 
 
-def test_money_is_for_six_sources_and_five_years(built):
-    assert len(built.budgets) == 30
-    assert (built.budgets["amount_wan"] > 0).all()
-    assert set(built.budgets["pays"].dropna()) == {"other"}
+def test_money_is_for_five_sources_and_five_years_and_an_award_comes_a_year_later(built):
+    money = built.budgets
+    assert len(money) == 25
+    assert (money["amount_wan"] > 0).all()
+    first = money.groupby("source")["year"].min()
+    assert first.drop(AWARD).eq(YEARS[0]).all()
+    assert first[AWARD] == YEARS[0] + 1
+    assert set(money["pays"].dropna()) == {"配套设施"}
+    whose = money.groupby("source")["party"].first()
+    assert whose.to_dict() == dict.fromkeys(whose.index, "政府") | {"专营单位": "专营单位"}
+
+
+def test_money_and_what_residents_bring_are_60_percent_of_the_cost_of_who_may_enter(built):
+    able = built.estates[may_enter(built.estates, built.surveys)]
+    cost_wan = able["floor_area_m2"].sum() * PER_M2_YUAN / 10_000
+    paying = able["households"] - able["exempt_households"]
+    brought_wan = AFFORDABLE * paying.sum() * RESIDENTS_YUAN / 10_000
+    pooled_wan = built.budgets["amount_wan"].sum()
+    assert (pooled_wan + brought_wan) / cost_wan == pytest.approx(AFFORDABLE, abs=0.01)
+    assert brought_wan / cost_wan > 0.02
+
+
+def test_nobody_exempt_is_not_in_need_and_nobody_in_need_is_not_there(built):
+    estates = built.estates
+    assert (estates["exempt_households"] <= estates["vulnerable_households"]).all()
+    assert (estates["vulnerable_households"] < estates["households"]).all()
+    assert 0.03 < estates["vulnerable_households"].sum() / estates["households"].sum() < 0.12
+
+
+def test_estates_that_agreed_have_come_farther_with_their_scheme(built):
+    able = may_enter(built.estates, built.surveys)
+    stage = built.estates["scheme_stage"].map(STAGES.index)
+    assert stage[able].mean() > 1.5 > stage[~able].mean()
+
+
+def test_demonstrations_could_start_tomorrow(built):
+    shown = built.estates[built.estates["demonstration"].notna()]
+    assert set(shown["demonstration"]) <= {"省级", "市级"}
+    assert (shown["scheme_stage"] == STAGES[-1]).all()
+    assert shown["collected_before_start"].all()
+    paid = built.deposits.set_index("estate_id")["households_paid"].reindex(shown["estate_id"])
+    owing = (shown["households"] - shown["exempt_households"]).to_numpy()
+    assert (paid.to_numpy() == owing).all()
+    assert built.estates["demonstration"].notna().sum() == round(len(built.estates) * 6 / 306)
+
+
+def test_a_fair_part_of_those_that_agreed_have_500_yuan_a_household(built):
+    homes = built.estates.set_index("estate_id")
+    paid = built.deposits.set_index("estate_id")["amount_yuan"].reindex(homes.index)
+    reached = paid / (homes["households"] - homes["exempt_households"]) >= 500
+    able = may_enter(built.estates, built.surveys)
+    assert 0.2 < reached[able].mean() < 0.6
+
+
+def test_roads_of_the_utility_programme_pass_some_estates_and_share_none(built):
+    roads, estates = built.trenches, built.estates
+    assert 1 <= len(roads) <= 3
+    assert roads["year"].iloc[0] == YEARS[2]
+    assert roads["year"].iloc[1:].isna().all()
+    road, estate = shapely.STRtree(estates.geometry.to_numpy()).query(
+        roads.geometry.to_numpy(), predicate="dwithin", distance=ALONG_M
+    )
+    assert pd.Series(road).value_counts().between(3, 6).all()
+    assert len(set(estate)) == len(estate)
+    assert estates["demonstration"].iloc[estate].isna().all()
