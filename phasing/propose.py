@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from phasing.batches import fitted
 from phasing.book import Book
@@ -14,7 +15,8 @@ from phasing.polish import polish
 from phasing.problem import Problem
 from phasing.programme import Programme, Stage, programme
 from phasing.solve import Hooks, Settings, Solution, relative_gap, solve
-from phasing.units import Units, units
+from phasing.units import Units, candidates, units
+from phasing.worth import worth
 from tables import InputError
 
 # A share of a value: sums of the same numbers in another order are the same value.
@@ -41,9 +43,44 @@ def propose(
     _refuse_locks_apart(problem)
     found = fitted(problem, units(problem))
     baseline = fill(problem, found.units)
+    drafts = [_draft(problem.aiming_at(aim), found, baseline, settings, hooks) for aim in aims]
     return tuple(
-        _proposal(problem.aiming_at(aim), found, baseline, settings, hooks, judges) for aim in aims
+        programme(
+            draft.problem,
+            found,
+            _best(draft, drafts, found, settings.gap),
+            stages=draft.stages,
+            filled=baseline,
+            judges=judges,
+            asked_gap=settings.gap,
+        )
+        for draft in drafts
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A plan in its book, the problem with its aim, and how well each aim in turn was met."""
+
+    problem: Problem
+    book: Book
+    stages: tuple[Stage, ...]
+
+
+def _best(draft: Draft, drafts: Sequence[Draft], found: Units, asked_gap: float) -> Book:
+    """Return the best plan there is for the aim of a draft: its own when it is proven.
+
+    Where the search ended at a limit, a plan made for another aim may serve this one better; all
+    keep the same rules. Aims in turn keep their own: what the first may lose binds them.
+    """
+    aim, stage = draft.problem.objective, draft.stages[-1]
+    if aim is None or aim.after or stage.gap <= asked_gap:
+        return draft.book
+    rows = candidates(draft.problem, found)
+    values = [worth(aim, draft.problem, rows, other.book) for other in drafts]
+    own = worth(aim, draft.problem, rows, draft.book)
+    best = max(values)
+    return drafts[values.index(best)].book if best > own + abs(own) * SAME else draft.book
 
 
 def _refuse_locks_apart(problem: Problem) -> None:
@@ -52,41 +89,25 @@ def _refuse_locks_apart(problem: Problem) -> None:
         raise error
 
 
-def _proposal(
-    problem: Problem,
-    found: Units,
-    baseline: Book,
-    settings: Settings,
-    hooks: Hooks | None,
-    judges: Sequence[Objective],
-) -> Programme:
+def _draft(
+    problem: Problem, found: Units, baseline: Book, settings: Settings, hooks: Hooks | None
+) -> Draft:
+    """Solve for the aims of a problem in turn, each kept while the next is sought."""
     objective = problem.objective
     aims = (*objective.after, objective) if objective else ()
-    start, kept, solutions = _start(problem, found, baseline), list[tuple[Model, float]](), []
+    start, kept = _start(problem, found, baseline), list[tuple[Model, float]]()
+    stages = list[Stage]()
     for aim in aims:
-        posed = problem.aiming_at(aim)
-        bare = compile_model(posed, found)
-        model = bare
+        model = bare = compile_model(problem.aiming_at(aim), found)
         for other, least in kept:
             model = model.keeping(other, least)
         solution = _solved(problem, model, start, settings, hooks)
         kept.append((bare, _may_fall_to(solution.value, objective)))
-        solutions.append((aim, solution))
+        stages.append(Stage(aim, solution.value, solution.bound, solution.status, solution.nodes))
         start = solution.chosen
-    book = _book(problem, found, solutions[-1][1])
+    book = _book(problem, found, start)
     polish(problem, found, book)
-    return programme(
-        problem,
-        found,
-        book,
-        stages=[
-            Stage(aim, solution.value, solution.bound, solution.status, solution.nodes)
-            for aim, solution in solutions
-        ],
-        filled=baseline,
-        judges=judges,
-        asked_gap=settings.gap,
-    )
+    return Draft(problem, book, tuple(stages))
 
 
 def _may_fall_to(value: float, objective: Objective | None) -> float:
@@ -136,7 +157,7 @@ def _searched(
     return dataclasses.replace(better, bound=bound, nodes=first.nodes + second.nodes)
 
 
-def _book(problem: Problem, found: Units, solution: Solution) -> Book:
+def _book(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
     """Write the solver's plan into a book, locked units first.
 
     The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
@@ -144,10 +165,7 @@ def _book(problem: Problem, found: Units, solution: Solution) -> Book:
     """
     book = Book(problem)
     wanted = [
-        (unit, year)
-        for unit in found.units
-        for year in unit.years
-        if x(unit, year) in solution.chosen
+        (unit, year) for unit in found.units for year in unit.years if x(unit, year) in chosen
     ]
     wanted.sort(key=lambda pair: (pair[0].locked is None, pair[0].unit_id))
     while wanted:

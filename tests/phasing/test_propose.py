@@ -5,8 +5,11 @@ import pandas as pd
 import pytest
 
 from phasing import Objective, Settings, problem, propose, values
+from phasing.programme import Stage
+from phasing.propose import Draft, _best
 from phasing.rules import Budget, Gate, LockIn
 from phasing.solve import Hooks
+from phasing.units import units
 
 YEARS = (2027, 2028)
 EXACT = Settings(gap=0, node_limit=5000, seed=1)
@@ -147,3 +150,14 @@ def pool_of(count):
     return problem(pool, years=YEARS).subject_to(
         *(Budget(source, year, yearly) for source in ("市级", "省级") for year in YEARS)
     )
+
+
+@pytest.mark.parametrize(("bound", "taken"), [(99_000.0, "other"), (27_000.0, "own")])
+def test_an_aim_not_proven_takes_a_better_plan_made_for_another(four, booked, bound, taken):
+    posed = problem(four, years=YEARS, objective=AIMS[0])
+    own, other = booked(posed, {"E1": 2027}), booked(posed, {"E1": 2027, "E2": 2027})
+    drafts = [
+        Draft(posed, book, (Stage(AIMS[0], 27_000, bound, "limit", 1),)) for book in (own, other)
+    ]
+    found = _best(drafts[0], drafts, units(posed), asked_gap=0.01)
+    assert found is {"own": own, "other": other}[taken]
