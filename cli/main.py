@@ -47,7 +47,16 @@ def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[st
         "estates": len(results.estates),
         "issues": len(results.issues),
         "proposals": [
-            {"name": plan.name, "value": plan.value, "bound": plan.bound, "gap": plan.gap}
+            {
+                "name": plan.name,
+                "status": plan.status,
+                "value": plan.value,
+                "bound": plan.bound,
+                "gap": plan.gap,
+                "gain": plan.gain,
+                "estates": len(plan.plan),
+                "next_plan_wan": plan.next_plan_wan,
+            }
             for plan in results.proposals
         ],
     }

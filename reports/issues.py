@@ -8,10 +8,13 @@ from typing import Any
 import pandas as pd
 
 from layers.gis import heading, table_name
+from layers.proposal_name import proposal_name
+from reports.figures import percent
 from tables import Issue, issue_table
 from texts import say
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
+_ALIKE = "study.proposals_alike."
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,7 +51,11 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     """Say an issue: its place and its detail fill the placeholders."""
     values = {**{str(name): value for name, value in row.items()}, **row["detail"]}
     values["column"] = heading(str(values["column"]), locale=locale)
-    return say(locale, values.pop("code"), **values)
+    code = values.pop("code")
+    if code.startswith(_ALIKE):
+        values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}
+        values |= {key: percent(values[key], 1) for key in ("share", "under")}
+    return say(locale, code, **values)
 
 
 def guarded(cell: str) -> str:

@@ -62,13 +62,24 @@ def unsure(results: Results, *, locale: str) -> Page:
         "survey_count": len(survey),
         "survey_more": max(0, len(survey) - _SURVEY),
         "gates": [
-            {"name": say(locale, f"gate_name.{name}"), "on": on}
+            {
+                "name": say(locale, f"gate_name.{name}"),
+                "on": bool(on),
+                "told": _gate(results, name, locale),
+            }
             for name, on in vars(results.choices.gates).items()
         ],
         "ranges": _ranges(results),
         "estates": count(len(results.estates)),
         "issues": _issues(results, locale),
     }
+
+
+def _gate(results: Results, name: str, locale: str) -> str:
+    """Say whether a test is on, off, or only postpones who fails it."""
+    gates = results.choices.gates
+    how = "postponed" if name in gates.postponing else "on" if getattr(gates, name) else "off"
+    return say(locale, f"briefing.gate_{how}")
 
 
 def _may_enter(estates: pd.DataFrame, results: Results) -> pd.DataFrame:

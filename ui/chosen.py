@@ -3,18 +3,30 @@
 import streamlit as st
 
 from ui.view import View
-from ui.words import proposal, t
+from ui.words import locale, proposal, t
+
+_CHOSEN = "proposal"
 
 
 def proposal_box(view: View) -> str:
-    """Draw the choice of a proposal and return its name."""
+    """Draw the choice of a proposal and return its name.
+
+    Each language has a box of its own: a browser keeps the words of a choice it once drew.
+    """
     names = [plan.name for plan in view.proposals]
+    chosen = st.session_state.get(_CHOSEN)
+    key = f"{_CHOSEN}.{locale()}"
+    st.session_state[key] = chosen if chosen in names else names[0]
+
+    def taken() -> None:
+        st.session_state[_CHOSEN] = st.session_state[key]
+
     return st.selectbox(
         t("ui.proposal"),
         names,
         format_func=lambda name: t("ui.proposal_named", name=proposal(name)),
-        key="proposal",
+        key=key,
+        on_change=taken,
         filter_mode=None,
         label_visibility="collapsed",
-        persist_state="session",
     )

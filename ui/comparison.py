@@ -8,7 +8,7 @@ import pandas as pd
 from phasing import Programme
 from reports.comparison_told import proposals_told, worth_told, zones_told
 from reports.figures import count
-from reports.money import by_proposal, colours
+from reports.money import by_proposal, by_source, colours
 from ui.templates import html
 from ui.view import View
 from ui.words import locale, payer, proposal, t
@@ -68,12 +68,13 @@ def _years(plan: Programme, plans: Sequence[Programme], top: float) -> list[dict
 def _pieces(
     plan: Programme, year: int, top: float, fills: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    spent = plan.spend[plan.spend["works_year"].eq(year) & plan.spend["spend_wan"].gt(0)]
+    table = by_source(plan)
+    spent = table[table["works_year"].eq(year) & table["spent_wan"].gt(0)]
     return [
         {
-            "width": round(_WHOLE * row["spend_wan"] / top, 2),
+            "width": round(_WHOLE * row["spent_wan"] / top, 2),
             "colour": fills[row["source"]],
-            "title": f"{payer(row['source'])} {count(row['spend_wan'])}",
+            "title": f"{payer(row['source'])} {count(row['spent_wan'])}",
         }
         for row in spent.to_dict("records")
     ]

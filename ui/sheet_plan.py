@@ -92,13 +92,17 @@ def works(view: View, estate_id: str) -> list[dict[str, str]]:
     return [
         {
             "item": row[f"name_{locale()}"],
-            "quantity": t("unknown")
-            if missing(row["quantity"])
-            else f"{row['quantity']:,.4g} {row['unit']}",
+            "quantity": _quantity(row["quantity"], row["unit"]),
             "why": works_why(str(row["why"]), locale=locale()),
         }
         for row in own.to_dict("records")
     ]
+
+
+def _quantity(amount: float, unit: str) -> str:
+    if missing(amount):
+        return t("unknown")
+    return f"{number(amount, 0 if float(amount).is_integer() else 1)} {word('unit', unit)}"
 
 
 def _when(works_year: int, pay_year: int) -> str:

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from reports.issues import guarded, issues_csv
+from reports.issues import guarded, issue_sentences, issues_csv
 from tables import Issue
 from tests.small_results import town
 
@@ -43,3 +43,11 @@ def test_numbers_and_names_stay_as_they_are(cell):
 
 def test_no_issue_leaves_the_headings():
     assert len(rows(issues_csv([], locale="en"))) == 1
+
+
+def test_proposals_that_are_alike_are_named_in_words():
+    detail = {"first": "need", "second": "need_then_balance", "share": 0.04, "under": 0.993}
+    issue = Issue("study.proposals_alike.agree", "info", detail=detail)
+    (sentence,) = issue_sentences([issue], locale="zh")["sentence"]
+    assert "“需求优先”与“先需求优先，再区域均衡”只有 4.0 %" in sentence
+    assert "99.3 %" in sentence

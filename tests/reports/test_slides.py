@@ -128,6 +128,14 @@ def test_the_parts_drawn_add_up_to_the_score_told():
         assert drawn == pytest.approx(float(row["score"]), abs=0.06)
 
 
+def test_who_comes_first_may_enter():
+    shut = set(town().estates.loc[town().estates["gate"].ne(""), "name"])
+    named = {row["name"] for row in first(town(), locale="zh")["rows"]}
+    kept = set(town().estates.loc[town().estates["gate"].eq(""), "name"])
+    assert named
+    assert not named & (shut - kept)
+
+
 def test_rank_ranges_lie_on_their_line_around_the_rank():
     for row in unsure(town(), locale="zh")["ranges"]:
         assert 0 <= row["from"] <= row["at"] <= row["from"] + row["width"] <= 1
