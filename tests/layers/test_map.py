@@ -6,7 +6,8 @@ from layers.classes import score_classes, year_classes, year_keys
 from layers.ground import extent, ground
 from layers.map import add_areas, add_estates, indices, quiet_map, rendered, styles
 from layers.script import as_script, browser_script
-from tests.small_results import YEARS, town
+from tests.small_plans import YEARS
+from tests.small_results import town
 
 EVIL = "</script><img src=x onerror=alert(1)>\u2028"
 

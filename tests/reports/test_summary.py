@@ -5,7 +5,8 @@ import pytest
 from reports.comparison import comparison
 from reports.money import by_source
 from reports.summary import by_area, by_year, planned, total, unplaced
-from tests.small_results import SOURCES, YEARS, nothing_eligible, nothing_known, town
+from tests.small_plans import SOURCES, YEARS
+from tests.small_results import nothing_eligible, nothing_known, town
 
 
 def test_a_sum_leaves_out_what_is_unknown_and_says_how_many():
