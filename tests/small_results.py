@@ -112,16 +112,8 @@ def _estates(count):
         "residents_estimated": i % 4 == 1,
         "vulnerable_households": (households * 0.05).round(),
         "support_rate": lottery.uniform(0.4, 1, count),
-        "consent": np.where(i % 7 == 3, "unknown", "yes"),
-        **dict.fromkeys(
-            ("vote_area_share", "vote_head_share", "yes_area_share", "yes_head_share"), 0.8
-        ),
-        "consent_short": np.where(i % 7 == 3, "vote_area;yes_head", ""),
-        "deposit_ok": "unknown",
-        "deposit_paid_share": 0.5,
         "cluster_origin": np.where(i % 3 == 0, "given", ""),
-        "postponed": np.where(i % 7 == 5, "deposit", ""),
-        "postponed_until": pd.array(np.where(i % 7 == 5, 2028, 0), dtype="Int64"),
+        **_ready(i),
         "coverage_15": lottery.uniform(0.2, 1, count),
         "gaps": np.where(i % 2 == 0, "edu_kinder;clinic", ""),
         **parts,
@@ -139,6 +131,20 @@ def _estates(count):
     if count > 2:
         shapes[2] = None
     return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
+
+
+def _ready(i):
+    """Return what residents said and paid, and who is postponed for it."""
+    shares = ("vote_area_share", "vote_head_share", "yes_area_share", "yes_head_share")
+    return {
+        "consent": np.where(i % 7 == 3, "unknown", "yes"),
+        **dict.fromkeys(shares, 0.8),
+        "consent_short": np.where(i % 7 == 3, "vote_area;yes_head", ""),
+        "deposit_ok": "unknown",
+        "deposit_paid_share": 0.5,
+        "postponed": np.where(i % 7 == 5, "deposit", ""),
+        "postponed_until": pd.array(np.where(i % 7 == 5, 2028, 0), dtype="Int64"),
+    }
 
 
 def _block(n):
