@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from phasing.funds import Flows, Need, Pot, allot, pots
 from phasing.needs import amounts, unit_needs
 from phasing.problem import Problem
-from phasing.relations import relations
+from phasing.relations import relations, stocks
 from phasing.rules import Cap
 from phasing.units import Unit
 
@@ -29,6 +29,7 @@ class Book:
         self._brought = {need for pot in self._pots if pot.brought for need in pot.pays}
         self._amounts = amounts(problem)
         self._ties = relations(problem)
+        self._stocks = [(stock, [0.0, 0.0]) for stock in stocks(problem)]
         self._caps = {(rule.measure, rule.year): rule.at_most for rule in problem.of(Cap)}
         self._needs: dict[tuple[Unit, int], dict[Need, int]] = {}
         self._spent: dict[Need, int] = {}
@@ -40,9 +41,25 @@ class Book:
 
         "trench", "precede" or "stock" (rules that tie it to others), "cap", "no_money".
         """
+        return self.tie(unit, start) or self.short(unit, start)
+
+    def tie(self, unit: Unit, start: int) -> str | None:
+        """Return which rule about others keeps the unit from a year: "trench", "precede", "stock".
+
+        A unit that is in the book is looked at among those that are in it with it.
+        """
         tie = self._ties.refusal(unit, start, self._years)
         if tie:
             return tie
+        for stock, (inside, everything) in self._stocks:
+            more, whole = (0.0, 0.0) if unit in self.placed else stock.sums(unit)
+            mine = stock.sums(unit)[0] > 0
+            if mine and not stock.holds(inside + more, everything + whole):
+                return "stock"
+        return None
+
+    def short(self, unit: Unit, start: int) -> str | None:
+        """Return what a unit not yet in the book lacks in a year: "cap", "no_money" or nothing."""
         counted = self._counts(unit, start)
         if any(
             self._counted.get(key, 0) + amount > self._caps[key] + SLACK
@@ -106,6 +123,9 @@ class Book:
             self._spent[need] = self._spent.get(need, 0) + sign * yuan
         for key, amount in self._counts(unit, start).items():
             self._counted[key] = self._counted.get(key, 0) + sign * amount
+        for stock, sums in self._stocks:
+            for side, amount in enumerate(stock.sums(unit)):
+                sums[side] += sign * amount
 
     def _counts(self, unit: Unit, start: int) -> dict[tuple[str, int], float]:
         """Return what the unit adds to each cap."""

@@ -21,7 +21,7 @@ def compile_model(problem: Problem, found: Units) -> Model:
     """
     columns = [*_unit_columns(problem, found), *money_columns(problem, flow_gains(problem))]
     columns += turn_columns(problem)
-    rows = [*_once(found), *_locks(found), *money_rows(problem, found)]
+    rows = [*_once(found), *_stuck(found), *_locks(found), *money_rows(problem, found)]
     rows += [*share_rows(problem, found), *turn_rows(problem, found)]
     for more_columns, more_rows in (_balance(problem, found), _whole(problem, found)):
         columns += more_columns
@@ -73,6 +73,12 @@ def _once(found: Units) -> Iterator[Row]:
             yield Row(f"must[{unit.unit_id}]", terms, low=1, high=1)
         elif terms:
             yield Row(f"once[{unit.unit_id}]", terms, high=1)
+
+
+def _stuck(found: Units) -> Iterator[Row]:
+    """Σ nothing = 1: who must start and may not enter leaves no plan."""
+    for estate in found.stuck:
+        yield Row(f"must[{estate}]", {}, low=1, high=1)
 
 
 def _locks(found: Units) -> Iterator[Row]:

@@ -9,13 +9,14 @@ import numpy as np
 
 from phasing.batches import fitted
 from phasing.book import Book
+from phasing.booked import paid, untie
 from phasing.compile import compile_model, x
 from phasing.fill import begin, fill
 from phasing.model import Column, Model, Row
 from phasing.polish import polish
 from phasing.problem import Problem
 from phasing.solve import Settings, Solution, solve
-from phasing.units import Unit, Units, units
+from phasing.units import Units, units
 
 # The solver is given this share more money than there is: it never leaves out a plan that pays
 # exactly, and what it takes beyond that is found and forbidden.
@@ -29,7 +30,6 @@ DOUBT = 1e-3
 # Coefficients beyond these are brought to HUNDRED: the solver's tolerances are absolute.
 SMALL, LARGE, HUNDRED = 1.0, 1e4, 100.0
 
-Start = tuple[Unit, int]
 Outcome = Literal["solved", "infeasible", "unknown"]
 
 
@@ -131,12 +131,12 @@ def _checked(
 ) -> tuple[Book, Row | None]:
     """Return the book of the solver's plan and, where it is not possible, what forbids it."""
     wanted = [(u, y) for u in found.units for y in u.years if x(u, y) in solution.chosen]
-    book, refused = _booked(problem, wanted)
+    book, refused = paid(problem, wanted)
     name = f"not[{len(model.rows)}]"
-    if refused and refused[1] in ("no_money", "cap"):
+    if refused:
         terms = {x(u, y): 1.0 for u, y in (*book.placed.items(), refused[0])}
         return book, Row(name, terms, high=len(terms) - 1)
-    if refused:
+    if untie(book):
         return book, _otherwise(name, model.columns, solution.chosen)
     return book, _others(name, found, book) if short(book.plan()) else None
 
@@ -155,28 +155,6 @@ def _others(name: str, found: Units, book: Book) -> Row:
         for year in unit.years
     }
     return Row(name, terms, high=len(book.placed) - 1)
-
-
-def _booked(problem: Problem, wanted: Sequence[Start]) -> tuple[Book, tuple[Start, str] | None]:
-    """Write a plan into a book; return it with the first start that is refused, and why.
-
-    Units that wait for others come up again.
-    """
-    book, left = Book(problem), list(wanted)
-    while left:
-        waiting: list[tuple[Start, str]] = []
-        for unit, year in left:
-            code = book.refusal(unit, year)
-            if code is None:
-                book.place(unit, year)
-            else:
-                waiting.append(((unit, year), code))
-        if len(waiting) == len(left):
-            # Money first: what waits for an estate that is not paid fails for its sake.
-            waiting.sort(key=lambda refused: refused[1] not in ("no_money", "cap"))
-            return book, waiting[0]
-        left = [start for start, _ in waiting]
-    return book, None
 
 
 def _polish(

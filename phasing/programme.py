@@ -137,7 +137,7 @@ def programme(  # noqa: PLR0913  what a programme is made of
         cluster_notes=_notes(found),
         unknown_value=unknown,
         value_under={aim.name: worth(aim, problem, rows, book) for aim in judges},
-        fill_unmet=unmet(problem, found.units, filled),
+        fill_unmet=unmet(problem, filled),
         stages=tuple(_reached(stage, problem, rows, book) for stage in stages),
     )
 
@@ -170,9 +170,12 @@ def _years_table(
     }
     plan = book.plan()
     for unit in found.units:
-        placed = "locked" if unit.locked is not None else "planned"
-        reason = placed if unit in book.placed else _refused(book, unit, unknown)
-        rows |= {estate: (plan.get(estate), unit.unit_id, reason) for estate in unit.members}
+        refused = "" if unit in book.placed else _refused(book, unit, unknown)
+        for estate in unit.members:
+            year = plan.get(estate)
+            locked = unit.locked is not None and year == unit.locked
+            reason = refused or ("locked" if locked else "planned")
+            rows[estate] = (year, unit.unit_id, reason)
     table = [(estate, *rows[estate]) for estate in problem.estates["estate_id"]]
     return pd.DataFrame(table, columns=REASON_COLUMNS).astype({"year": "Int64"})
 
@@ -188,12 +191,11 @@ def _refused(book: Book, unit: Unit, unknown: Collection[str]) -> str:
         return "unknown_value"
     if not unit.years:
         return "not_before"
-    codes = {book.refusal(unit, year) for year in unit.years}
-    if None in codes:
+    codes = {year: book.refusal(unit, year) for year in unit.years}
+    if None in codes.values():
         return "not_needed"
-    alone = {code for code in codes if code in TIES}
-    payable = alone and any(book.payable(unit, year) for year in unit.years)
-    return next(code for code in TIES if code in alone) if payable else "no_money"
+    alone = {code for year, code in codes.items() if code in TIES and book.payable(unit, year)}
+    return next((code for code in TIES if code in alone), "no_money")
 
 
 def _by_year(problem: Problem, plan: Mapping[str, int], spend: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from phasing.batches import fitted
 from phasing.book import Book
+from phasing.booked import booked
 from phasing.clash import clash, locks_apart
 from phasing.compile import compile_model, x
-from phasing.fill import begin, fill
+from phasing.fill import begin, fill, unmet
 from phasing.model import Model
 from phasing.objective import Objective
 from phasing.polish import polish
@@ -105,9 +106,25 @@ def _draft(
         kept.append((bare, _may_fall_to(solution.value, objective)))
         stages.append(Stage(aim, solution.value, solution.bound, solution.status, solution.nodes))
         start = solution.chosen
-    book = _book(problem, found, start)
+    return Draft(problem, _finished(problem, found, start), tuple(stages))
+
+
+def _finished(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
+    """Return the solver's plan in a book, polished; never one that misses what a rule asks for.
+
+    The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
+    pay stays out and is for the polish to place.
+    """
+    wanted = [
+        (unit, year) for unit in found.units for year in unit.years if x(unit, year) in chosen
+    ]
+    book = booked(problem, wanted)
     polish(problem, found, book)
-    return Draft(problem, book, tuple(stages))
+    if unmet(problem, book):
+        book = booked(problem, wanted)
+    if unmet(problem, book):
+        raise InputError("phasing.not_proven")
+    return book
 
 
 def _may_fall_to(value: float, objective: Objective | None) -> float:
@@ -155,27 +172,3 @@ def _searched(
     bound = min(solution.bound for solution in (first, second) if solution.status == "proven")
     better = second if second.chosen and second.value > first.value else first
     return dataclasses.replace(better, bound=bound, nodes=first.nodes + second.nodes)
-
-
-def _book(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
-    """Write the solver's plan into a book, locked units first.
-
-    The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
-    pay stays out and is for the polish to place. Units that wait for others come up again.
-    """
-    book = Book(problem)
-    wanted = [
-        (unit, year) for unit in found.units for year in unit.years if x(unit, year) in chosen
-    ]
-    wanted.sort(key=lambda pair: (pair[0].locked is None, pair[0].unit_id))
-    while wanted:
-        waiting = []
-        for unit, year in wanted:
-            if unit.locked is None and book.refusal(unit, year) is not None:
-                waiting.append((unit, year))
-            else:
-                book.place(unit, year)
-        if len(waiting) == len(wanted):
-            break
-        wanted = waiting
-    return book

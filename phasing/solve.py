@@ -68,11 +68,22 @@ def solve(
     """
     if not model.columns:
         return _without_columns(model)
+    found = _once(model, settings, start, hooks or Hooks())
+    if found.status != "infeasible":
+        return found
+    # The presolve of HiGHS 1.15 at times takes a model that has plans for one that has none.
+    return _once(model, settings, start, hooks or Hooks(), presolve=False)
+
+
+def _once(
+    model: Model, settings: Settings, start: frozenset[str], hooks: Hooks, *, presolve: bool = True
+) -> Solution:
     solver, scale = _load(model), _scale(model)
     for name, value in _options(settings).items():
         solver.setOptionValue(name, value)
+    solver.setOptionValue("presolve", "choose" if presolve else "off")
     _start(solver, model, start)
-    heard = _run(solver, hooks or Hooks(), scale)
+    heard = _run(solver, hooks, scale)
     return _solution(solver, model, heard, scale, settings.gap)
 
 

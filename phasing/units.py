@@ -46,11 +46,15 @@ class ClusterNote:
 
 @dataclass(frozen=True)
 class Units:
-    """Every unit that can be placed, the estates kept out with their reason, cluster notes."""
+    """Every unit that can be placed, the estates kept out with their reason, cluster notes.
+
+    `stuck` are estates kept out that must start by a year: with them there is no plan.
+    """
 
     units: tuple[Unit, ...]
     kept_out: Mapping[str, str]
     notes: tuple[ClusterNote, ...] = ()
+    stuck: tuple[str, ...] = ()
 
 
 def units(problem: Problem) -> Units:
@@ -73,7 +77,8 @@ def units(problem: Problem) -> Units:
     taken = {estate for unit in found for estate in unit.members}
     found += singles([estate for estate in years if estate not in taken], years, locks)
     marked = [replace(unit, must=bool(musts & set(unit.members))) for unit in found]
-    return Units(tuple(sorted(marked, key=lambda u: u.unit_id)), kept_out, tuple(notes))
+    ordered = tuple(sorted(marked, key=lambda u: u.unit_id))
+    return Units(ordered, kept_out, tuple(notes), tuple(sorted(musts & set(kept_out))))
 
 
 def _held(
@@ -106,11 +111,12 @@ def singles(
     return [Unit(e, (e,), years[e], locked=locks.get(e)) for e in estates]
 
 
-def freed(unit: Unit, problem: Problem) -> list[Unit]:
-    """Return the members of a cluster as units of their own, each with its own years and lock."""
+def each_alone(problem: Problem) -> dict[str, Unit]:
+    """Return every estate as a unit of its own, with its own years and lock."""
     musts = {rule.estate_id for rule in problem.of(StartBy)}
-    alone = singles(list(unit.members), _years(problem, {}), _locks(problem))
-    return [replace(single, must=single.unit_id in musts) for single in alone]
+    years = _years(problem, {})
+    alone = singles(list(years), years, _locks(problem))
+    return {unit.unit_id: replace(unit, must=unit.unit_id in musts) for unit in alone}
 
 
 def candidates(problem: Problem, found: Units) -> pd.DataFrame:
@@ -169,7 +175,9 @@ def _years(problem: Problem, kept_out: Mapping[str, str]) -> dict[str, tuple[int
     first = dict.fromkeys(problem.estates["estate_id"], problem.years[0])
     for rule in problem.of(NotBefore):
         first[rule.estate_id] = max(first[rule.estate_id], rule.year)
-    last = {rule.estate_id: rule.year for rule in problem.of(StartBy)}
+    last: dict[str, int] = {}
+    for deadline in problem.of(StartBy):
+        last[deadline.estate_id] = min(last.get(deadline.estate_id, deadline.year), deadline.year)
     locks, opened = _locks(problem), _opened(problem)
     return {
         estate: (locks[estate],)

@@ -5,7 +5,7 @@ import pytest
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
 from phasing.batches import fitted
-from phasing.rules import Budget, LockIn, NotBefore, Together
+from phasing.rules import Budget, LockIn, NotBefore, StartBy, Together
 from phasing.units import units
 
 YEARS = [2027, 2028, 2029]
@@ -105,3 +105,16 @@ def test_starts_are_those_the_whole_chain_fits_into():
 def test_no_money_no_cluster_no_error():
     assert planned(posed(pool(300, 300), 0, 0, 0))[0] == {}
     assert planned(posed(pool(300), 0, 400))[0] == {"E1": 2028}
+
+
+def test_where_score_order_wastes_room_the_dearest_come_first():
+    # By score 50 + 40 leave 60 and 50 for one year of 100; 60 + 40 and 50 + 50 fit.
+    plan, notes = planned(posed(pool(50, 40, 60, 50), 100, 100))
+    assert (plan["E2"], plan["E3"]) == (2027, 2027)
+    assert (plan["E1"], plan["E4"]) == (2028, 2028)
+    assert set(notes.values()) == {"cluster_in_batches"}
+
+
+def test_a_member_with_a_deadline_comes_first():
+    plan, _ = planned(posed(pool(50, 50), 50, 50, rules=[StartBy("E2", 2027)]))
+    assert plan == {"E1": 2028, "E2": 2027}

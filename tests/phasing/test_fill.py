@@ -56,7 +56,7 @@ def test_what_filling_in_order_does_not_meet_is_said(four):
     floor = Floor("河西区", "households", 140)
     posed = problem(four, years=YEARS).subject_to(Budget("市级", 2027, 400), floor)
     found = units(posed).units
-    assert unmet(posed, found, fill(posed, found)) == (floor,)
+    assert unmet(posed, fill(posed, found)) == (floor,)
 
 
 def test_the_rank_goes_before_the_score(four):
