@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from phasing.compile_amounts import amount_rows
 from phasing.compile_money import flow_gains, money_columns, money_rows
-from phasing.compile_shares import share_rows
 from phasing.compile_turns import turn_columns, turn_rows
 from phasing.model import Column, Model, Row
 from phasing.objective import clusters, estate_values, zones
@@ -22,7 +22,7 @@ def compile_model(problem: Problem, found: Units) -> Model:
     columns = [*_unit_columns(problem, found), *money_columns(problem, flow_gains(problem))]
     columns += turn_columns(problem)
     rows = [*_once(found), *_stuck(found), *_locks(found), *money_rows(problem, found)]
-    rows += [*share_rows(problem, found), *turn_rows(problem, found)]
+    rows += [*amount_rows(problem, found), *turn_rows(problem, found)]
     for more_columns, more_rows in (_balance(problem, found), _whole(problem, found)):
         columns += more_columns
         rows += more_rows

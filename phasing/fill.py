@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from phasing.book import Book
-from phasing.compile_shares import Least, least, leasts, sizes
+from phasing.compile_amounts import Least, least, leasts, sizes
 from phasing.problem import Problem
 from phasing.rules import DemonstrationFirst, Rule, StartBy
 from phasing.units import Unit

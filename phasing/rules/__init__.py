@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
+from phasing.rules.amounts import Cap, DemonstrationFirst, Floor, ReachShare, StockCap, Target
 from phasing.rules.base import Rule, in_order, nearest
 from phasing.rules.money import (
     Budget,
@@ -14,7 +15,6 @@ from phasing.rules.money import (
     Split,
     Spread,
 )
-from phasing.rules.shares import Cap, DemonstrationFirst, Floor, ReachShare, StockCap, Target
 from phasing.rules.turns import (
     Gate,
     LockIn,
