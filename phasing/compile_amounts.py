@@ -12,7 +12,7 @@ from phasing.units import Units
 Least = Floor | Target | ReachShare
 
 
-def share_rows(problem: Problem, found: Units) -> Iterator[Row]:
+def amount_rows(problem: Problem, found: Units) -> Iterator[Row]:
     """Return one row a cap, floor, target, share and demonstration."""
     yield from _cap_rows(problem, found)
     for rule in leasts(problem):
