@@ -1,11 +1,11 @@
 """What a problem refuses at birth: unknown names, years outside, locks that contradict."""
 
 from collections.abc import Iterable, Sequence
-from numbers import Integral
+from numbers import Integral, Real
 
+import numpy as np
 import pandas as pd
 
-from phasing.parts import payers
 from phasing.rules import (
     Budget,
     Cap,
@@ -15,14 +15,12 @@ from phasing.rules import (
     Gate,
     LockIn,
     LockOut,
-    Matching,
     NotBefore,
     PaidAfter,
     Precede,
     ReachShare,
     Rule,
     SameTrench,
-    ShareCap,
     Split,
     StartBy,
     StockCap,
@@ -30,7 +28,17 @@ from phasing.rules import (
     Together,
     nearest,
 )
+from phasing.twice import check_once, check_payers
 from tables import InputError
+
+# What is said where a rule names something of which the pool names none at all.
+NONE_KNOWN = {
+    "estate": "phasing.no_estates",
+    "cluster": "phasing.no_clusters",
+    "district": "phasing.no_districts",
+    "street": "phasing.no_streets",
+    "community": "phasing.no_communities",
+}
 
 
 def horizon(years: Iterable[object]) -> tuple[int, ...]:
@@ -59,10 +67,10 @@ def check_rules(rules: Sequence[Rule], estates: pd.DataFrame, years: Sequence[in
     """Refuse rules that name what is not there, lie outside the horizon or contradict."""
     _check_names(rules, estates)
     _check_columns(rules, estates)
+    check_payers(rules, years)
     _check_years(rules, years)
     _check_classes(rules, estates)
-    _check_payers(rules)
-    _check_once(rules)
+    check_once(rules)
     _check_locks(rules)
     _check_locked_amounts(rules, estates)
 
@@ -72,7 +80,7 @@ def _named(rule: Rule, estates: pd.DataFrame) -> tuple[str, list[str], str]:
     if isinstance(rule, Together):
         return "cluster_id", [rule.cluster_id], "cluster"
     if isinstance(rule, Floor):
-        return rule.level, [rule.zone], "district"
+        return rule.level, [rule.zone], rule.level
     if isinstance(rule, Gate | LockIn | LockOut | NotBefore | StartBy):
         return "estate_id", [rule.estate_id], "estate"
     if isinstance(rule, Precede):
@@ -93,34 +101,38 @@ def _check_names(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
             known = known_in[column]
             if name not in known:
                 near = {"nearest": nearest(name, known)} if known else {}
-                code = f"phasing.unknown_{what}" if known else f"phasing.no_{what}s"
+                code = f"phasing.unknown_{what}" if known else NONE_KNOWN[what]
                 raise InputError(code, rule=rule.kind, name=name, **near)
 
 
 def _check_columns(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
-    """Refuse a rule on a column that the pool does not have."""
-    columns = {str(name): None for name in estates.columns} | {"estates": None}
+    """Refuse a rule on a column that the pool does not have, or that holds something else."""
     for rule in rules:
-        wanted = [rule.measure] if isinstance(rule, Target | ReachShare) else []
-        wanted += [rule.group] if isinstance(rule, StockCap) else []
-        for name in wanted:
-            if name not in columns:
-                near = nearest(name, columns)
-                raise InputError("phasing.unknown_column", rule=rule.kind, name=name, nearest=near)
+        if isinstance(rule, Target | ReachShare) and rule.measure != "estates":
+            column = _column(rule, rule.measure, estates, more=["estates"])
+            if not _numbers(column):
+                raise InputError("phasing.not_numbers", rule=rule.kind, name=rule.measure)
+        if isinstance(rule, StockCap):
+            column = _column(rule, rule.group, estates)
+            if not (_numbers(column) and column.dropna().isin([0, 1]).all()):
+                raise InputError("phasing.not_a_group", rule=rule.kind, name=rule.group)
 
 
-def _check_payers(rules: Sequence[Rule]) -> None:
-    """Refuse a rule about money of a source that has none."""
-    party = payers(rules).party
-    known = dict.fromkeys([*party, *party.values()])
-    for rule in rules:
-        wanted = {ShareCap: "payer", PaidAfter: "source", Matching: "source"}.get(type(rule))
-        names = [getattr(rule, wanted)] if wanted else []
-        names += [rule.contribution] if isinstance(rule, Matching) else []
-        for name in names:
-            if name not in known:
-                near = nearest(name, known)
-                raise InputError("phasing.unknown_source", rule=rule.kind, name=name, nearest=near)
+def _column(
+    rule: Rule, name: str, estates: pd.DataFrame, *, more: Iterable[str] = ()
+) -> "pd.Series[float]":
+    known = dict.fromkeys([*map(str, estates.columns), *more])
+    if name not in estates:
+        near = nearest(name, known)
+        raise InputError("phasing.unknown_column", rule=rule.kind, name=name, nearest=near)
+    return estates[name]
+
+
+def _numbers(column: "pd.Series[float]") -> bool:
+    """Return whether a column holds numbers, or yes and no, as far as anything is known."""
+    if pd.api.types.is_object_dtype(column):
+        return all(isinstance(value, Real | np.bool_) for value in column.dropna())
+    return pd.api.types.is_bool_dtype(column) or pd.api.types.is_numeric_dtype(column)
 
 
 def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
@@ -135,8 +147,8 @@ def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
         code = codes.get(type(rule))
         last = years[-1] + (after.get(rule.source, 0) if isinstance(rule, Budget) else 0)
         if code and not years[0] <= (year := rule.year) <= last:  # type: ignore[attr-defined]
-            values = rule.as_dict() | {"year": year, "first": years[0], "last": last}
-            raise InputError(code, **{k: v for k, v in values.items() if k != "rule"})
+            said = {k: v for k, v in rule.as_dict().items() if k in ("source", "estate_id")}
+            raise InputError(code, **said, year=year, first=years[0], last=last)
 
 
 def _check_classes(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
@@ -157,17 +169,6 @@ def _check_classes(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
                 known=", ".join(known),
                 nearest=nearest(name, known),
             )
-
-
-def _check_once(rules: Sequence[Rule]) -> None:
-    codes = {Budget: "phasing.budget_twice", Cap: "phasing.cap_twice"}
-    seen: dict[tuple[str, str, int], Rule] = {}
-    for rule in rules:
-        if isinstance(rule, Budget | Cap):
-            what = rule.source if isinstance(rule, Budget) else rule.measure
-            first = seen.setdefault((rule.kind, what, rule.year), rule)
-            if first is not rule:
-                raise InputError(codes[type(rule)], year=rule.year, first=first, other=rule)
 
 
 def _check_locks(rules: Sequence[Rule]) -> None:
@@ -202,7 +203,9 @@ def _check_locked_amounts(rules: Sequence[Rule], estates: pd.DataFrame) -> None:
         if measure not in ("estates", "cost_wan")
     }
     for column, code in codes.items():
-        unknown = set(estates.loc[estates[column].isna(), "estate_id"])
+        # A measure that no estate has a column for is known of none.
+        amounts = estates.reindex(columns=["estate_id", column])
+        unknown = set(amounts.loc[amounts[column].isna(), "estate_id"])
         for rule in rules:
             if isinstance(rule, LockIn) and rule.estate_id in unknown:
                 raise InputError(code, estate_id=rule.estate_id, year=rule.year)
