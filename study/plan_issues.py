@@ -25,7 +25,7 @@ def plan_issues(
     return (
         *said,
         *_clusters(first),
-        *_money(first),
+        *_money(first, posed),
         *_score_order(first),
         *alike(posed, programmes, least_share=alike_share),
     )
@@ -51,12 +51,13 @@ def _clusters(programme: Programme) -> list[Issue]:
     ]
 
 
-def _money(programme: Programme) -> list[Issue]:
-    """Say what lapses because it may not be carried over, and what falls to the next plan."""
+def _money(programme: Programme, posed: Problem) -> list[Issue]:
+    """Say what lapses, year by year or at the end of the plan, and what falls to the next plan."""
+    carried = {rule.source for rule in posed.of(Budget) if rule.carry_over}
     lapsed = programme.spend[programme.spend["lapsed_wan"] > 0]
     found = [
         Issue(
-            "study.money_lapsed",
+            "study.money_left" if source in carried else "study.money_lapsed",
             "info",
             table="budgets",
             value=str(source),
