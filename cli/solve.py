@@ -1,8 +1,9 @@
 """`jiugai solve`: a problem in one JSON file, its plan in one JSON object (docs/solve.md)."""
 
 import json
+import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,26 @@ from texts import say
 ALL_NODES = 2**31 - 1
 SEED = 1
 STDIN = "-"
+# Digits of a number that can still be reckoned with.
+MOST_DIGITS = 250
+
+
+def _finite(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    """Refuse "nan", which is neither below 0 nor above 1."""
+    if math.isnan(value):
+        raise click.BadParameter(str(value))
+    return value
 
 
 @click.command()
 @click.argument("problem", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--gap", type=click.FloatRange(0, 1), default=0.0, help="允许的差距 / gap, 0–1.")
+@click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    callback=_finite,
+    help="允许的差距 / gap, 0–1.",
+)
 @click.option("--nodes", type=click.IntRange(0, ALL_NODES), help="节点上限 / limit of nodes.")
 @LOCALE
 @JSON
@@ -53,16 +69,43 @@ def _solved(path: Path, gap: float, nodes: int | None, locale: str) -> dict[str,
 
 def _read(path: Path) -> object:
     """Return what the file holds, or standard input for "-"."""
+    name = click.format_filename(path)
     try:
         given = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
-        return json.loads(given.decode("utf-8-sig"))
-    except OSError as error:
-        raise InputError("solve.no_file", path=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("solve.not_json", path=str(path), line=1, column=1) from error
-    except json.JSONDecodeError as error:
-        place = {"line": error.lineno, "column": error.colno}
-        raise InputError("solve.not_json", path=str(path), **place) from error
+        return json.loads(given.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_whole)
+    except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise _unread(name, error) from error
+
+
+def _unread(name: str, error: Exception) -> InputError:
+    """Return why a file cannot be read, in words."""
+    if isinstance(error, RecursionError):
+        from phasing.problem_file import DEEPEST  # noqa: PLC0415
+
+        return InputError("phasing.file_deep", most=DEEPEST)
+    if isinstance(error, json.JSONDecodeError):
+        return InputError("solve.not_json", path=name, line=error.lineno, column=error.colno)
+    if isinstance(error, UnicodeDecodeError):
+        return InputError("solve.not_json", path=name, line=1, column=1)
+    return InputError("solve.no_file", path=name)
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; a key written twice is refused, for only one would be read."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(key for key in names if names.count(key) > 1)
+        raise InputError("solve.key_twice", key=twice.encode("utf-8", "replace").decode())
+    return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise InputError("solve.long_number", number=f"{digits[:20]}…", digits=len(digits))
+    return int(digits)
 
 
 def _worded(clash: Mapping[str, Any], locale: str) -> dict[str, object]:

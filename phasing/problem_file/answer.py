@@ -10,13 +10,21 @@ from phasing.exactly import Exact, exactly
 from phasing.money import spend_table
 from phasing.problem_file.posing import Posed, coarse, fine, strict
 from phasing.problem_file.statement import Statement
-from phasing.rules import Budget, Target
+from phasing.rules import Budget, Rule, Target
 from phasing.solve import Settings, relative_gap
 
 # Sums of the same numbers in another order may differ by this share of them: no gap.
 SAME = 1e-9
 # A clash is explained within so many nodes a question: an easing may then not be the very smallest.
 EXPLAINING_NODES = 200
+# Sentences that name 万元 or 元: here an amount is in the unit of the file.
+OWN_WORDS = frozenset(
+    {
+        *("rule.cap.cost_wan", "rule.floor.cost_wan", "rule.target", "rule.next_plan"),
+        *("rule.contribution.yuan", "rule.contribution.share.yuan", "rule.matching"),
+        "rule.spread",
+    }
+)
 # Digits of an easing that mean something: it is searched for in quanta.
 EASED_DIGITS = 12
 
@@ -59,7 +67,7 @@ def _solved(stated: Statement, posed: Posed, found: Exact, settings: Settings) -
     if gap <= SAME:
         bound, gap = sign * value, 0.0
     status = "optimal" if not gap else "proven" if gap <= settings.gap else "limit"
-    sums: dict[str, object] = {"status": status, "value": value, "gap": gap, "nodes": found.nodes}
+    sums: dict[str, object] = {"status": status, "value": value, "gap": gap}
     sums["bound"] = sign * max(bound, sign * value)
     return _nothing(stated, status, found.nodes) | sums | _plan(stated, posed, found)
 
@@ -116,7 +124,7 @@ def _nothing(stated: Statement, status: str, nodes: int) -> dict[str, object]:
         "gap": None,
         "years": {},
         "clashes": [],
-        "nodes": nodes,
+        "nodes": max(0, nodes),
         "unknown_value": sorted(e.estate_id for e in stated.estates if e.value is None),
         "unknown_cost": sorted(e.estate_id for e in stated.estates if e.costs is None),
         "ignored": list(stated.unread),
@@ -130,18 +138,23 @@ def _infeasible(stated: Statement, posed: Posed, error: InfeasibleError) -> dict
 
 def _clash(stated: Statement, posed: Posed, easing: Easing) -> dict[str, object]:
     """Return a clashing rule as the file writes it, the code of its sentence, and its easing."""
-    rule, unit = easing.rule, easing.unit
-    phrase = {Budget: "solve.budget", Target: "solve.target"}.get(type(rule), rule.phrase)
-    by = easing.by
-    if by is not None and isinstance(rule, Target):
+    rule, unit, by = easing.rule, easing.unit, easing.by
+    if by is not None and isinstance(rule, Target) and rule.measure != "cost_wan":
         feature = rule.measure.removeprefix("feature_")
         by = _digits(by / float(stated.feature_units.get(feature, Fraction(1))))
-    elif by is not None and unit in ("wan", "cost_wan"):
+    elif by is not None and (unit in ("wan", "cost_wan") or isinstance(rule, Target)):
         by, unit = _digits(posed.amount(by)), "amount"
     eased = {"by": by, "unit": unit, "enough": easing.enough}
     said = dict(posed.said[rule])
     # A sentence also says what the file leaves to the rule's own defaults.
-    return {"rule": said, "phrase": phrase, "values": rule.as_dict() | said, "easing": eased}
+    return {"rule": said, "phrase": _phrase(rule), "values": rule.as_dict() | said, "easing": eased}
+
+
+def _phrase(rule: Rule) -> str:
+    """Return the code of the sentence that says a rule without naming a unit of money."""
+    if isinstance(rule, Budget):
+        return "solve.budget"
+    return f"solve.{rule.phrase.removeprefix('rule.')}" if rule.phrase in OWN_WORDS else rule.phrase
 
 
 def _digits(by: float) -> float:

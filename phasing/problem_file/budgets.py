@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from numbers import Real
 
-from phasing.problem_file.entries import amount, mapping, text, unread
+from phasing.problem_file.entries import amount, mapping, renamed, shown, text, unread
 from tables import InputError
 
 YEAR = re.compile(r"-?\d+")
@@ -70,7 +70,7 @@ def entry(place: str, given: Mapping[str, object]) -> Money:
     pays = given.get("pays")
     named = None if pays is None else [pays] if isinstance(pays, str) else pays
     if named is not None and not isinstance(named, list | tuple):
-        raise InputError("phasing.file_text", key=f"{place}.pays", value=pays)
+        raise InputError("phasing.file_text", key=f"{place}.pays", value=shown(pays))
     if "amount" not in given:
         raise InputError("phasing.file_missing", key=f"{place}.amount")
     return Money(
@@ -89,7 +89,7 @@ def _entry(
 ) -> Money:
     """Return one entry; where there is one year, or one source, it may leave them out."""
     at = f"budgets[{place}]"
-    filled = {"amount" if key == "amount_wan" else key: value for key, value in given.items()}
+    filled = renamed(at, given, {"amount_wan": "amount"})
     if len(years) == 1:
         filled.setdefault("year", years[0])
     if "source" not in filled:
@@ -117,7 +117,7 @@ def _yearly(source: str, given: object, key: str, years: Sequence[int]) -> Itera
     if isinstance(given, Real) and not isinstance(given, bool):
         given = [given] * len(years)
     if not isinstance(given, list | tuple):
-        raise InputError("phasing.file_budgets", key=key, value=given)
+        raise InputError("phasing.file_budgets", key=key, value=shown(given))
     if len(given) != len(years):
         raise InputError(
             "phasing.file_years_amounts", key=key, amounts=len(given), years=len(years)
@@ -128,5 +128,5 @@ def _yearly(source: str, given: object, key: str, years: Sequence[int]) -> Itera
 
 def _year(key: str, given: object) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise InputError("phasing.file_year", key=key, value=given)
+        raise InputError("phasing.file_year", key=key, value=shown(given))
     return given

@@ -13,6 +13,8 @@ from tables import InputError
 ALIKE = 0.75
 # Sums of such numbers are still numbers.
 LARGEST = 1e250
+# As much of a value as a sentence about it shows.
+SHOWN = 80
 
 
 def number(key: str, value: object) -> Fraction:
@@ -25,7 +27,7 @@ def number(key: str, value: object) -> Fraction:
     """
     known = isinstance(value, Real) and not isinstance(value, bool)
     if not known or not -LARGEST < value < LARGEST:  # type: ignore[operator]
-        raise InputError("phasing.file_number", key=key, value=str(value))
+        raise InputError("phasing.file_number", key=key, value=shown(value))
     return Fraction(value if isinstance(value, int) else Decimal(repr(float(value))))  # type: ignore[arg-type]
 
 
@@ -59,8 +61,39 @@ def text(key: str, value: object) -> str:
     """
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not (whole or isinstance(value, str)) or not str(value).strip():
-        raise InputError("phasing.file_text", key=key, value=value)
+        raise InputError("phasing.file_text", key=key, value=shown(value))
     return str(value)
+
+
+def shown(value: object) -> str:
+    """Return a value as a sentence shows it: not more of it than a line holds.
+
+    >>> shown(3), shown("x" * 100) == "x" * 79 + "…"
+    ('3', True)
+    """
+    try:
+        said = str(value)
+    except ValueError:  # a number of thousands of digits
+        return "…"
+    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
+def renamed(key: str, given: Mapping[str, object], aliases: Mapping[str, str]) -> dict[str, object]:
+    """Return a mapping with the names that are read; two names of one thing are refused.
+
+    Errors: `phasing.file_both`.
+
+    >>> renamed("estates[0]", {"estate_id": "E1"}, {"estate_id": "id"})
+    {'id': 'E1'}
+    """
+    found: dict[str, object] = {}
+    for name, value in given.items():
+        known = aliases.get(name, name)
+        if known in found:
+            other = next(n for n in given if aliases.get(n, n) == known)
+            raise InputError("phasing.file_both", key=key, first=other, other=name)
+        found[known] = value
+    return found
 
 
 def mapping(key: str, value: object) -> Mapping[str, object]:
@@ -69,7 +102,7 @@ def mapping(key: str, value: object) -> Mapping[str, object]:
     Errors: `phasing.file_mapping`.
     """
     if not isinstance(value, Mapping):
-        raise InputError("phasing.file_mapping", key=key, value=value)
+        raise InputError("phasing.file_mapping", key=key, value=shown(value))
     return {str(name): found for name, found in value.items()}
 
 

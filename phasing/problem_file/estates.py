@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from phasing.problem_file.entries import amount, mapping, missing, number, text, unread
+from phasing.problem_file.entries import (
+    amount,
+    mapping,
+    missing,
+    number,
+    renamed,
+    shown,
+    text,
+    unread,
+)
 from tables import InputError
 
 # The class of a cost that is one number: every source without purposes of its own pays it.
@@ -44,9 +53,9 @@ def estates(given: object) -> tuple[Estate, ...]:
     Fraction(3, 10)
     """
     if isinstance(given, Mapping):
-        given = [{"id": name, **mapping(f"estates.{name}", e)} for name, e in given.items()]
+        given = [_named(str(name), entry) for name, entry in given.items()]
     if not isinstance(given, list | tuple):
-        raise InputError("phasing.file_estates", value=given)
+        raise InputError("phasing.file_estates", value=shown(given))
     return tuple(_estate(place, entry) for place, entry in enumerate(given))
 
 
@@ -61,8 +70,17 @@ def parts(pool: Iterable[Estate]) -> tuple[str, ...]:
     return tuple(sorted(name.removeprefix("part:") for name in found))
 
 
+def _named(name: str, entry: object) -> dict[str, object]:
+    """Return the entry of a mapping from ids; an id of its own must be the same."""
+    at = f"estates.{name}"
+    given = renamed(at, mapping(at, entry), ALIASES)
+    if str(given.setdefault("id", name)) != name:
+        raise InputError("phasing.file_both", key=at, first=name, other=shown(given["id"]))
+    return given
+
+
 def _estate(place: int, entry: object) -> Estate:
-    given = {ALIASES.get(k, k): v for k, v in mapping(f"estates[{place}]", entry).items()}
+    given = renamed(f"estates[{place}]", mapping(f"estates[{place}]", entry), ALIASES)
     if missing(given.get("id")):
         raise InputError("phasing.file_id", key=f"estates[{place}].id")
     estate_id = text(f"estates[{place}].id", given["id"])

@@ -1,9 +1,11 @@
 """A statement as a phasing problem: its money counted in whole quanta, ten to some power a unit."""
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 import pandas as pd
 
@@ -12,9 +14,10 @@ from phasing.parts import YUAN_PER_WAN
 from phasing.problem import Problem, problem
 from phasing.problem_file.budgets import Money
 from phasing.problem_file.estates import PLAIN, SIZES, Estate, cost_class
-from phasing.problem_file.rules import column, counted
+from phasing.problem_file.rules import column, counted, group_column, groups
 from phasing.problem_file.statement import LAST_DIGITS, Statement, power
 from phasing.rules import Budget, Rule, Target, Together, rule_from_dict
+from tables import InputError
 
 # Sums of whole numbers up to this are exact in floating point, with room for the budgets.
 FINE_QUANTA = 10**15
@@ -22,6 +25,8 @@ FINE_QUANTA = 10**15
 COARSE_QUANTA = 5 * 10**8
 # The solver is asked for a little less than a target, what it finds is counted exactly.
 LESS = 10 * LAST_DIGITS
+# What columns and cost classes add to the names that the file gives.
+ADDED = ("feature_", "group_", "part:")
 KINDS = {"max_value": "value", "min_cost": "cost"}
 
 
@@ -37,6 +42,20 @@ class Posed:
     def amount(self, wan: float) -> float:
         """Return an amount of the problem in the units of the file."""
         return float(Fraction(round(wan * YUAN_PER_WAN)) / self.quanta)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A rule as the file writes it, in the units of the file."""
+
+    said: Mapping[str, object]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the entry of the file."""
+        return dict(self.said)
+
+    def __str__(self) -> str:
+        return json.dumps(self.as_dict(), ensure_ascii=False)
 
 
 def fine(stated: Statement) -> Posed:
@@ -60,10 +79,25 @@ def coarse(stated: Statement) -> Posed:
 
 def _posed(stated: Statement, quanta: Fraction, *, kept: Fraction | None) -> Posed:
     objective = Objective(stated.objective, KINDS[stated.objective], stated.year_weights)  # type: ignore[arg-type]
-    said = dict(_rules(stated, quanta, kept))
-    pool = _pool(stated, quanta, up=kept is None)
-    posed = problem(pool, years=stated.years, objective=objective).subject_to(*said)
+    said: dict[Rule, Mapping[str, object]] = {}
+    try:
+        said |= _rules(stated, quanta, kept)
+        pool = _pool(stated, quanta, up=kept is None)
+        posed = problem(pool, years=stated.years, objective=objective).subject_to(*said)
+    except InputError as error:
+        values = {key: _as_written(value, said) for key, value in error.values.items()}
+        raise InputError(error.code, **values) from error
     return Posed(posed, objective, quanta, said)
+
+
+def _as_written(value: object, said: Mapping[Rule, Mapping[str, object]]) -> object:
+    """Return a rule in the units of the file, and names without what the columns add to them."""
+    if isinstance(value, Rule):
+        return Written(said[value])
+    if isinstance(value, str):
+        names = value.split(", ")
+        return ", ".join(reduce(str.removeprefix, ADDED, name) for name in names)
+    return value
 
 
 def _pool(stated: Statement, quanta: Fraction, *, up: bool) -> pd.DataFrame:
@@ -71,6 +105,7 @@ def _pool(stated: Statement, quanta: Fraction, *, up: bool) -> pd.DataFrame:
     rows = [_row(estate, stated, quanta, classes, up=up) for estate in stated.estates]
     costs = [f"cost_{name}_wan" for name in classes]
     features = [column(name) for name in stated.feature_units]
+    features += [group_column(n) for n in stated.feature_units if n in groups(stated.rules)]
     numbers = ["value", "cost_wan", *costs, *features, *SIZES]
     texts = ["estate_id", "name", "district", "street", "community", "cluster_id"]
     table = pd.DataFrame(rows, columns=[*texts, *numbers])
@@ -93,6 +128,7 @@ def _row(
         column(name): float(size * stated.feature_units[name])
         for name, size in estate.features.items()
     }
+    row |= {group_column(name): float(size) for name, size in estate.features.items()}
     if estate.costs is not None:
         whole = {name: rounded(estate.costs.get(name, Fraction(0)) * quanta) for name in classes}
         row |= {f"cost_{name}_wan": n / YUAN_PER_WAN for name, n in whole.items()}

@@ -1,10 +1,11 @@
 """The rules of a problem file: as written, and as the phasing problem counts them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from fractions import Fraction
 
-from phasing.problem_file.entries import amount, mapping, text
-from phasing.problem_file.estates import cost_class
+from phasing.problem_file.entries import amount, mapping, renamed, shown, text
+from phasing.problem_file.estates import SIZES, cost_class
 from phasing.rules import KINDS
 from tables import InputError
 
@@ -19,7 +20,9 @@ IDS = ("estate_id", "cluster_id", "first", "then")
 MONEY = ("above_wan", "limit_wan", "yuan_per_household")
 LIMITS = ("at_most", "at_least")
 COST = ("cost", "cost_wan")
-OF_ONE_COLUMN = ("target", "reach_share", "stock_cap")
+OF_ONE_COLUMN = ("target", "reach_share")
+# What a target may count beside features.
+COUNTED = (*COST, "estates", "value", *SIZES)
 
 
 def written(given: object) -> tuple[Mapping[str, object], ...]:
@@ -33,7 +36,7 @@ def written(given: object) -> tuple[Mapping[str, object], ...]:
     if given is None:
         return ()
     if not isinstance(given, list | tuple):
-        raise InputError("phasing.file_rules", key="rules", value=given)
+        raise InputError("phasing.file_rules", key="rules", value=shown(given))
     return tuple(_written(f"rules[{place}]", entry) for place, entry in enumerate(given))
 
 
@@ -48,10 +51,10 @@ def counted(
     for key in MONEY:
         if found.get(key) is not None:
             found[key] = float(amount(f"{at}.{key}", found[key]) * unit)
-    for key in ("measure", "group"):
-        name = str(found.get(key))
-        if at in OF_ONE_COLUMN and name in features:
-            found[key] = column(name)
+    if at in OF_ONE_COLUMN and found.get("measure") in features:
+        found["measure"] = column(str(found["measure"]))
+    if at == "stock_cap" and found.get("group") in features:
+        found["group"] = group_column(str(found["group"]))
     if found.get("measure") in COST:
         found["measure"] = "cost_wan"
     times = unit if found.get("measure") == "cost_wan" else features.get(str(rule.get("measure")))
@@ -66,26 +69,89 @@ def column(feature: str) -> str:
     return f"feature_{feature}"
 
 
+def group_column(feature: str) -> str:
+    """Return the column of the pool that says by a feature who belongs to a group: 1 or 0."""
+    return f"group_{feature}"
+
+
+def groups(rules: Sequence[Mapping[str, object]]) -> set[str]:
+    """Return the features that say who belongs to a group."""
+    return {str(rule.get("group")) for rule in rules if rule["rule"] == "stock_cap"}
+
+
+def check_columns(rules: Sequence[Mapping[str, object]], features: Collection[str]) -> None:
+    """Refuse a rule on a feature that no estate has.
+
+    Errors: `phasing.file_feature`.
+    """
+    for rule in rules:
+        at = str(rule["rule"])
+        wanted = "measure" if at in OF_ONE_COLUMN else "group" if at == "stock_cap" else ""
+        known = [*sorted(features), *(COUNTED if wanted == "measure" else ())]
+        if wanted in rule and rule[wanted] not in known:
+            shown_known = ", ".join(known) or "—"
+            name = shown(rule[wanted])
+            raise InputError("phasing.file_feature", key=at, name=name, known=shown_known)
+
+
+def check_parts(rules: Sequence[Mapping[str, object]], parts: Sequence[str]) -> None:
+    """Refuse a split or a contribution of a part that no cost has.
+
+    Errors: `phasing.file_part`.
+    """
+    for rule in rules:
+        key = {"split": "cost_class", "contribution": "pays"}.get(str(rule["rule"]), "")
+        given = rule.get(key)
+        for name in given if isinstance(given, list | tuple) else () if given is None else (given,):
+            if str(name) not in parts:
+                known = ", ".join(parts) or "—"
+                raise InputError("phasing.file_part", key=key, part=shown(name), known=known)
+
+
 def _written(at: str, entry: object) -> dict[str, object]:
     given = mapping(at, entry)
     if "rule" not in given and len(given) == 1:
         kind, inside = next(iter(given.items()))
-        given = {"rule": kind, **mapping(f"{at}.{kind}", inside)}
+        said = mapping(f"{at}.{kind}", inside)
+        if said.get("rule", kind) != kind:
+            raise InputError("phasing.file_both", key=at, first=kind, other=shown(said["rule"]))
+        given = {"rule": kind, **said}
     if "rule" not in given:
         raise InputError("phasing.file_rules", key=at, value=", ".join(given))
-    known = _fields(str(given["rule"]))
-    named = {
-        ALIASES[k] if k not in known and ALIASES.get(k) in known else k: v for k, v in given.items()
-    }
+    kind = str(given["rule"])
+    known = _fields(kind)
+    aliases = {k: name for k, name in ALIASES.items() if k not in known and name in known}
+    named = renamed(at, given, aliases)
     ids = {key: text(f"{at}.{key}", named[key]) for key in IDS if key in named}
+    ids |= {key: str(named[key]) for key in _texts(kind) if _whole(named.get(key))}
     pools = named.get("estates")
     if isinstance(pools, Sequence) and not isinstance(pools, str):
         ids["estates"] = [text(f"{at}.estates", name) for name in pools]  # type: ignore[assignment]
+    parts = named.get("parts")
+    if isinstance(parts, list | tuple):
+        ids["parts"] = [_part(part) for part in parts]  # type: ignore[assignment]
     return named | ids
+
+
+def _part(part: object) -> object:
+    """Return a payer and a weight; a payer may be a whole number, as an id may."""
+    if isinstance(part, list | tuple) and part and _whole(part[0]):
+        return [str(part[0]), *part[1:]]
+    return part
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _fields(kind: str) -> tuple[str, ...]:
     return tuple(KINDS[kind].__dataclass_fields__) if kind in KINDS else ()
+
+
+def _texts(kind: str) -> tuple[str, ...]:
+    """Return the entries of a rule that are names."""
+    given = fields(KINDS[kind]) if kind in KINDS else ()
+    return tuple(field.name for field in given if field.type is str)
 
 
 def _classes(rule: Mapping[str, object]) -> dict[str, object]:
@@ -97,6 +163,6 @@ def _classes(rule: Mapping[str, object]) -> dict[str, object]:
     if pays is not None:
         names = [pays] if isinstance(pays, str) else pays
         if not isinstance(names, list | tuple):
-            raise InputError("phasing.file_text", key=f"{rule['rule']}.pays", value=pays)
+            raise InputError("phasing.file_text", key=f"{rule['rule']}.pays", value=shown(pays))
         found["pays"] = [cost_class(str(name)) for name in names]
     return found

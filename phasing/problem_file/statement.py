@@ -7,9 +7,19 @@ from fractions import Fraction
 from functools import cached_property
 
 from phasing.problem_file.budgets import Money, budgets, entry
-from phasing.problem_file.entries import amount, mapping, missing, number, text, unread
+from phasing.problem_file.entries import (
+    amount,
+    mapping,
+    missing,
+    number,
+    renamed,
+    shown,
+    text,
+    unread,
+)
 from phasing.problem_file.estates import Estate, estates, parts
-from phasing.problem_file.rules import written
+from phasing.problem_file.readable import readable
+from phasing.problem_file.rules import check_columns, check_parts, written
 from tables import InputError
 
 KEYS = (
@@ -19,6 +29,8 @@ KEYS = (
 OBJECTIVES = ("max_value", "min_cost")
 CLUSTERS = ("together", "apart")
 FIRST_YEAR = 1
+# More years than any plan has, and later ones than any calendar: slips of the pen.
+MOST_YEARS, LAST_YEAR = 200, 10**6
 # Sums that another tool computed may miss a sum of the same numbers by their last digits.
 LAST_DIGITS = Fraction(1, 10**12)
 
@@ -88,6 +100,7 @@ def statement(given: object) -> Statement:
 
     Errors: `phasing.file_mapping`, `.file_missing`, `.file_key`, and those of each key.
     """
+    readable(given)
     said = mapping("", given)
     others = unread(said, KEYS)
     if missing(said.get("estates")):
@@ -99,6 +112,7 @@ def statement(given: object) -> Statement:
         raise _choice("clusters", clusters, CLUSTERS)
     targets, kept = _targets(said.get("targets"), rules, pool)
     named = parts(pool)
+    check_parts(rules, named)
     money = (*budgets(said.get("budgets"), years, named), *_budgets(rules))
     _check_once(money)
     _check_paid(pool, money, rules)
@@ -118,13 +132,16 @@ def statement(given: object) -> Statement:
 def _years(given: object) -> tuple[int, ...]:
     if given is None:
         return (FIRST_YEAR,)
-    if isinstance(given, int) and not isinstance(given, bool):
-        given = list(range(FIRST_YEAR, given + FIRST_YEAR))
-    if not isinstance(given, list | tuple) or not given:
-        raise InputError("phasing.file_years", value=given)
-    if not all(isinstance(year, int) and not isinstance(year, bool) for year in given):
-        raise InputError("phasing.file_years", value=given)
-    return tuple(sorted(given))
+    years = given
+    if isinstance(given, int) and not isinstance(given, bool) and given <= MOST_YEARS:
+        years = list(range(FIRST_YEAR, given + FIRST_YEAR))
+    if not isinstance(years, list | tuple) or not 0 < len(years) <= MOST_YEARS:
+        raise InputError("phasing.file_years", value=shown(given))
+    if not all(isinstance(y, int) and not isinstance(y, bool) for y in years):
+        raise InputError("phasing.file_years", value=shown(given))
+    if max(map(abs, years)) > LAST_YEAR:
+        raise InputError("phasing.file_years", value=shown(given))
+    return tuple(sorted(years))
 
 
 def _objective(given: object) -> str:
@@ -134,7 +151,7 @@ def _objective(given: object) -> str:
 
 
 def _choice(key: str, given: object, known: Sequence[str]) -> InputError:
-    return InputError("phasing.file_choice", key=key, value=given, known=", ".join(known))
+    return InputError("phasing.file_choice", key=key, value=shown(given), known=", ".join(known))
 
 
 def _weights(given: object, years: Sequence[int]) -> tuple[float, ...]:
@@ -144,7 +161,7 @@ def _weights(given: object, years: Sequence[int]) -> tuple[float, ...]:
         weights = {str(year): weight for year, weight in given.items()}
         given = [weights.get(str(year)) for year in years]
     if not isinstance(given, list | tuple):
-        raise InputError("phasing.file_number", key="year_weights", value=given)
+        raise InputError("phasing.file_number", key="year_weights", value=shown(given))
     return tuple(float(number(f"year_weights[{place}]", w)) for place, w in enumerate(given))
 
 
@@ -158,7 +175,8 @@ def _targets(
     for name in found:
         if name not in features:
             known = ", ".join(sorted(features)) or "—"
-            raise InputError("phasing.file_feature", name=name, known=known)
+            raise InputError("phasing.file_feature", key="targets", name=name, known=known)
+    check_columns(rules, features)
     kept = []
     for rule in rules:
         name = str(rule.get("measure"))
@@ -175,8 +193,8 @@ def _budgets(rules: Sequence[Mapping[str, object]]) -> list[Money]:
     found = []
     for rule in rules:
         if rule["rule"] == "budget":
-            renamed = {"amount" if k == "amount_wan" else k: v for k, v in rule.items()}
-            found.append(entry("rules.budget", {k: v for k, v in renamed.items() if k != "rule"}))
+            given = renamed("rules.budget", rule, {"amount_wan": "amount"})
+            found.append(entry("rules.budget", {k: v for k, v in given.items() if k != "rule"}))
     return found
 
 
@@ -209,7 +227,7 @@ def _check_paid(
             raise InputError("phasing.file_unpaid", part=name, sources=sources)
     for name in sorted({n for given in money for n in (given.pays or ())} - set(known)):
         shown = ", ".join(known) or "—"
-        raise InputError("phasing.file_part", part=name, known=shown)
+        raise InputError("phasing.file_part", key="pays", part=name, known=shown)
     _check_plain(pool, money, sources)
 
 

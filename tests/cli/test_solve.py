@@ -81,12 +81,41 @@ def test_what_the_file_does_not_allow_ends_with_1_and_names_the_key(file):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("{", "solve.not_json"), ("[]", "phasing.file_mapping")]
+    ("text", "code"),
+    [
+        ("{", "solve.not_json"),
+        ("[]", "phasing.file_mapping"),
+        ("[" * 200_000 + "]" * 200_000, "phasing.file_deep"),
+        ("[" * 300 + "]" * 300, "phasing.file_deep"),
+        ('{"estates": [{"id": "E1", "value": ' + "9" * 5000 + "}]}", "solve.long_number"),
+        ('{"estates": [{"id": "\\ud800"}]}', "phasing.file_characters"),
+        ('{"estates": [{"id": "E1", "cluster": "\\ud800"}]}', "phasing.file_characters"),
+        ('{"objective": "max_value", "objective": "min_cost"}', "solve.key_twice"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "solve.key_twice"),
+    ],
+    ids=lambda text: text[:40],
 )
 def test_what_is_no_problem_is_said_to_be_none(text, code):
     done = jiugai("-", "--json", given=text)
     assert done.exit_code == 1
     assert json.loads(done.stdout)["error"] == code
+    assert done.stderr.count("\n") == 1
+
+
+def test_what_is_said_twice_is_told_in_the_units_of_the_file(file):
+    caps = [{"cap": {"measure": "cost", "year": 2027, "at_most": most}} for most in (5, 6)]
+    done = jiugai(file(rules=caps), "--json")
+    told = json.loads(done.stdout)
+    assert told["error"] == "phasing.cap_twice"
+    assert [told["values"][key]["at_most"] for key in ("first", "other")] == [5, 6]
+    assert '"at_most": 6' in done.stderr
+    outside = jiugai(file(budgets={"市级": {"2031": 5}}), "--json")
+    assert json.loads(outside.stdout)["values"] == {
+        "source": "市级",
+        "year": 2031,
+        "first": 2027,
+        "last": 2028,
+    }
 
 
 def test_a_file_that_is_not_there(tmp_path):
@@ -111,4 +140,5 @@ def test_the_same_problem_gives_the_same_bytes_in_a_process_of_its_own(file):
 def test_wrong_usage_ends_with_2(file):
     assert jiugai().exit_code == 2
     assert jiugai(file(), "--gap", 3).exit_code == 2
+    assert jiugai(file(), "--gap", "nan").exit_code == 2
     assert jiugai(file(), "--nodes", -1).exit_code == 2

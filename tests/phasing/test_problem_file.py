@@ -1,5 +1,6 @@
 """The open door for outside checks: what it reads, what it refuses, what it says."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -8,9 +9,11 @@ from phasing import Settings
 from phasing.exactly import exactly, rescaled
 from phasing.model import Column, Model, Row
 from phasing.problem_file import answer, statement
+from phasing.problem_file.answer import _nothing
 from phasing.problem_file.posing import coarse, fine
 from phasing.problem_file.statement import power
 from tables import InputError
+from texts import say
 
 EXACT = Settings(gap=0, node_limit=2**31 - 1, seed=1)
 
@@ -29,6 +32,21 @@ def estates(costs, values=None, **more):
         for estate, entry in zip(pool, entries, strict=True):
             estate.update({} if entry is None else {key: entry})
     return {"estates": pool, "objective": "max_value"}
+
+
+def nested(levels):
+    inside = []
+    for _ in range(levels):
+        inside = [inside]
+    return inside
+
+
+def group(name):
+    return {"rule": "stock_cap", "group": name, "measure": "estates", "at_most_share": 0.5}
+
+
+def cost_cap(most):
+    return {"rule": "cap", "measure": "cost", "year": 1, "at_most": most}
 
 
 def test_money_that_pays_exactly_is_enough_in_decimals():
@@ -186,12 +204,97 @@ def test_a_value_below_nothing_is_left_out():
         ({"clusters": "yes"}, "file_choice"),
         ({"year_weights": [1, 0.5]}, "weights_for_years"),
         ({"estates": None}, "file_missing"),
+        ({"years": 10**8}, "file_years"),
+        ({"years": [10**30]}, "file_years"),
+        ({"remark": "\ud800"}, "file_characters"),
+        ({"estates": [{"id": "\ud800"}]}, "file_characters"),
+        ({"estates": [{"id": "E1", "cluster": "\ud800"}]}, "file_characters"),
+        ({"remark": nested(60)}, "file_deep"),
+        ({"estates": nested(200_000)}, "file_deep"),
+        ({"estates": [{"id": "E1", "estate_id": "E2"}]}, "file_both"),
+        ({"estates": [{"cluster": "A", "cluster_id": "B", "id": "E1"}]}, "file_both"),
+        ({"estates": {"E1": {"id": "E2"}}}, "file_both"),
+        ({"budgets": [{"amount": 1, "amount_wan": 2}]}, "file_both"),
+        ({"rules": [{"rule": "lock_out", "id": "E1", "estate_id": "E2"}]}, "file_both"),
+        ({"rules": [{"lock_out": {"rule": "gate", "id": "E1"}}]}, "file_both"),
+        ({"rules": [{"target": {"measure": "district", "at_least": 1}}]}, "file_feature"),
+        ({"rules": [{"split": {"cost_class": "管", "parts": [["market", 1]]}}]}, "file_part"),
+        ({"rules": [group("cost_wan")]}, "file_feature"),
+        ({"rules": [group("estates")]}, "file_feature"),
+        ({"rules": [group("n")], "estates": [{"id": "E1", "features": {"n": 3}}]}, "not_a_group"),
+        (
+            {"budgets": {"a": 5}, "rules": [{"paid_after": {"source": "a", "years": 10**8}}]},
+            "paid_after_long",
+        ),
+        ({"budgets": {"a": 5}, "rules": [cost_cap(5), cost_cap(6)]}, "cap_twice"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(change, code):
     with pytest.raises(InputError) as refused:
         statement_and_pose(estates([1]) | change)
     assert refused.value.code == f"phasing.{code}"
+    assert not re.search(r"\{\w+\}", say("zh", refused.value.code, **refused.value.values))
+
+
+@pytest.mark.parametrize("late", [1, 1.0])
+def test_a_feature_may_say_who_belongs_to_a_group(late):
+    given = estates([1, 1, 1], [9, 8, 1], features=[{"late": late}, {"late": 0}, None])
+    found = solved(given | {"rules": [group("late") | {"at_most_share": 0.4}]})
+    assert found["years"] == {"E1": 1, "E2": 1, "E3": 1}
+    found = solved(given | {"budgets": 2, "rules": [group("late") | {"at_most_share": 0.4}]})
+    assert found["years"] == {"E2": 1, "E3": 1}
+
+
+def test_a_feature_may_be_a_group_and_a_target_at_once():
+    given = estates([1, 1], features=[{"late": 1}, {"late": 0}]) | {"targets": {"late": 1}}
+    found = solved(given | {"objective": "min_cost", "rules": [group("late")]})
+    assert (found["years"], found["features"]) == ({"E1": 1, "E2": 1}, {"late": 1})
+
+
+def test_a_whole_number_names_a_zone_or_a_source():
+    pool = estates([1, 1], [0, 5], district=[5, 6])
+    rules = [
+        {"floor": {"zone": 5, "measure": "estates", "at_least": 1}},
+        {"share_cap": {"payer": 7, "at_most": 1}},
+    ]
+    assert solved(pool | {"budgets": [{"source": 7, "amount": 1}], "rules": rules})["years"] == {
+        "E1": 1
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"lock_in": {"id": "E1", "year": 1}}, "上限：1 年费用最多 3"),
+        ({"floor": {"zone": "东", "measure": "cost", "at_least": 5}}, "下限：东费用至少 5"),
+    ],
+)
+def test_amounts_in_sentences_are_in_the_unit_of_the_file(rule, words):
+    found = solved(estates([5], district=["东"]) | {"rules": [rule, cost_cap(3)]})
+    said = [say("zh", clash["phrase"], **clash["values"]) for clash in found["clashes"]]
+    assert words in said
+    assert not any("万元" in sentence for sentence in said)
+
+
+def test_a_target_of_cost_is_eased_in_the_unit_of_the_file():
+    rules = [{"target": {"measure": "cost", "at_least": 7}}]
+    found = solved(estates([5]) | {"rules": rules})
+    assert found["clashes"][0]["easing"] == {"by": -2, "unit": "amount", "enough": True}
+
+
+def test_an_error_shows_amounts_as_the_file_writes_them():
+    with pytest.raises(InputError) as refused:
+        statement_and_pose(estates([1]) | {"rules": [cost_cap(5), cost_cap(6)]})
+    first = refused.value.values["first"]
+    assert first.as_dict() == {"rule": "cap", "measure": "cost", "year": 1, "at_most": 5}
+    with pytest.raises(InputError) as refused:
+        statement_and_pose(estates([1]) | {"budgets": {"市级": {"2031": 5}}})
+    assert refused.value.values == {"source": "市级", "year": 2031, "first": 1, "last": 1}
+
+
+def test_no_nodes_are_never_less_than_none():
+    stated = statement(estates([1]))
+    assert _nothing(stated, "limit", -2)["nodes"] == 0
 
 
 def statement_and_pose(given):
