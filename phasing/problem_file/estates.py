@@ -109,9 +109,12 @@ def _costs(key: str, given: object) -> dict[str, Fraction] | None:
 
 
 def _features(key: str, given: object) -> dict[str, Fraction]:
+    """Return the sizes of features; yes is 1 and no is 0."""
     known = {} if missing(given) else mapping(key, given)
     return {
-        name: number(f"{key}.{name}", size) for name, size in known.items() if not missing(size)
+        name: Fraction(size) if isinstance(size, bool) else number(f"{key}.{name}", size)
+        for name, size in known.items()
+        if not missing(size)
     }
 
 

@@ -236,7 +236,7 @@ def test_what_cannot_be_read_is_refused_by_name(change, code):
     assert not re.search(r"\{\w+\}", say("zh", refused.value.code, **refused.value.values))
 
 
-@pytest.mark.parametrize("late", [1, 1.0])
+@pytest.mark.parametrize("late", [1, 1.0, True])
 def test_a_feature_may_say_who_belongs_to_a_group(late):
     given = estates([1, 1, 1], [9, 8, 1], features=[{"late": late}, {"late": 0}, None])
     found = solved(given | {"rules": [group("late") | {"at_most_share": 0.4}]})
