@@ -215,7 +215,7 @@ def _solution(
     info, said = solver.getInfo(), solver.getModelStatus()
     kinds = highspy.HighsModelStatus
     if said in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-        return Solution("infeasible", frozenset(), {}, 0, 0, info.mip_node_count)
+        return Solution("infeasible", frozenset(), {}, 0, 0, max(0, info.mip_node_count))
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.array(solver.getSolution().col_value)
         heard = Heard(
@@ -232,7 +232,7 @@ def _solution(
     bound = max(heard.bound / scale, value)
     stopped: Status = "stopped" if said == kinds.kInterrupt else "limit"
     status: Status = "proven" if relative_gap(bound, value) <= gap + TOLERANCE else stopped
-    return Solution(status, chosen, levels, value, bound, heard.nodes)
+    return Solution(status, chosen, levels, value, bound, max(0, heard.nodes))
 
 
 def _without_columns(model: Model) -> Solution:
