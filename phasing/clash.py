@@ -74,8 +74,11 @@ def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
     """Return the error that names a smallest set of clashing rules and the easing of each.
 
     A deletion filter: groups of rules are lifted as long as no plan becomes possible; what cannot
-    be lifted is the clash. Others may remain beside it; then no single easing is enough.
+    be lifted is the clash. Others may remain beside it; then no single easing is enough. That
+    nothing may fall due after the last year is a rule as well: where works are paid over two
+    years and nobody wrote one, it is `NextPlan(0)`.
     """
+    problem = _with_next_plan(problem)
     nodes = min(settings.node_limit, EXPLAINING_NODES)
     settings = dataclasses.replace(settings, node_limit=nodes)
     rules = clashing(problem, settings=settings)
@@ -122,6 +125,12 @@ def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
     helping = {r for kind in DEFINING for r in problem.of(kind) if possible(lifted | {r})}
     tried = {rule for rule in problem.rules if isinstance(rule, TRIED)}
     return in_order(tried - lifted | helping)
+
+
+def _with_next_plan(problem: Problem) -> Problem:
+    if problem.spread is None or problem.of(NextPlan):
+        return problem
+    return dataclasses.replace(problem, rules=in_order({*problem.rules, NextPlan(0)}))
 
 
 def _needless(

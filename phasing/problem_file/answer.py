@@ -145,7 +145,7 @@ def _clash(stated: Statement, posed: Posed, easing: Easing) -> dict[str, object]
     elif by is not None and (unit in ("wan", "cost_wan") or isinstance(rule, Target)):
         by, unit = _digits(posed.amount(by)), "amount"
     eased = {"by": by, "unit": unit, "enough": easing.enough}
-    said = dict(posed.said[rule])
+    said = dict(posed.said.get(rule, rule.as_dict()))  # a limit may be implied: nobody wrote it
     # A sentence also says what the file leaves to the rule's own defaults.
     return {"rule": said, "phrase": _phrase(rule), "values": rule.as_dict() | said, "easing": eased}
 

@@ -225,6 +225,14 @@ def test_what_the_next_plan_may_be_asked_for_is_eased_by_what_is_missing():
     }
 
 
+def test_where_nobody_wrote_a_limit_for_the_next_plan_the_rule_to_write_is_named():
+    lock, spread = LockIn("E1", 2028), Spread(0.5)
+    purse = [Budget("市级", year, 100) for year in YEARS]
+    found = told(alone(lock, spread, *purse, years=YEARS))
+    assert found[NextPlan(0)] == (50, "wan", True)
+    assert set(found) == {lock, spread, NextPlan(0)}
+
+
 OWN = Contribution("居民", share=0.3)
 AWARD = Matching("奖补", "居民", 1, 1000)
 MANY = (OWN, AWARD, Split("other", (("government", 1), ("燃气企业", 1))), Spread(0.5))
