@@ -142,8 +142,12 @@ def _with_brought(
     free: Pieces, rule: Contribution, matching: Matching | None, limit: int, homes: Homes
 ) -> Pieces:
     """Let a contribution pay its part of each class it may pay, in proportion, and match it."""
+
+    def open_to(part: Part) -> bool:
+        return not part.settled and rule.source not in part.barred
+
     room = {
-        c: sum(y for part, y in cut if not part.settled) if covers(rule.pays, c) else 0
+        c: sum(y for part, y in cut if open_to(part)) if covers(rule.pays, c) else 0
         for c, cut in free.items()
     }
     amounts = shared(min(limit, sum(room.values())), room)
@@ -153,10 +157,7 @@ def _with_brought(
         return replace(part, payers=pays | {rule.source}, settled=True)
 
     barred_first = {c: sorted(cut, key=lambda p: -len(p[0].barred)) for c, cut in free.items()}
-    found = {
-        c: _carved(cut, amounts[c], brought, lambda part: not part.settled)
-        for c, cut in barred_first.items()
-    }
+    found = {c: _carved(cut, amounts[c], brought, open_to) for c, cut in barred_first.items()}
     if matching is None:
         return found
     most = int(matching.yuan_per_household * homes.households) if homes.households > 0 else 0

@@ -58,6 +58,13 @@ def test_a_capped_payer_leaves_its_rest_to_others_first_to_what_estates_bring():
     assert found["building_body:奖补+居民+市级"] == 6
 
 
+def test_a_cap_on_residents_holds_for_what_they_bring():
+    found = parts(ShareCap("residents", 0.1), Contribution("居民", share=0.3))
+    assert found["building_body:奖补+居民+市级"] == 6
+    assert found["pipeline:奖补+居民+市级"] == 4
+    assert sum(found.values()) == 100
+
+
 def test_matching_pays_beside_a_contribution_paid_in_full():
     found = parts(Contribution("居民", yuan_per_household=2000), Matching("奖补", "居民", 1, 1500))
     assert found == {
