@@ -32,7 +32,7 @@ def fitted(problem: Problem, found: Units) -> Units:
     loose: list[Unit] = []
     notes, empty, singles = list(found.notes), Book(problem), each_alone(problem)
     for unit in found.units:
-        if unit.cluster_id is None or any(empty.refusal(unit, y) is None for y in unit.years):
+        if unit.cluster_id is None or any(empty.short(unit, y) is None for y in unit.years):
             loose.append(unit)
             continue
         members, code = [unit], "cluster_exceeds_year"
@@ -73,7 +73,7 @@ def _cut(order: Sequence[Unit], problem: Problem, empty: Book, start: int) -> Ba
     for year in range(start, problem.years[-1] + 1):
         now = []
         for single in left:
-            if year in single.years and empty.refusal(single, year) is None:
+            if year in single.years and empty.short(single, year) is None:
                 empty.place(single, year)
                 now.append(single)
         placed |= dict.fromkeys(now, year)
@@ -95,5 +95,5 @@ def _starts(
         year
         for year in problem.years
         if all(done in singles[estate].years for estate, done in unit.plan(year).items())
-        and empty.refusal(unit, year) is None
+        and empty.short(unit, year) is None
     )

@@ -83,6 +83,16 @@ class Book:
             return False  # most refusals are this plain
         return allot(payers, needs) is not None
 
+    def sound(self) -> bool:
+        """Return whether all that is in the book fits together: caps, ties, money.
+
+        Only locked units come in unasked; a book without them is always sound.
+        """
+        within = all(self._counted.get(k, 0) <= most + SLACK for k, most in self._caps.items())
+        tied = any(self.tie(unit, start) for unit, start in self.placed.items())
+        paid = not self._pots or allot(self._pots, self._spent) is not None
+        return within and not tied and paid
+
     def place(self, unit: Unit, start: int) -> None:
         """Put a unit into the book, starting in a year."""
         self.placed[unit] = start

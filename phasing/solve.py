@@ -25,6 +25,7 @@ class Settings:
 
     `restarts`: the solver may begin anew once much is known of the root. It is faster on large
     models; without, a search goes another way, which is how a proof is tried (`exactly`).
+    `confirm`: that there is no plan is believed only when it is found without presolve too.
     """
 
     gap: float
@@ -32,6 +33,7 @@ class Settings:
     seed: int
     improving_limit: int | None = None
     restarts: bool = True
+    confirm: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def solve(
     if not model.columns:
         return _without_columns(model)
     found = _once(model, settings, start, hooks or Hooks())
-    if found.status != "infeasible":
+    if found.status != "infeasible" or not settings.confirm:
         return found
     # The presolve of HiGHS 1.15 at times takes a model that has plans for one that has none.
     return _once(model, settings, start, hooks or Hooks(), presolve=False)

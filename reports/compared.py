@@ -1,5 +1,6 @@
 """The proposals in slides: side by side in figures, and under one another's aims."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ def compare(results: Results, *, locale: str) -> Page:
             locale,
             "briefing.compare.title" if gap < 1 else "briefing.compare.title_open",
             proposals=len(told),
-            gap=percent(gap, 1),
+            gap=percent(math.ceil(gap * 10_000) / 10_000, 2),
         ),
         "proposals": told,
         "rows": [

@@ -5,7 +5,7 @@ import pytest
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
 from phasing.batches import fitted
-from phasing.rules import Budget, LockIn, NotBefore, StartBy, Together
+from phasing.rules import Budget, LockIn, NotBefore, StartBy, StockCap, Together
 from phasing.units import units
 
 YEARS = [2027, 2028, 2029]
@@ -118,3 +118,11 @@ def test_where_score_order_wastes_room_the_dearest_come_first():
 def test_a_member_with_a_deadline_comes_first():
     plan, _ = planned(posed(pool(50, 50), 50, 50, rules=[StartBy("E2", 2027)]))
     assert plan == {"E1": 2028, "E2": 2027}
+
+
+def test_a_cap_on_late_stock_does_not_cut_a_cluster():
+    estates = pool(100, 100).assign(households=100, late_stock=[True, False])
+    other = pool(100, cluster=None).assign(estate_id="E9", households=600, late_stock=False)
+    rows = pd.concat([estates, other], ignore_index=True)
+    plan, notes = planned(posed(rows, 200, 100, rules=[StockCap("late_stock", "households", 0.15)]))
+    assert (plan, notes) == ({"E1": 2027, "E2": 2027, "E9": 2028}, {})
