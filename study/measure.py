@@ -6,13 +6,13 @@ import pyproj
 
 from geo import metric_crs
 from intake import Inputs
-from participation import consent, rates
-from standards import Standards, in_force
+from standards import in_force
 from study.ages import ages
 from study.choices import Choices
 from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
+from study.people import joined, with_people
 from study.readiness import readiness_issues, with_readiness
 from study.stages import Measured
 from tables import TABLES, Issue
@@ -26,9 +26,11 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates = _with_geometry(inputs.tables["estates"])
     crs = _crs(estates, inputs)
     estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
-    estates = _with_people(estates, inputs, rules)
+    estates = with_people(
+        estates, table(inputs, "surveys"), table(inputs, "deposits"), table(inputs, "votes"), rules
+    )
     circle = living_circle(estates, inputs, choices, rules, crs)
-    estates = _joined(estates, circle.coverage)
+    estates = joined(estates, circle.coverage)
     estates = estates.assign(
         safety_severity=estates["safety_grade"]
         .map({grade: float(entry["severity"]) for grade, entry in rules["safety_grades"].items()})
@@ -84,48 +86,8 @@ def _with_geometry(estates: pd.DataFrame) -> gpd.GeoDataFrame:
     return frame.sort_values("estate_id", ignore_index=True)
 
 
-def _with_people(estates: gpd.GeoDataFrame, inputs: Inputs, rules: Standards) -> gpd.GeoDataFrame:
-    found = rates(
-        estates["estate_id"],
-        estates["households"],
-        table(inputs, "surveys"),
-        table(inputs, "deposits"),
-        exempt=estates["exempt_households"],
-    )
-    shares = rules["vote_shares"]
-    agreed = consent(
-        found,
-        table(inputs, "votes"),
-        participation=shares["participation"],
-        approval=shares["approval"],
-        support=rules["support_share"],
-        purposes=rules["vote_purposes"],
-    )
-    return _joined(_joined(_with_residents(estates, rules), found), agreed)
-
-
-def _with_residents(estates: gpd.GeoDataFrame, rules: Standards) -> gpd.GeoDataFrame:
-    """Return residents, estimated from households where nobody counted them.
-
-    A count of zero households or residents says that nobody counted, not that nobody lives there.
-    """
-    households = estates["households"].where(estates["households"] > 0)
-    counted = estates["residents"].where(estates["residents"] > 0).astype(float)
-    estimated = (households.astype(float) * rules["persons_per_household"]).round()
-    return estates.assign(
-        households=households,
-        residents=counted.fillna(estimated),
-        residents_estimated=counted.isna() & estimated.notna(),
-    )
-
-
 def _columns(found: pd.DataFrame) -> dict[str, pd.Series]:
     return {str(name): found[name] for name in found}
-
-
-def _joined(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:
-    new = found.set_index("estate_id").reindex(estates["estate_id"])
-    return estates.assign(**{str(name): new[name].to_numpy() for name in new})
 
 
 def _ignored(inputs: Inputs) -> list[Issue]:
