@@ -36,7 +36,7 @@ def rates(
     `exempt` households (免缴户) owe nothing; where nobody counted them none is taken as exempt:
     an exemption is granted, not presumed.
     """
-    newest = _newest(surveys).reindex(estate_ids)
+    newest = newest_survey(surveys).reindex(estate_ids)
     homes = pd.Series(households.to_numpy(dtype=float, na_value=float("nan")), index=estate_ids)
     owing = homes - _exempt(exempt, homes)
     paid = (
@@ -48,13 +48,13 @@ def rates(
     found = pd.DataFrame(
         {
             "survey_date": newest["survey_date"],
-            "response_rate": _share(newest["returned"], newest["issued"]),
-            "support_rate": _share(newest["support"], newest["returned"]),
-            "fee_rate": _share(newest["fee_yes"], newest["returned"]),
-            "participation_rate": _share(newest["participants"], homes),
+            "response_rate": rate(newest["returned"], newest["issued"]),
+            "support_rate": rate(newest["support"], newest["returned"]),
+            "fee_rate": rate(newest["fee_yes"], newest["returned"]),
+            "participation_rate": rate(newest["participants"], homes),
             "deposit_per_household_yuan": paid["amount_yuan"].astype(float)
             / owing.where(owing > 0),
-            "deposit_paid_share": _share(paid["households_paid"], owing),
+            "deposit_paid_share": rate(paid["households_paid"], owing),
         }
     )
     found.insert(0, "estate_id", estate_ids.to_numpy())
@@ -68,13 +68,15 @@ def _exempt(exempt: pd.Series | None, homes: pd.Series) -> pd.Series:
     return pd.Series(known, index=homes.index).fillna(0)
 
 
-def _newest(surveys: pd.DataFrame) -> pd.DataFrame:
+def newest_survey(surveys: pd.DataFrame) -> pd.DataFrame:
+    """Return the survey that counts for each estate, by estate_id: see `rates`."""
     order = ["survey_date", "returned", "support"]
     ordered = surveys.sort_values(["estate_id", *order], na_position="first", kind="stable")
     return ordered.drop_duplicates("estate_id", keep="last").set_index("estate_id")
 
 
-def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
+def rate(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Return part / whole; unknown (NaN) with nothing below the line, and above 1."""
     top, bottom = part.astype("Float64"), whole.astype("Float64")
     share = (top / bottom.where(bottom > 0)).astype(float)
     return share.where(share <= 1)

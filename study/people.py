@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from participation import consent, rates
+from participation.survey import survey_trust
 from scoring.vulnerability import vulnerability
 from standards import Standards
 from tables import SCHEME_STAGES
@@ -20,8 +21,9 @@ def with_people(
 ) -> gpd.GeoDataFrame:
     """Return the estates with residents, rates, consent, shares and steps.
 
-    Beside what `participation` finds: `consent_passed` (1 agreed, 0 not, NaN unknown),
-    `scheme_step` (0 not started … 3 final, NaN unknown), `elder_share`, `vulnerable_share`.
+    Beside what `participation` finds, with the range of each rate: `consent_passed` (1 agreed,
+    0 not, NaN unknown), `scheme_step` (0 not started … 3 final, NaN unknown), `elder_share`,
+    `vulnerable_share`.
     """
     found = rates(
         estates["estate_id"],
@@ -40,6 +42,14 @@ def with_people(
         purposes=rules["vote_purposes"],
     )
     peopled = joined(joined(_with_residents(estates, rules), found), agreed)
+    trusted = survey_trust(
+        estates["estate_id"],
+        peopled["households"],
+        surveys,
+        confidence=rules["interval_confidence"],
+        floor=rules["response_rate_floor"],
+    )
+    peopled = joined(peopled, trusted)
     steps = {stage: float(step) for step, stage in enumerate(SCHEME_STAGES)}
     return joined(peopled, vulnerability(peopled)).assign(
         consent_passed=peopled["consent"].map(_PASSED).astype(float),
