@@ -12,7 +12,8 @@ from texts import LOCALES, say
 # Digits kept, by the end of a column's name; the first that fits. Scores are told in hundredths.
 _DIGITS = (
     ("_wan", 4), ("_yuan", 2), ("_m2", 1), ("_m", 1), ("_rate", 4), ("score", 2), ("_part", 2),
-    ("score_low", 2), ("score_high", 2), ("need", 2), ("readiness", 2),
+    ("score_low", 2), ("score_high", 2), ("need", 2), ("need_low", 2), ("need_high", 2),
+    ("readiness", 2), ("readiness_low", 2), ("readiness_high", 2),
 )  # fmt: skip
 _DIGITS_ELSE = 4
 
@@ -24,15 +25,21 @@ _WORDS = {
 }  # fmt: skip
 _LISTED = {"gaps": "category", "consent_short": "consent_short"}
 
+_CRITERIA = (
+    "age", "condition", "coverage", "vulnerability", "willingness", "consent", "scheme", "deposits",
+)  # fmt: skip
+_SCORES = tuple(f"{criterion}_score" for criterion in _CRITERIA)
+PARTS = tuple(f"{criterion}_part" for criterion in _CRITERIA)
+
 _MEASURED = (
     "response_rate", "support_rate", "fee_rate", "participation_rate",
     "consent", "vote_area_share", "vote_head_share", "yes_area_share", "yes_head_share",
     "consent_short", "deposit_per_household_yuan", "deposit_paid_share", "deposit_ok",
     "walk_status", "coverage_5", "coverage_10", "coverage_15", "coverage", "coverage_low",
     "coverage_high", "gaps",
-    "age_score", "willingness_score", "condition_score", "coverage_score",
-    "age_part", "willingness_part", "condition_part", "coverage_part",
-    "score", "score_low", "score_high", "need", "readiness", "completeness",
+    *_SCORES, *PARTS,
+    "score", "score_low", "score_high", "need", "need_low", "need_high",
+    "readiness", "readiness_low", "readiness_high", "completeness",
     "rank", "rank_best", "rank_worst", "grade",
     "cost_wan", "cost_basis", "cluster_origin", "gate", "postponed", "postponed_until",
     "year", "reason",
@@ -54,7 +61,8 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
         table = table.assign(reason=with_delay(table["reason"], estates, last_year=last))
     table = _with_words(table.assign(year_class=year_keys(estates)))
     table = table.join(_money(results, estates["estate_id"]))
-    return gpd.GeoDataFrame(table, geometry=estates.geometry, crs=estates.crs)
+    # a copy lays the hundred columns side by side again, so that one more is no slow matter
+    return gpd.GeoDataFrame(table.copy(), geometry=estates.geometry, crs=estates.crs)
 
 
 def areas_layer(results: Results) -> gpd.GeoDataFrame:
@@ -164,7 +172,7 @@ def _with_words(table: pd.DataFrame) -> pd.DataFrame:
                 columns[f"{name}_{locale}"] = words(table[name], _WORDS[name], locale=locale)
             elif name in _LISTED:
                 columns[f"{name}_{locale}"] = listed(table[name], _LISTED[name], locale=locale)
-    return pd.DataFrame(columns, index=table.index)
+    return pd.DataFrame(columns, index=table.index).copy()
 
 
 def words(codes: pd.Series, kind: str, *, locale: str) -> pd.Series:

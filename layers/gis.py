@@ -72,6 +72,10 @@ def _made(name: str, locale: str) -> str:
     first, _, rest = name.partition("_")
     if first in {"year", "reason"} and rest:
         return say(locale, f"column.{first}_", proposal=proposal_name(rest, locale=locale))
+    criterion, _, rest = name.partition("_")
+    if said(locale, f"criterion.{criterion}") and said(locale, f"column.of_criterion_{rest}"):
+        named = say(locale, f"criterion.{criterion}")
+        return say(locale, f"column.of_criterion_{rest}", criterion=named)
     base, _, language = name.rpartition("_")
     if base and said(locale, f"column.in_{language}"):
         return say(locale, f"column.in_{language}", column=heading(base, locale=locale))

@@ -70,11 +70,11 @@ def _figure(
 
 
 def _weights(results: Results, locale: str) -> list[dict[str, Any]]:
-    shares = results.choices.weights.shares
+    shares = results.weights.shares
     colours = criterion_colours(list(shares))
     return [
         {
-            "name": say(locale, f"criterion.{name}"),
+            "name": results.tree.name(locale, name),
             "width": weight,
             "share": percent(weight),
             "fill": colours[name],
@@ -105,7 +105,7 @@ def _open(results: Results, locale: str) -> list[str]:
     unchecked = sum(not item["checked"] for item in standards) if standards else 0  # type: ignore[attr-defined]
     told = [say(locale, "briefing.open.survey", count=survey)] if survey else []
     if blind := _without_data(results):
-        names = comma.join(say(locale, f"criterion.{name}") for name in blind)
+        names = comma.join(results.tree.name(locale, name) for name in blind)
         told.append(say(locale, "briefing.open.criteria", names=names))
     if off:
         names = comma.join(say(locale, f"gate_name.{name}") for name in off)
@@ -118,5 +118,5 @@ def _open(results: Results, locale: str) -> list[str]:
 def _without_data(results: Results) -> list[str]:
     """Return the criteria of which nothing is known for any estate."""
     estates = results.estates
-    criteria = results.choices.weights.shares
+    criteria = results.weights.shares
     return [c for c in criteria if f"{c}_score" in estates and estates[f"{c}_score"].isna().all()]

@@ -4,7 +4,7 @@ import dataclasses
 
 import pandas as pd
 
-from layers.exports import estates_layer, listed, plan_table, rounded, words
+from layers.exports import PARTS, estates_layer, listed, plan_table, rounded, words
 from layers.proposal_name import payer_name, proposal_name
 from reports.comparison import comparison
 from reports.figures import NOTHING, percent
@@ -15,8 +15,8 @@ from study.results import Results
 from texts import say
 
 _RANKING = (
-    "rank", "estate_id", "name", "street", "community", "score", "age_part", "willingness_part",
-    "condition_part", "coverage_part", "score_low", "score_high", "rank_best", "rank_worst",
+    "rank", "estate_id", "name", "street", "community", "score", *PARTS,
+    "score_low", "score_high", "rank_best", "rank_worst",
     "grade", "completeness", "need", "readiness", "households", "residents",
     "vulnerable_households", "floor_area_m2", "built_year", "cost_wan", "cluster_id",
     "cluster_origin", "consent", "vote_area_share", "vote_head_share", "yes_area_share",

@@ -28,7 +28,7 @@ def first(results: Results, *, locale: str) -> Page:
     """Return the estates that rank first of those that may enter, with parts and rank ranges."""
     table = _may_enter(pd.DataFrame(estates_layer(results)), results)
     table = table.assign(name=shown_names(table)).sort_values(["rank", "estate_id"])
-    criteria = list(results.choices.weights.shares)
+    criteria = list(results.weights.shares)
     colours = criterion_colours(criteria)
     top = table[table["score"].notna()].head(_FIRST)
     comma = "、" if locale == "zh" else ", "
@@ -36,7 +36,7 @@ def first(results: Results, *, locale: str) -> Page:
     return {
         "title": told if len(top) else say(locale, "briefing.first.nobody"),
         "criteria": [
-            {"name": say(locale, f"criterion.{key}"), "fill": colours[key]} for key in criteria
+            {"name": results.tree.name(locale, key), "fill": colours[key]} for key in criteria
         ],
         "rows": [
             {**_ranked(row), "parts": _parts(row, colours), "reason": reason}

@@ -1,88 +1,76 @@
 """The total as a sum of visible parts, with the range that unknown values leave open."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
+from scoring.card import Scorecard
 from scoring.weights import Weights
 from tables import InputError
 
 
-def score(indicator_points: pd.DataFrame, weights: Weights) -> pd.DataFrame:
+def score(card: Scorecard, weights: Weights) -> pd.DataFrame:
     """Return scores an estate: criterion scores, parts, total, range, need and readiness.
 
-        criterion = Σ w[i]·s[i] / Σ w[i]            over its known indicators
-        part[c]   = W[c]·criterion[c] / Σ W[known]  so that score = Σ part[c]
+        part[c]  = W[c]·criterion[c] / Σ W[known]   so that score = Σ part[c]
         score_low, score_high = Σ W[c]·low[c], Σ W[c]·high[c]   unknown indicators at their extremes
 
     Columns: estate_id; per criterion `<criterion>_score`, `_score_low`, `_score_high`, `_part`;
-    score, score_low, score_high, need, readiness, completeness, incomplete. `need` and
+    score, need and readiness, each with `_low` and `_high`; completeness, incomplete. `need` and
     `readiness` are the weighted means of the criteria of each side. An unknown criterion has no
     score and no part; its weight is shared among the known ones, and `completeness` says how much
-    weight was known. With nothing known the score is unknown too. Raises InputError when the
-    weights name other criteria than the indicators, or a criterion mixes both sides.
+    weight was known. With nothing known the score is unknown too. A criterion the weights do not
+    name weighs nothing. Raises InputError when the weights name a criterion the card has not.
     """
-    criteria = list(dict.fromkeys(indicator_points["criterion"]))
-    if set(criteria) != set(weights.shares):
+    shares = shares_of(card, weights)
+    parts = _parts(card.score, shares)
+    found: dict[str, object] = {"estate_id": list(card.estate_ids)}
+    for place, criterion in enumerate(card.criteria):
+        found[f"{criterion}_score"] = card.score[:, place]
+        found[f"{criterion}_score_low"] = card.low[:, place]
+        found[f"{criterion}_score_high"] = card.high[:, place]
+        found[f"{criterion}_part"] = parts[:, place]
+    found |= _total("score", card, shares)
+    for side in ("need", "readiness"):
+        found |= _total(side, card, shares * card.on(side))
+    unknown = np.isnan(card.score) & (shares > 0)
+    return pd.DataFrame(
+        found | {"completeness": card.known @ shares, "incomplete": unknown.any(axis=1)}
+    )
+
+
+def shares_of(card: Scorecard, weights: Weights) -> np.ndarray:
+    """Return the weight of each criterion of the card, in its order; 0 for one not named."""
+    strangers = set(weights.shares) - set(card.criteria)
+    if strangers:
         raise InputError(
             "scoring.criteria_mismatch",
-            weights=", ".join(sorted(weights.shares)),
-            criteria=", ".join(sorted(criteria)),
+            weights=", ".join(sorted(strangers)),
+            criteria=", ".join(sorted(card.criteria)),
         )
-    sides = _sides(indicator_points)
-    estate_ids = list(dict.fromkeys(indicator_points["estate_id"]))
-    means = {end: _means(indicator_points, end, estate_ids, criteria) for end in _ENDS}
-    shares = np.array([weights.shares[criterion] for criterion in criteria])
-    known = ~np.isnan(means["score"])
-    parts = _parts(means["score"], shares)
-    found = pd.DataFrame({"estate_id": estate_ids})
-    for place, criterion in enumerate(criteria):
-        for end, name in _ENDS.items():
-            found[f"{criterion}_{name}"] = means[end][:, place]
-        found[f"{criterion}_part"] = parts[:, place]
-    total = _sum(parts)
-    return found.assign(
-        score=total,
-        # an anchor that stops short of 0 or 100 must not push the range past the score itself
-        score_low=np.fmin(means["low"] @ shares, total),
-        score_high=np.fmax(means["high"] @ shares, total),
-        completeness=_known_weight(indicator_points, estate_ids, criteria) @ shares,
-        **{
-            side: _sum(_parts(means["score"], shares * (sides[criteria] == side).to_numpy()))
-            for side in ("need", "readiness")
-        },
-    ).assign(incomplete=~known.all(axis=1))
+    return np.array([weights.shares.get(criterion, 0.0) for criterion in card.criteria])
 
 
-_ENDS = {"score": "score", "low": "score_low", "high": "score_high"}
+def side_weights(weights: Weights, need: Sequence[str], *, need_share: float) -> Weights:
+    """Return the weights with the criteria of need (`need`) making up `need_share` together.
 
+    Within each side the proportions stay. A side whose criteria all weigh nothing cannot be given
+    a share: Raises InputError naming it.
 
-def _sides(points: pd.DataFrame) -> pd.Series:
-    """Return the side of each criterion; one that mixes need and readiness is refused."""
-    sides = points.drop_duplicates(["criterion", "side"]).set_index("criterion")["side"]
-    mixed = sides.index[sides.index.duplicated()]
-    if len(mixed):
-        raise InputError("scoring.mixed_sides", criterion=mixed[0])
-    return sides
-
-
-def _means(
-    points: pd.DataFrame, column: str, estate_ids: list[str], criteria: list[str]
-) -> np.ndarray:
-    counted = points[points[column].notna()]
-    weighted = (counted[column] * counted["weight_in_criterion"]).groupby(
-        [counted["estate_id"], counted["criterion"]]
-    )
-    weight = counted.groupby(["estate_id", "criterion"])["weight_in_criterion"]
-    mean = (weighted.sum() / weight.sum()).unstack("criterion")  # noqa: PD010 - a Series has no pivot
-    return mean.reindex(index=estate_ids, columns=criteria).to_numpy(dtype=float)
-
-
-def _known_weight(points: pd.DataFrame, estate_ids: list[str], criteria: list[str]) -> np.ndarray:
-    groups = [points["estate_id"], points["criterion"]]
-    weight = points["weight_in_criterion"]
-    known = weight.where(points["known"], 0).groupby(groups).sum() / weight.groupby(groups).sum()
-    wide = known.unstack("criterion")  # noqa: PD010 - a Series has no pivot
-    return wide.reindex(index=estate_ids, columns=criteria).to_numpy()
+    >>> side_weights(Weights({"age": 0.2, "support": 0.8}), ["age"], need_share=0.75).shares
+    {'age': 0.75, 'support': 0.25}
+    """
+    totals = {"need": need_share, "readiness": 1 - need_share}
+    side = {key: "need" if key in need else "readiness" for key in weights.shares}
+    found: dict[str, float] = {}
+    for name, share in totals.items():
+        own = {key: value for key, value in weights.shares.items() if side[key] == name}
+        whole = sum(own.values())
+        if share > 0 and not whole:
+            raise InputError("scoring.empty_side", side=name)
+        found |= {key: value / whole * share if whole else 0.0 for key, value in own.items()}
+    return Weights({key: found[key] for key in weights.shares}, weights.method)
 
 
 def _parts(scores: np.ndarray, shares: np.ndarray) -> np.ndarray:
@@ -92,5 +80,16 @@ def _parts(scores: np.ndarray, shares: np.ndarray) -> np.ndarray:
         return np.where(known, scores * shares / total, np.nan)
 
 
-def _sum(parts: np.ndarray) -> np.ndarray:
-    return np.where(np.isnan(parts).all(axis=1), np.nan, np.nansum(parts, axis=1))
+def _total(name: str, card: Scorecard, shares: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the weighted mean of the known criteria and its range, unknown where none is known."""
+    parts = _parts(card.score, shares)
+    whole = shares.sum()
+    if not whole:
+        nothing = np.full(len(parts), np.nan)
+        return {name: nothing, f"{name}_low": nothing, f"{name}_high": nothing}
+    total = np.where(np.isnan(parts).all(axis=1), np.nan, np.nansum(parts, axis=1))
+    return {
+        name: total,
+        f"{name}_low": np.fmin(card.low @ shares / whole, total),
+        f"{name}_high": np.fmax(card.high @ shares / whole, total),
+    }

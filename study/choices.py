@@ -8,13 +8,14 @@ from typing import Any
 
 from intake.source import Source
 from phasing.rules import Rule
-from scoring import Judgement, Weights
 from study.clusters import Clusters
 from study.cost_choices import Costs
 from study.funding import Funding
 from study.gates import Gates
 from study.objectives import Valuing
+from study.ranking import Ranking
 from study.trenches import Trenches
+from study.weighing import Weighing
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,19 @@ class Solver:
 class Choices:
     """A study as a person wrote it; two equal choices on equal files give equal results.
 
-    `attribution` credits whose data is shown, on every map. `judgement` is there when the weights
-    come from pairwise judgements (AHP).
+    `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
+    criteria are found, `ranking` how scores become ranks.
     """
 
     name: str
     horizon: tuple[int, ...]
     day_of_law: dt.date
-    weights: Weights
+    weighing: Weighing
     city: str | None = None
     crs: str | None = None
     walking: Walking = field(default_factory=Walking)
     criteria: tuple[Mapping[str, Any], ...] = ()
+    ranking: Ranking = field(default_factory=Ranking)
     gates: Gates = field(default_factory=Gates)
     costs: Costs = field(default_factory=Costs)
     funding: Funding = field(default_factory=Funding)
@@ -66,7 +68,6 @@ class Choices:
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)
     attribution: str = ""
-    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True)

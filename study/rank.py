@@ -2,84 +2,84 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
-
 import geopandas as gpd
 import pandas as pd
 
-from scoring import Indicator, grade, points, rank, score
+from scoring import Tree, Weights, grade, per_resident, points, rank, score, scorecard, side_weights
 from study.choices import Choices
-from study.keys import only
+from study.criteria import check_columns, tree
 from study.stages import Measured, Ranked
+from study.weighing import Weighing, weigh
 from tables import Issue
 
 
 def ranked(measured: Measured, choices: Choices) -> Ranked:
     """Return the measured estates with parts, scores, ranges, ranks and grades."""
     estates = measured.estates
-    sheet = indicators(choices, measured.rules["indicators"].value)
-    _check_columns(sheet, estates)
-    found = points(estates, sheet)
-    scores = score(found, choices.weights)
-    places = rank(scores, estates["households"])
-    graded = grade(scores["score"], measured.rules["grade_points"].value)
-    joined = estates.assign(**_columns(scores), **_columns(places), grade=graded.to_numpy())
-    return Ranked(measured, joined, found, _issues(joined, measured, choices))
-
-
-def indicators(choices: Choices, sheet: list[Mapping[str, Any]]) -> tuple[Indicator, ...]:
-    """Return the indicator sheet in force with the changes a person made.
-
-    A change names an indicator and any of criterion, side, anchors, weight; `off: true` leaves it
-    out; a new name adds an indicator, which then needs criterion, side and anchors.
-    """
-    rows = {row["indicator"]: dict(row) for row in sheet}
-    for change in choices.criteria:
-        if not {"criterion", "side", "anchors"} <= set(change):
-            only({change["indicator"]: change}, rows, where="criteria")
-        rows[change["indicator"]] = {"weight": 1, **rows.get(change["indicator"], {}), **change}
-    return tuple(_indicator(row) for row in rows.values() if not row.get("off"))
+    rules = measured.rules
+    used = tree(choices.criteria, rules["criteria"].value, rules["indicators"].value)
+    check_columns(used, estates)
+    found = points(estates, used.indicators)
+    card = scorecard(found)
+    weights = _combined(weigh(choices.weighing, card), used, choices)
+    scores = score(card, weights)
+    counted = scores
+    if choices.ranking.by_population:
+        counted = per_resident(scores, estates["residents"])
+    places = rank(counted, estates["households"])
+    graded = grade(scores["score"], rules["grade_points"].value)
+    joined = _joined(estates, scores, places, pd.DataFrame({"grade": graded.to_numpy()}))
+    issues = _issues(joined, measured, choices, used, weights)
+    return Ranked(measured, joined, found, issues, weights, used, card)
 
 
 def reweighted(choices: Choices, shares: Mapping[str, float]) -> Choices:
-    """Return the choices with other weights of the criteria."""
-    weights = type(choices.weights)(dict(shares))
-    return dataclasses.replace(choices, weights=weights, judgement=None)
-
-
-def _indicator(row: Mapping[str, Any]) -> Indicator:
-    return Indicator(
-        key=row["indicator"],
-        criterion=row["criterion"],
-        side=row["side"],
-        anchors=tuple((float(value), float(point)) for value, point in row["anchors"]),
-        weight=row["weight"],
+    """Return the choices with other weights of the criteria, taken as they are."""
+    return dataclasses.replace(
+        choices,
+        weighing=Weighing(Weights(dict(shares))),
+        ranking=dataclasses.replace(choices.ranking, need_share=None),
     )
 
 
-def _check_columns(sheet: tuple[Indicator, ...], estates: pd.DataFrame) -> None:
-    """Refuse an indicator that no column of numbers stands for."""
-    numbers = {str(name): None for name in estates.select_dtypes(["number", "boolean"])}
-    for indicator in sheet:
-        only({indicator.key: indicator}, numbers, where="criteria")
+def _combined(weights: Weights, used: Tree, choices: Choices) -> Weights:
+    share = choices.ranking.need_share
+    if share is None:
+        return weights
+    return side_weights(weights, used.side("need"), need_share=share)
 
 
-def _columns(found: pd.DataFrame) -> dict[str, Any]:
-    return {str(name): found[name].to_numpy() for name in found if name != "estate_id"}
+def _joined(estates: gpd.GeoDataFrame, *found: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the estates with the columns found, all joined at once: there are about a hundred."""
+    new = [
+        table.drop(columns="estate_id", errors="ignore").set_axis(estates.index) for table in found
+    ]
+    return gpd.GeoDataFrame(pd.concat([estates, *new], axis=1).copy(), crs=estates.crs)
 
 
-def _issues(estates: gpd.GeoDataFrame, measured: Measured, choices: Choices) -> tuple[Issue, ...]:
-    """Say which criteria nobody knows anything about, and judgements that contradict."""
-    judgement = choices.judgement
+def _issues(
+    estates: gpd.GeoDataFrame,
+    measured: Measured,
+    choices: Choices,
+    used: Tree,
+    weights: Weights,
+) -> tuple[Issue, ...]:
+    """Say which criteria nobody knows or weighs, and judgements that contradict."""
+    judgement = choices.weighing.judgement
     doubtful = judgement is not None and not judgement.acceptable
     ratio = f"{judgement.consistency_ratio:.3f}" if judgement else ""
     detail = {"limit": measured.rules["acceptable_ratio"].value}
     said = [Issue("study.ahp_inconsistent", "warning", value=ratio, detail=detail)] * doubtful
+    unweighed = [key for key in used.keys if key not in weights.shares]
     return (
         *said,
         *(
             Issue("study.criterion_unknown", "warning", table="estates", column=criterion)
-            for criterion in choices.weights.shares
-            if estates[f"{criterion}_score"].isna().all()
+            for criterion, share in weights.shares.items()
+            if share and estates[f"{criterion}_score"].isna().all()
+        ),
+        *(
+            Issue("study.criterion_unweighed", "info", table="estates", column=criterion)
+            for criterion in unweighed
         ),
     )

@@ -12,11 +12,18 @@ import yaml
 from intake.coordinates import known_crs
 from phasing.checks import horizon
 from phasing.rules import rule_from_dict
-from scoring import Judgement, Weights, judge
-from standards import in_force
-from study import clusters, cost_choices, funding, gates, trenches
+from study import (
+    clusters,
+    cost_choices,
+    criteria,
+    funding,
+    gates,
+    ranking,
+    trenches,
+    weighing,
+)
 from study.choices import Choices, Solver, Study, Walking
-from study.keys import items, mapping, number, one_of, only, switch, word, words
+from study.keys import items, mapping, number, one_of, only, word
 from study.objectives import parse_proposals, parse_value
 from study.sources import sources
 from tables import InputError
@@ -26,7 +33,7 @@ DEFAULT_DATA = Path("../shared/data")
 
 _CIRCLES = ("5", "10", "15")
 
-_KEYS = {item.name for item in fields(Choices)} - {"judgement"} | {"inputs"}
+_KEYS = {item.name for item in fields(Choices)} - {"weighing"} | {"inputs", "weights"}
 
 
 def load(path: Path, data: Path | None = None) -> Study:
@@ -48,17 +55,16 @@ def choices(given: Mapping[str, Any]) -> Choices:
     day = _day(_needed(given, "day_of_law"))
     city = word(given.get("city"), key="city")
     years = _years(_needed(given, "horizon"))
-    weights = _weights(mapping(given.get("weights"), where="weights"), day, city)
     return Choices(
         name=str(_needed(given, "name")),
         horizon=years,
         day_of_law=day,
         city=city,
         crs=_crs(word(given.get("crs"), key="crs")),
-        weights=weights.weights if isinstance(weights, Judgement) else weights,
-        judgement=weights if isinstance(weights, Judgement) else None,
+        weighing=weighing.parse(mapping(given.get("weights"), where="weights"), day, city),
         walking=_walking(mapping(given.get("walking"), where="walking")),
-        criteria=_criteria(given.get("criteria")),
+        criteria=criteria.parse(given.get("criteria")),
+        ranking=ranking.parse(mapping(given.get("ranking"), where="ranking")),
         gates=gates.parse(mapping(given.get("gates"), where="gates")),
         costs=cost_choices.parse(mapping(given.get("costs"), where="costs")),
         funding=funding.parse(mapping(given.get("funding"), where="funding")),
@@ -127,26 +133,6 @@ def _years(value: object) -> tuple[int, ...]:
     return horizon(value if isinstance(value, list) else [value])
 
 
-def _weights(shares: Mapping[str, Any], day: dt.date, city: str | None) -> Weights | Judgement:
-    if not shares:
-        raise InputError("study.missing_key", key="weights")
-    if "ahp" not in shares:
-        return Weights(dict(shares))
-    only(shares, {"ahp"}, where="weights")
-    ahp = mapping(shares["ahp"], where="weights.ahp")
-    only(ahp, {"order", "matrix"}, where="weights.ahp")
-    rules = in_force(day, city)
-    return judge(
-        words(ahp.get("order"), key="weights.ahp.order"),
-        [
-            items(row, key="weights.ahp.matrix")
-            for row in items(ahp.get("matrix"), key="weights.ahp.matrix")
-        ],
-        random_index=rules["random_index"],
-        largest_ratio=rules["acceptable_ratio"],
-    )
-
-
 def _walking(given: Mapping[str, Any]) -> Walking:
     only(given, {item.name for item in fields(Walking)}, where="walking")
     metres = mapping(given.get("metres"), where="walking.metres")
@@ -161,37 +147,6 @@ def _walking(given: Mapping[str, Any]) -> Walking:
         or None,
         snap_m=number(given.get("snap_m"), key="walking.snap_m", above=0),
         limit_m=number(given.get("limit_m"), key="walking.limit_m", above=0),
-    )
-
-
-def _criteria(given: object) -> tuple[Mapping[str, Any], ...]:
-    changes = mapping(given, where="criteria")
-    return tuple(
-        {"indicator": key, **_change(mapping(change, where=f"criteria.{key}"), f"criteria.{key}")}
-        for key, change in sorted(changes.items())
-    )
-
-
-def _change(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
-    only(entry, {"criterion", "side", "anchors", "weight", "off"}, where=where)
-    found = dict(entry)
-    if "side" in entry:
-        found["side"] = one_of(entry["side"], ("need", "readiness"), key=f"{where}.side")
-    if "weight" in entry:
-        found["weight"] = number(entry["weight"], key=f"{where}.weight", above=0)
-    if "off" in entry:
-        found["off"] = switch(entry["off"], key=f"{where}.off")
-    if "anchors" in entry:
-        found["anchors"] = _anchors(entry["anchors"], f"{where}.anchors")
-    return found
-
-
-def _anchors(given: object, key: str) -> tuple[tuple[float, float], ...]:
-    pairs = [items(pair, key=key) for pair in items(given, key=key)]
-    if any(len(pair) != len(("value", "points")) for pair in pairs):
-        raise InputError("study.not_pairs", key=key, value=given)
-    return tuple(
-        (number(value, key=key) or 0.0, number(points, key=key) or 0.0) for value, points in pairs
     )
 
 

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from phasing import Programme
+from scoring import Scorecard, Tree, Weights
 from study.choices import Choices
 from tables import Issue
 
@@ -22,6 +23,7 @@ class Results:
     an estate and category. `works` too: one row an estate and works item (quantity, unit_cost_yuan,
     cost_class, why, …). `indicators` is long: one row an estate and indicator. `proposals`
     are in the order they were asked for; the first one fills the columns `year` and `reason`.
+    `weights`, `tree` and `card` are what the scores were made with (see `Ranked`).
     """
 
     choices: Choices
@@ -34,4 +36,7 @@ class Results:
     issues: tuple[Issue, ...]
     record: Mapping[str, object]
     timings: tuple[Mapping[str, object], ...]
+    weights: Weights
+    tree: Tree
+    card: Scorecard
     works: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -9,6 +9,7 @@ import pyproj
 
 from intake import Inputs
 from phasing import Programme
+from scoring import Scorecard, Tree, Weights
 from standards import Rule
 from tables import Issue
 
@@ -33,12 +34,19 @@ class Measured:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Measured estates with scores, ranks and grades. `indicators` is long: estate × indicator."""
+    """Measured estates with scores, ranks and grades.
+
+    `indicators` is long: estate × indicator. `weights` are those the scores were made with, `tree`
+    the criteria and indicators behind them, `card` what each estate scores before any weight.
+    """
 
     measured: Measured
     estates: gpd.GeoDataFrame
     indicators: pd.DataFrame
     issues: tuple[Issue, ...]
+    weights: Weights
+    tree: Tree
+    card: Scorecard
 
 
 @dataclass(frozen=True)

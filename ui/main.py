@@ -62,7 +62,7 @@ def _framed(draw: Callable[[View], None]) -> None:
     try:
         at = first_look(chosen)
         with st.sidebar:
-            weights(at.written.choices.weights.shares)
+            weights(at.tree, at.shares)
         view = look(at)
         with st.sidebar:
             solving(view)

@@ -13,7 +13,7 @@ from layers.legend import legend
 from layers.map import add_areas, quiet_map, rendered
 from ui.live_map import Painting, codes, page_of
 from ui.view import View
-from ui.words import locale, t, word
+from ui.words import locale, t
 from ui.words import proposal as proposal_name
 from ui.work import Shelf
 
@@ -22,8 +22,8 @@ SCORE, YEAR = "score", "year"
 
 def colourings(view: View) -> dict[str, str]:
     """Return what the map can be coloured by, in words."""
-    shares = view.choices.weights.shares
-    criteria = {f"{key}_score": word("criterion", key) for key in shares}
+    tree = view.ranked.tree
+    criteria = {f"{key}_score": tree.name(locale(), key) for key in view.ranked.weights.shares}
     return {SCORE: t("ui.by.score"), YEAR: t("ui.by.year"), **criteria}
 
 

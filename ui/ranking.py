@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.view import View
-from ui.words import missing, t, word, year
+from ui.words import locale, missing, t, word, year
 
 _TOP = 100
 
@@ -14,7 +14,7 @@ _TOP = 100
 def ranking(view: View, proposal: str) -> pd.DataFrame:
     """Return the ranked table, first rank first, one row an estate (index: estate_id)."""
     estates = pd.DataFrame(view.estates.drop(columns="geometry")).sort_values("rank")
-    parts = [f"{criterion}_part" for criterion in view.choices.weights.shares]
+    parts = [f"{criterion}_part" for criterion in view.ranked.weights.shares]
     shown = estates[["rank", "name", "street", "score"]].assign(
         name=estates["name"].fillna(t("ui.unnamed")),
         range=[_range(low, high) for low, high in estates[["rank_best", "rank_worst"]].to_numpy()],
@@ -37,7 +37,7 @@ def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     return ranked[list(heads)], heads
 
 
-def headings(ranked: pd.DataFrame) -> dict[str, Any]:
+def headings(view: View, ranked: pd.DataFrame) -> dict[str, Any]:
     """Return how Streamlit draws each column of the ranked table."""
     made: dict[str, Any] = {
         "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50),
@@ -54,11 +54,11 @@ def headings(ranked: pd.DataFrame) -> dict[str, Any]:
         "cost_wan": st.column_config.NumberColumn(t("ui.column.cost"), format="%,.0f", width=104),
     }
     parts = [str(name) for name in ranked if str(name).endswith("_part")]
-    return made | {part: _part(part) for part in parts}
+    return made | {part: _part(view, part) for part in parts}
 
 
-def _part(name: str) -> Any:  # noqa: ANN401 - Streamlit's own type
-    label = word("criterion", name.removesuffix("_part"))
+def _part(view: View, name: str) -> Any:  # noqa: ANN401 - Streamlit's own type
+    label = view.ranked.tree.name(locale(), name.removesuffix("_part"))
     return st.column_config.NumberColumn(label, format="%.1f", width=74, help=t("ui.part_help"))
 
 

@@ -24,7 +24,7 @@ def show(view: View) -> None:
     chosen = state.selected() in ranked.index
     left, right = st.columns([2.2, 1]) if chosen else (st.columns(1)[0], None)
     with left, st.container(key="tall"):
-        table(ranked, headings(ranked), key="ranking")
+        table(ranked, headings(view, ranked), key="ranking")
     if right:
         with right, st.container(border=True, key="beside_ranking"):
             st.html(sheet(view, state.selected(), proposal))

@@ -10,7 +10,7 @@ from ui import sheet_plan
 from ui.overview import programme
 from ui.templates import html
 from ui.view import View
-from ui.words import missing, number, percent, t, wan, word, year
+from ui.words import locale, missing, number, percent, t, wan, word, year
 
 _RINGS = (5, 10, 15)
 _WHOLE = 100
@@ -64,14 +64,14 @@ def _between(code: str, low: Any, high: Any, digits: int) -> str:  # noqa: ANN40
 
 
 def _parts(view: View, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the four parts; what an unknown criterion weighs is shared among the known ones."""
-    shares = view.choices.weights.shares
+    """Return the parts; what an unknown criterion weighs is shared among the known ones."""
+    shares = view.ranked.weights.shares
     colours = criterion_colours(list(shares))
     known = {key: share for key, share in shares.items() if not missing(row[f"{key}_part"])}
     whole = sum(known.values())
     return [
         {
-            "label": word("criterion", key),
+            "label": view.ranked.tree.name(locale(), key),
             "score": number(row[f"{key}_score"], 1),
             "weight": t("ui.sheet.times", weight=percent(known[key] / whole, 1))
             if key in known
@@ -87,7 +87,7 @@ def _parts(view: View, row: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _unknown(view: View, estate_id: str) -> list[str]:
     found = view.ranked.indicators
     left = found[found["estate_id"].eq(estate_id) & ~found["known"].astype(bool)]
-    return [word("indicator", key) for key in left["indicator"]]
+    return [view.ranked.tree.indicator_name(locale(), key) for key in left["indicator"]]
 
 
 def _consent(row: Mapping[str, Any]) -> str:

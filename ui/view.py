@@ -13,6 +13,7 @@ import streamlit as st
 import intake
 import study
 from phasing import Programme
+from scoring import Tree
 from study.stages import Proposed, Ranked
 from tables import Issue
 from ui import opened, state
@@ -39,6 +40,17 @@ class Opened:
     key: str
     plan: Plan
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """Return the weight of every criterion as the study was written; 0 where it names none."""
+        stated = self.plan.proposed.ranked.weights.shares
+        return {key: stated.get(key, 0.0) for key in self.tree.keys}
+
+    @property
+    def tree(self) -> Tree:
+        """Return the criteria of the study and what hangs on them."""
+        return self.plan.proposed.ranked.tree
+
 
 @dataclass(frozen=True)
 class View:
@@ -58,7 +70,7 @@ class View:
     @property
     def stale(self) -> bool:
         """Return whether the plan was solved for other weights than those chosen now."""
-        return dict(self.plan.choices.weights.shares) != dict(self.choices.weights.shares)
+        return _weighed(self.plan.proposed.ranked) != _weighed(self.ranked)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -113,8 +125,9 @@ def first_look(path: Path) -> Opened:
 def look(at: Opened) -> View:
     """Return the study as the sliders of this session rank it. Raises InputError for no weights."""
     own = at.written.choices
-    shares = state.chosen_shares(own.weights.shares)
-    choices = own if shares == dict(own.weights.shares) else study.reweighted(own, shares)
+    stated = at.shares
+    shares = state.chosen_shares(stated)
+    choices = own if shares == stated else study.reweighted(own, shares)
     measured = at.plan.proposed.ranked.measured
     ranked = _ranks().keep(_key(at.key, choices), lambda: study.ranked(measured, choices))
     plan = st.session_state.get("plan", at.plan)
@@ -173,8 +186,12 @@ def _solved(job: Job[Plan], ranked: Ranked, choices: study.Choices) -> Plan:
     return Plan(choices, found, stopped=job.stop.is_set())
 
 
+def _weighed(ranked: Ranked) -> dict[str, float]:
+    return {key: share for key, share in ranked.weights.shares.items() if share}
+
+
 def _key(key: str, choices: study.Choices) -> str:
-    return key + json.dumps(dict(choices.weights.shares), sort_keys=True)
+    return key + json.dumps(dict(choices.weighing.stated.shares), sort_keys=True)
 
 
 def _with_years(ranked: Ranked, proposed: Proposed) -> gpd.GeoDataFrame:

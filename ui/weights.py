@@ -1,28 +1,39 @@
-"""Four sliders for the weights, and what they come to: always 100 % together."""
+"""A slider a criterion, need apart from readiness, and what they come to: always 100 % together."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
+from scoring import Tree
 from ui import state
-from ui.words import percent, t, word
+from ui.words import locale, percent, t
 
 _TOP = 100
+_SIDES = ("need", "readiness")
 
 
-def weights(own: Mapping[str, float]) -> None:
+def weights(tree: Tree, own: Mapping[str, float]) -> None:
     """Draw a slider a criterion from the study's `own` shares, and the shares they come to."""
-    st.markdown(f"**{t('ui.weights')}**", help=t("ui.weights_help"))
-    for criterion, at in state.slider_start(own).items():
-        st.slider(
-            word("criterion", criterion),
-            0,
-            _TOP,
-            at,
-            key=state.weight_key(criterion),
-            persist_state="session",
-        )
     shares = state.chosen_shares(own)
-    st.caption(t("ui.shares", shares=t("ui.plus").join(percent(v, 1) for v in shares.values())))
+    st.markdown(f"**{t('ui.weights')}**", help=t("ui.weights_help"))
+    for side in _SIDES:
+        keys = [key for key in tree.side(side) if key in own]
+        if not keys:
+            continue
+        share = percent(sum(shares[key] for key in keys), 1)
+        st.caption(t(f"ui.weights.{side}", share=share))
+        for key in keys:
+            _slider(tree, key, state.slider_start(own)[key])
     if shares != dict(own):
         st.button(t("ui.weights_reset"), on_click=state.reset_weights, args=(own,), type="tertiary")
+
+
+def _slider(tree: Tree, key: str, at: int) -> None:
+    st.slider(
+        tree.name(locale(), key),
+        0,
+        _TOP,
+        at,
+        key=state.weight_key(key),
+        persist_state="session",
+    )

@@ -51,7 +51,7 @@ CHANGES = {
         {"weights": {**CHOICES["weights"], "age": 0.5}},
         ["1.25", "应等于 1"],
     ),
-    "weights for other criteria": ({"weights": {"age": 1}}, ["age", "condition"]),
+    "weights for other criteria": ({"weights": {"noise": 1}}, ["noise", "condition"]),
     "a matrix that is not reciprocal": (
         {"weights": {"ahp": {"order": ["age", "condition"], "matrix": [[1, 3], [3, 1]]}}},
         ["不互反", "age", "condition", "1/3"],

@@ -25,8 +25,8 @@ def test_scores_are_those_worked_out_by_hand(results):
     assert table.loc["E1", "age_score"] == pytest.approx(100 * 25 / 30)
     # leak 3 of 3, nothing else known of its condition
     assert table.loc["E1", "condition_score"] == pytest.approx(100)
-    # support 81/90 = 0.9 → 60 + 40·(0.9-0.75)/0.25 = 84, fees 72/90 = 0.8 → 80; deposits unknown
-    assert table.loc["E1", "willingness_score"] == pytest.approx((84 * 0.5 + 80 * 0.3) / 0.8)
+    # support 81/90 = 0.9 → 60 + 40·(0.9-0.75)/0.25 = 84, fees 72/90 = 0.8 → 80
+    assert table.loc["E1", "willingness_score"] == pytest.approx(84 * 0.6 + 80 * 0.4)
     # the market (10-minute circle) is within 500 m, the kindergarten (5-minute) is not within 300 m
     assert table.loc["E1", "coverage"] == pytest.approx(0.5)
     assert table.loc["E1", "gaps"] == "edu_kinder"

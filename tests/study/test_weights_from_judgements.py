@@ -23,11 +23,11 @@ def ahp(matrix):
 
 def test_the_judged_weights_are_used_and_recorded(tmp_path):
     loaded = study.load(write(tmp_path, change=ahp(AGREEING)))
-    shares = loaded.choices.weights.shares
+    shares = loaded.choices.weighing.stated.shares
     assert [round(shares[key], 6) for key in ORDER] == pytest.approx(
         [1 / 3, 1 / 6, 1 / 3, 1 / 6], abs=1e-6
     )
-    recorded = plain(loaded.choices)["judgement"]
+    recorded = plain(loaded.choices)["weighing"]["judgement"]
     assert recorded["lambda_max"] == pytest.approx(4)
     assert recorded["consistency_ratio"] == pytest.approx(0, abs=1e-9)
 
