@@ -14,15 +14,15 @@ class EntryTests:
     """The tests in force; None (or empty) switches one off.
 
     `built_by_year`: built in or before it. `renovated_after`: a renovation later than this year
-    bars another one (综合改一次). `safety_out`: grades that leave the pool. `other_programme`,
-    `consent` and `deposit` are switches. `scheme_passes`: stages of the scheme that will do.
-    `open_from`: tests (consent, deposit, scheme) that do not shut an estate out but hold it back,
-    each with the first year in which it may start all the same.
+    bars another one (综合改一次). `safety_out` (the column `leaves_pool`: all its buildings are
+    graded D), `other_programme`, `consent` and `deposit` are switches. `scheme_passes`: stages of
+    the scheme that will do. `open_from`: tests (consent, deposit, scheme) that do not shut an
+    estate out but hold it back, each with the first year in which it may start all the same.
     """
 
     built_by_year: int | None = None
     renovated_after: int | None = None
-    safety_out: Collection[str] = ()
+    safety_out: bool = False
     other_programme: bool = False
     consent: bool = False
     deposit: bool = False
@@ -73,7 +73,7 @@ def _failed(estates: pd.DataFrame, tests: EntryTests) -> dict[str, pd.Series]:
     return {
         "other_programme": _text(estates, "other_programme").notna() & tests.other_programme,
         "renovated": _after(_years(estates, "renovated_year"), tests.renovated_after),
-        "safety_d": _text(estates, "safety_grade").isin(list(tests.safety_out)),
+        "safety_d": _text(estates, "leaves_pool").eq(other=True) & tests.safety_out,
         "age": _after(early, tests.built_by_year),
         "age_unknown": _after(late.fillna(_NEVER), tests.built_by_year),
         **_yes_no(estates, "consent", "consent", on=tests.consent),

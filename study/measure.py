@@ -12,8 +12,9 @@ from study.choices import Choices
 from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
-from study.people import joined, with_people
+from study.people import joined, people_issues, with_people
 from study.readiness import readiness_issues, with_readiness
+from study.safety import safety_issues, with_safety
 from study.stages import Measured
 from tables import TABLES, Issue
 
@@ -31,11 +32,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     )
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = joined(estates, circle.coverage)
-    estates = estates.assign(
-        safety_severity=estates["safety_grade"]
-        .map({grade: float(entry["severity"]) for grade, entry in rules["safety_grades"].items()})
-        .astype(float),
-    )
+    estates = with_safety(estates, table(inputs, "buildings"), rules)
     estates = with_readiness(estates, choices, rules)
     estates, cluster_issues = clustered(
         estates, table(inputs, "cluster_areas"), choices.clusters, crs
@@ -55,6 +52,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *cluster_issues,
             *cost_issues,
             *_people_issues(choices, estates),
+            *safety_issues(estates),
+            *people_issues(estates, rules),
             *readiness_issues(choices, estates, rules),
         ),
         rules=rules.rules,

@@ -7,7 +7,8 @@ from participation import consent, rates
 from participation.survey import survey_trust
 from scoring.vulnerability import vulnerability
 from standards import Standards
-from tables import SCHEME_STAGES
+from study.told import told
+from tables import SCHEME_STAGES, Issue
 
 _PASSED = {"yes": 1.0, "no": 0.0}
 
@@ -55,6 +56,17 @@ def with_people(
         consent_passed=peopled["consent"].map(_PASSED).astype(float),
         scheme_step=peopled["scheme_stage"].map(steps).astype(float),
     )
+
+
+def people_issues(estates: pd.DataFrame, rules: Standards) -> list[Issue]:
+    """Say which surveys few answered, and where more answered than live there."""
+    floor = f"{rules['response_rate_floor']:.0%}"
+    low = estates["survey_confidence"] == "low_response"
+    many = estates["survey_interval"] == "few_people"
+    return [
+        *told("facts.low_response", "info", estates.loc[low, "name"], floor=floor),
+        *told("facts.more_replies", "warning", estates.loc[many, "name"]),
+    ]
 
 
 def joined(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:

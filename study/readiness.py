@@ -38,16 +38,13 @@ def with_readiness(
 def entry_tests(choices: Choices, rules: Standards) -> EntryTests:
     """Return the entry tests a study has switched on, with the numbers in force."""
     gates = choices.gates
-    grades = rules["safety_grades"]
     return EntryTests(
         built_by_year=_built_by(gates, rules),
         # who may enter again within the horizon is held back by a NotBefore, not shut out
         renovated_after=choices.horizon[-1] - rules["renovated_within_years"] - 1
         if gates.renovated
         else None,
-        safety_out=[grade for grade, entry in grades.items() if entry["meaning"] == "out"]
-        if gates.safety_d
-        else (),
+        safety_out=gates.safety_d,
         other_programme=gates.other_programme,
         consent=bool(gates.consent),
         deposit=gates.deposit is not None,

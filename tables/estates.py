@@ -252,6 +252,13 @@ ESTATES = Table(
             high=2100,
         ),
         *CONDITION_ITEMS,
+        Column(
+            "problems",
+            "text",
+            "存在问题",
+            "Problems",
+            ("现状问题", "主要问题", "存在的问题", "突出问题", "问题描述"),
+        ),
         Column("remarks", "text", "备注", "Remarks", ("说明", "其他说明")),
     ),
 )

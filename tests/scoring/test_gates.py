@@ -8,7 +8,7 @@ from scoring import EntryTests, entry_gate, postponement
 ALL = EntryTests(
     built_by_year=2000,
     renovated_after=2021,
-    safety_out=("D",),
+    safety_out=True,
     other_programme=True,
     consent=True,
 )
@@ -16,7 +16,7 @@ GOOD = {
     "estate_id": "E1",
     "built_year": 1990,
     "renovated_year": None,
-    "safety_grade": "B",
+    "leaves_pool": False,
     "other_programme": None,
     "consent": "yes",
 }
@@ -37,12 +37,12 @@ GOOD = {
         ({"built_year": 2003, "built_year_low": 1990, "built_year_high": 1995}, "age_unknown"),
         ({"renovated_year": 2021}, ""),
         ({"renovated_year": 2022}, "renovated"),
-        ({"safety_grade": "D"}, "safety_d"),
-        ({"safety_grade": None}, ""),
+        ({"leaves_pool": True}, "safety_d"),
+        ({"leaves_pool": None}, ""),
         ({"other_programme": "已列入棚改"}, "other_programme"),
         ({"consent": "no"}, "consent"),
         ({"consent": "unknown"}, "consent_unknown"),
-        ({"consent": "no", "built_year": 2005, "safety_grade": "D"}, "safety_d"),
+        ({"consent": "no", "built_year": 2005, "leaves_pool": True}, "safety_d"),
     ],
 )
 def test_the_first_failed_test_is_named(change, code):
@@ -51,7 +51,7 @@ def test_the_first_failed_test_is_named(change, code):
 
 
 def test_a_test_switched_off_bars_nobody():
-    frame = pd.DataFrame([GOOD | {"built_year": 2010, "consent": "no", "safety_grade": "D"}])
+    frame = pd.DataFrame([GOOD | {"built_year": 2010, "consent": "no", "leaves_pool": True}])
     assert entry_gate(frame, EntryTests()).tolist() == [""]
 
 
