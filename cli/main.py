@@ -9,6 +9,7 @@ import click
 
 from cli.options import JSON, LOCALE, failed
 from cli.progress import Bar
+from cli.rank import rank
 from cli.solve import solve
 from tables import InputError
 from texts import say
@@ -98,6 +99,7 @@ def _template(out: Path) -> dict[str, object]:
 
 
 main.add_command(solve)
+main.add_command(rank)
 
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 

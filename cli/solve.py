@@ -3,12 +3,13 @@
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.json_input import read
 from cli.options import JSON, LOCALE, failed
 from tables import InputError
 from texts import say
@@ -16,9 +17,6 @@ from texts import say
 # As many nodes as the solver can count to: by itself only the proof ends the search.
 ALL_NODES = 2**31 - 1
 SEED = 1
-STDIN = "-"
-# Digits of a number that can still be reckoned with.
-MOST_DIGITS = 250
 
 
 def _finite(_context: click.Context, _option: click.Parameter, value: float) -> float:
@@ -69,43 +67,12 @@ def _solved(path: Path, gap: float, nodes: int | None, locale: str) -> dict[str,
 
 def _read(path: Path) -> object:
     """Return what the file holds, or standard input for "-"."""
-    name = click.format_filename(path)
     try:
-        given = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
-        return json.loads(given.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_whole)
-    except (OSError, ValueError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise _unread(name, error) from error
-
-
-def _unread(name: str, error: Exception) -> InputError:
-    """Return why a file cannot be read, in words."""
-    if isinstance(error, RecursionError):
+        return read(path)
+    except RecursionError as error:
         from phasing.problem_file import DEEPEST  # noqa: PLC0415
 
-        return InputError("phasing.file_deep", most=DEEPEST)
-    if isinstance(error, json.JSONDecodeError):
-        return InputError("solve.not_json", path=name, line=error.lineno, column=error.colno)
-    if isinstance(error, UnicodeDecodeError):
-        return InputError("solve.not_json", path=name, line=1, column=1)
-    return InputError("solve.no_file", path=name)
-
-
-def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON; a key written twice is refused, for only one would be read."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise InputError("solve.key_twice", key=twice.encode("utf-8", "replace").decode())
-    return found
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise InputError("solve.long_number", number=f"{digits[:20]}…", digits=len(digits))
-    return int(digits)
+        raise InputError("phasing.file_deep", most=DEEPEST) from error
 
 
 def _worded(clash: Mapping[str, Any], locale: str) -> dict[str, object]:
