@@ -7,8 +7,8 @@ import numpy as np
 from scoring.priorities import log_least_squares
 from tables import InputError
 
-# λmax is flat around its minimum: this far in the cells is 1e-14 in λmax
-_CELL_TOLERANCE = 1e-7
+# λmax is flat around its minimum: this far in the cells is about 1e-12 in λmax
+_CELL_TOLERANCE = 1e-6
 _ROUNDS = 2000
 
 
