@@ -12,13 +12,16 @@ import shapely
 
 from phasing.programme import Stage
 from phasing.rules import Floor
-from scoring import Weights
+from scoring import Criterion, Indicator, Scorecard, Tree, Weights
 from study.choices import Choices, Gates
 from study.results import Results
+from study.weighing import Weighing
 from tables import Issue
 from tests.small_plans import AIMS, SOURCES, YEARS, proposal, with_late_money
 
 CRITERIA = ("age", "willingness", "condition", "coverage")
+NAMES = ("老旧程度", "居民意愿", "设施状况", "服务覆盖")
+WEIGHTS = Weights(dict(zip(CRITERIA, (0.2, 0.25, 0.3, 0.25), strict=True)))
 STREETS = ("河东街道", "柳园街道", "北关街道", "新华街道", "站前街道", "书院街道")
 FIRST, SECOND = "锦柳安和春永福兴", "绣园居苑里坊庭巷"
 WEST, SOUTH, STEP = 113.60, 24.80, 0.006
@@ -41,6 +44,9 @@ def town(count=48):
         issues=_issues(),
         record=_record(),
         timings=({"stage": "read", "seconds": 0.2, "peak_mb": 120.0},),
+        weights=WEIGHTS,
+        tree=_tree(),
+        card=_card(estates),
     )
 
 
@@ -210,14 +216,33 @@ def _planned(estates, proposals):
 
 
 def _choices():
-    shares = dict(zip(CRITERIA, (0.2, 0.25, 0.3, 0.25), strict=True))
     return Choices(
         name="乐河区 2027–2031",
         horizon=YEARS,
         day_of_law=dt.date(2026, 11, 21),
-        weights=Weights(shares),
+        weighing=Weighing(WEIGHTS),
         gates=Gates(consent=False),
     )
+
+
+def _tree():
+    sides = {key: "readiness" if key == "willingness" else "need" for key in CRITERIA}
+    anchors = ((0, 0), (100, 100))
+    return Tree(
+        tuple(Criterion(key, sides[key], {"zh": zh, "en": key.title()})
+              for key, zh in zip(CRITERIA, NAMES, strict=True)),
+        tuple(Indicator(f"{key}_points", key, sides[key], anchors, 1) for key in CRITERIA),
+    )  # fmt: skip
+
+
+def _card(estates):
+    parts = estates[[f"{key}_part" for key in CRITERIA]].to_numpy(dtype=float)
+    points = parts / np.array(list(WEIGHTS.shares.values()))
+    known = ~np.isnan(points)
+    sides = tuple(_tree().indicator(f"{key}_points").side for key in CRITERIA)
+    low, high = np.where(known, points, 0.0), np.where(known, points, 100.0)
+    ids = tuple(estates["estate_id"])
+    return Scorecard(ids, CRITERIA, sides, points, low, high, known.astype(float))
 
 
 def _inputs(count):

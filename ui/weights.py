@@ -23,14 +23,15 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
         share = percent(sum(shares[key] for key in keys), 1)
         st.caption(t(f"ui.weights.{side}", share=share))
         for key in keys:
-            _slider(tree, key, state.slider_start(own)[key])
+            label = t("ui.weight", name=tree.name(locale(), key), share=percent(shares[key], 1))
+            _slider(key, label, state.slider_start(own)[key])
     if shares != dict(own):
         st.button(t("ui.weights_reset"), on_click=state.reset_weights, args=(own,), type="tertiary")
 
 
-def _slider(tree: Tree, key: str, at: int) -> None:
+def _slider(key: str, label: str, at: int) -> None:
     st.slider(
-        tree.name(locale(), key),
+        label,
         0,
         _TOP,
         at,

@@ -28,7 +28,7 @@ def test_the_first_page_shows_the_study(app):
     assert not app.exception
     assert not app.error
     assert app.metric[0].value == str(ESTATES)
-    assert [slider.value for slider in app.slider] == [20, 25, 30, 25]
+    assert [slider.value for slider in app.slider] == [15, 25, 20, 10, 15, 5, 5, 5]
 
 
 def test_weights_rank_at_once_and_the_plan_says_it_is_old(app):
@@ -38,7 +38,9 @@ def test_weights_rank_at_once_and_the_plan_says_it_is_old(app):
     assert not app.exception
     assert list(app.dataframe[0].value["score"]) != before
     assert "方案年份仍按旧权重" in said(app.warning)
-    assert "55.6% + 13.9% + 16.7% + 13.9% = 100%" in said(app.caption)
+    assert "需求 83.8%" in said(app.caption)
+    assert "成熟度 16.2%" in said(app.caption)
+    assert app.slider[0].label == "老旧程度 54.1%"
 
 
 def test_weights_all_at_zero_are_refused_in_words_and_can_be_mended(app):

@@ -28,5 +28,5 @@ def test_a_changed_ledger_or_choice_changes_the_fingerprint(small_study, tmp_pat
     second = now()
     assert second != first
     text = (folder / "study.yaml").read_text(encoding="utf-8")
-    (folder / "study.yaml").write_text(text.replace("0.05", "0.06"), encoding="utf-8")
+    (folder / "study.yaml").write_text(text.replace("snap_m: 100", "snap_m: 90"), encoding="utf-8")
     assert now() not in {first, second}

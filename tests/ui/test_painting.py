@@ -3,6 +3,7 @@ import dataclasses
 import pytest
 
 from layers.classes import score_classes
+from scoring import Weights
 from ui.painting import YEAR, colourings, painting
 
 
@@ -37,10 +38,9 @@ def test_years_are_those_of_the_proposal_asked_for(view):
 
 
 def test_years_of_old_weights_say_so(view):
-    old = dataclasses.replace(view.plan.choices.weights, shares={"age": 1.0})
-    plan = dataclasses.replace(
-        view.plan, choices=dataclasses.replace(view.plan.choices, weights=old)
-    )
+    solved = view.plan.proposed
+    old = dataclasses.replace(solved.ranked, weights=Weights({"age": 1.0}))
+    plan = dataclasses.replace(view.plan, proposed=dataclasses.replace(solved, ranked=old))
     stale = dataclasses.replace(view, plan=plan)
     assert stale.stale
     assert "旧权重" in painting(stale, YEAR, "need").note
@@ -51,8 +51,5 @@ def test_the_map_can_be_coloured_by_score_year_and_each_criterion(view):
     assert list(colourings(view)) == [
         "score",
         "year",
-        "age_score",
-        "willingness_score",
-        "condition_score",
-        "coverage_score",
+        *(f"{key}_score" for key in view.ranked.tree.keys),
     ]

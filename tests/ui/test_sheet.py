@@ -56,7 +56,7 @@ def test_a_gate_is_named_as_the_reason():
 def test_the_ranked_table_is_in_order_and_complete(view):
     table = ranking(view, "need")
     assert table["rank"].tolist() == list(range(1, len(view.estates) + 1))
-    assert set(table) == set(headings(table))
+    assert set(table) == set(headings(view, table))
     few, heads = short(table)
     assert list(few) == list(heads)
 
