@@ -133,5 +133,5 @@ def test_what_cannot_be_ranked_is_refused_by_name(matrix, weights, types, code):
 
 
 def test_another_normalisation_is_refused():
-    with pytest.raises(InputError, match="methods.unknown_normalisation"):
+    with pytest.raises(InputError, match="unknown_normalisation"):
         topsis(EXAMPLE, WEIGHTS, TYPES, normalisation="l2")
