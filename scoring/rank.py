@@ -17,20 +17,11 @@ def rank(scores: pd.DataFrame, households: pd.Series) -> pd.DataFrame:
     are surely ahead (their lowest score is above this one's highest), the worst rank all that may
     be ahead; both are widened to hold the rank itself.
     """
-    table = pd.DataFrame(
-        {
-            "score": scores["score"].round(_DECIMALS),
-            "need": scores["need"].round(_DECIMALS),
-            "households": pd.to_numeric(households).to_numpy(dtype=float, na_value=np.nan),
-            "estate_id": scores["estate_id"].to_numpy(),
-        }
-    )
-    order = table.sort_values(
-        ["score", "need", "households", "estate_id"],
-        ascending=[False, False, False, True],
-        na_position="last",
-    ).index
-    place = pd.Series(range(1, len(table) + 1), index=order).sort_index().to_numpy()
+    homes = pd.to_numeric(households).to_numpy(dtype=float, na_value=np.nan)
+    falling = [_falling(key) for key in (homes, scores["need"], scores["score"])]
+    order = np.lexsort((_alphabet(scores["estate_id"]), *falling))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(1, len(order) + 1)
     low, high = (scores[end].round(_DECIMALS).to_numpy() for end in ("score_low", "score_high"))
     best = 1 + len(low) - np.searchsorted(np.sort(low), high, side="right")
     worst = len(high) - np.searchsorted(np.sort(high), low, side="left")
@@ -42,6 +33,19 @@ def rank(scores: pd.DataFrame, households: pd.Series) -> pd.DataFrame:
             "rank_worst": np.maximum(worst, place),
         }
     )
+
+
+def _falling(values: pd.Series | np.ndarray) -> np.ndarray:
+    """Return numbers that rise as the values fall, unknown last."""
+    numbers = np.asarray(values, dtype=float)
+    return np.where(np.isnan(numbers), np.inf, -np.round(numbers, _DECIMALS))
+
+
+def _alphabet(ids: pd.Series) -> np.ndarray:
+    """Return the place of each id in the order of the ids; estates mostly come in it already."""
+    if ids.is_monotonic_increasing:
+        return np.arange(len(ids))
+    return np.argsort(np.argsort(ids.to_numpy(), kind="stable"), kind="stable")
 
 
 def grade(score: pd.Series, least_points: Sequence[float]) -> pd.Series:

@@ -3,7 +3,7 @@
 from study.choices import Choices, Study
 from study.measure import measure
 from study.propose import proposed
-from study.rank import ranked, reweighted
+from study.rank import ranked, reranked, reweighted
 from study.read import load
 from study.results import Results
 from study.run import read_inputs, results, run
@@ -17,6 +17,7 @@ __all__ = [
     "proposed",
     "ranked",
     "read_inputs",
+    "reranked",
     "results",
     "reweighted",
     "run",

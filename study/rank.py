@@ -2,10 +2,22 @@
 
 import dataclasses
 from collections.abc import Mapping
+
 import geopandas as gpd
 import pandas as pd
 
-from scoring import Tree, Weights, grade, per_resident, points, rank, score, scorecard, side_weights
+from scoring import (
+    Scorecard,
+    Tree,
+    Weights,
+    grade,
+    per_resident,
+    points,
+    rank,
+    score,
+    scorecard,
+    side_weights,
+)
 from study.choices import Choices
 from study.criteria import check_columns, tree
 from study.stages import Measured, Ranked
@@ -20,7 +32,19 @@ def ranked(measured: Measured, choices: Choices) -> Ranked:
     used = tree(choices.criteria, rules["criteria"].value, rules["indicators"].value)
     check_columns(used, estates)
     found = points(estates, used.indicators)
-    card = scorecard(found)
+    return _ranked(measured, choices, used, found, scorecard(found))
+
+
+def reranked(found: Ranked, choices: Choices) -> Ranked:
+    """Return the estates ranked by other weights: the points they have stay as they are."""
+    return _ranked(found.measured, choices, found.tree, found.indicators, found.card)
+
+
+def _ranked(
+    measured: Measured, choices: Choices, used: Tree, found: pd.DataFrame, card: Scorecard
+) -> Ranked:
+    estates = measured.estates
+    rules = measured.rules
     weights = _combined(weigh(choices.weighing, card), used, choices)
     scores = score(card, weights)
     counted = scores

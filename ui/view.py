@@ -128,8 +128,8 @@ def look(at: Opened) -> View:
     stated = at.shares
     shares = state.chosen_shares(stated)
     choices = own if shares == stated else study.reweighted(own, shares)
-    measured = at.plan.proposed.ranked.measured
-    ranked = _ranks().keep(_key(at.key, choices), lambda: study.ranked(measured, choices))
+    opened_with = at.plan.proposed.ranked
+    ranked = _ranks().keep(_key(at.key, choices), lambda: study.reranked(opened_with, choices))
     plan = st.session_state.get("plan", at.plan)
     return View(at.written, at.key, choices, ranked, plan, _with_years(ranked, plan.proposed))
 
