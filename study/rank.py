@@ -90,8 +90,8 @@ def _issues(
 ) -> tuple[Issue, ...]:
     """Say which criteria nobody knows or weighs, and judgements that contradict."""
     judgement = choices.weighing.judgement
-    doubtful = judgement is not None and not judgement.acceptable
-    ratio = f"{judgement.consistency_ratio:.3f}" if judgement else ""
+    doubtful = judgement is not None and judgement.acceptable is False
+    ratio = f"{judgement.consistency_ratio:.3f}" if judgement and doubtful else ""
     detail = {"limit": measured.rules["acceptable_ratio"].value}
     said = [Issue("study.ahp_inconsistent", "warning", value=ratio, detail=detail)] * doubtful
     unweighed = [key for key in used.keys if key not in weights.shares]
