@@ -13,6 +13,7 @@ from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
 from study.people import joined, people_issues, with_people
+from study.problems import problem_issues, read_problems
 from study.readiness import readiness_issues, with_readiness
 from study.safety import safety_issues, with_safety
 from study.stages import Measured
@@ -33,7 +34,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = joined(estates, circle.coverage)
     estates = with_safety(estates, table(inputs, "buildings"), rules)
-    estates = with_readiness(estates, choices, rules)
+    read = read_problems(estates, choices.answers, rules)
+    estates = with_readiness(read.estates, choices, rules)
     estates, cluster_issues = clustered(
         estates, table(inputs, "cluster_areas"), choices.clusters, crs
     )
@@ -53,10 +55,13 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *cost_issues,
             *_people_issues(choices, estates),
             *safety_issues(estates),
+            *problem_issues(read),
             *people_issues(estates, rules),
             *readiness_issues(choices, estates, rules),
         ),
         rules=rules.rules,
+        problems=read.found,
+        conditions=read.sources,
     )
 
 

@@ -19,6 +19,8 @@ class Measured:
     """Inputs with what was measured: walks, coverage, rates, consent, gates, cost.
 
     `works` is long, one row an estate and works item: what is done, how much, for how much, why.
+    `problems` are the keywords found in the ledger's text of problems, with what a person answered;
+    `conditions` says what each condition item rests on: inspected, or which phrase (both long).
     Nothing here depends on weights, rules, budgets or proposals. `rules` are the standards used.
     """
 
@@ -30,6 +32,8 @@ class Measured:
     works: pd.DataFrame
     issues: tuple[Issue, ...]
     rules: Mapping[str, Rule]
+    problems: pd.DataFrame
+    conditions: pd.DataFrame
 
 
 @dataclass(frozen=True)

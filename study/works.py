@@ -136,5 +136,7 @@ def _named(found: pd.DataFrame, rules: Standards) -> pd.DataFrame:
 
 
 def _not_inspected(estates: pd.DataFrame) -> set[str]:
+    if "inspected_items" in estates:  # what was only read from a text is no inspection
+        return set(estates.loc[estates["inspected_items"] == 0, "estate_id"].astype(str))
     items = [column.name for column in CONDITION_ITEMS if column.name in estates]
     return set(estates.loc[estates[items].isna().all(axis=1), "estate_id"].astype(str))
