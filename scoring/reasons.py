@@ -41,11 +41,12 @@ def facts(parts: pd.DataFrame, *, most: int, named: int, least_points: float) ->
 
     A fact is a criterion whose indicators together move the score by `least_points` or more, up or
     down, compared with the median estate. Of `most` facts all but one may point the way the score
-    itself lies, the others are the strongest against it. Each is told by up to `named` indicators
-    that pull its way, a row an indicator. Columns: estate_id, place (1 = first fact), direction (up
-    or down), criterion, criterion_difference, indicator, known, value, median, difference (points
-    of the total). `parts` is what `indicator_parts` returns. An estate near the median in all has
-    no row.
+    itself lies, the others are the strongest against it. Each is told by the indicator that pulls
+    its way most; where fewer criteria are told than `most`, the next strongest are named beside, up
+    to `named` a criterion and `most` rows in all. Columns: estate_id, place (1 = first fact),
+    direction (up or down), criterion, criterion_difference, indicator, known, value, median,
+    difference (points of the total). `parts` is what `indicator_parts` returns. An estate near the
+    median in all has no row.
     """
     told = parts[parts["difference"].notna()]
     estate, ids = pd.factorize(told["estate_id"])
@@ -55,7 +56,11 @@ def facts(parts: pd.DataFrame, *, most: int, named: int, least_points: float) ->
     found = found[found["difference"] * np.sign(found["criterion_difference"]) > 0]
     size = found["difference"].abs().round(9)
     found = found.assign(size=-size).sort_values(["estate", "place", "size", "turn"])
-    found = found[found.groupby(["estate", "place"]).cumcount() < named]
+    found = found.assign(turn=found.groupby(["estate", "place"]).cumcount())
+    found = found[found["turn"] < named].sort_values(["estate", "turn", "size"], kind="stable")
+    found = found[found.groupby("estate").cumcount() < most].sort_values(
+        ["estate", "place", "turn"]
+    )
     up = found["criterion_difference"] > 0
     found = found.assign(estate_id=ids[found["estate"]], direction=np.where(up, "up", "down"))
     picked: pd.DataFrame = found[_PICKED].reset_index(drop=True)

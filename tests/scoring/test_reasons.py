@@ -56,13 +56,19 @@ def test_the_facts_of_an_estate_a_planner_can_check():
     own = found[found["estate_id"] == "E01"]
     assert own[["place", "direction", "indicator"]].to_numpy().tolist() == [
         [1, "up", "leak"],
-        [1, "up", "coverage"],
         [2, "up", "age_years"],
         [3, "down", "support"],
     ]
-    assert own["difference"].to_numpy() == pytest.approx([19.2, 8, 15, -18])
-    assert own["criterion_difference"].to_numpy() == pytest.approx([27.2, 27.2, 15, -18])
-    assert own["median"].tolist() == [1, 0.5, 35, 0.75]
+    assert own["difference"].to_numpy() == pytest.approx([19.2, 15, -18])
+    assert own["criterion_difference"].to_numpy() == pytest.approx([27.2, 15, -18])
+    assert own["median"].tolist() == [1, 35, 0.75]
+
+
+def test_where_few_criteria_are_told_the_next_indicators_are_named_beside():
+    parts, *_ = case(town([(35, 3, 0.0, 0.75), (35, 1, 0.5, 0.75), (35, 1, 0.5, 0.75)]))
+    own = told(parts)
+    assert own[["place", "indicator"]].to_numpy().tolist() == [[1, "leak"], [1, "coverage"]]
+    assert told(parts, named=1)["indicator"].tolist() == ["leak"]
 
 
 def test_the_median_estate_has_no_facts_and_neither_have_equal_ones():

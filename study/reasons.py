@@ -1,0 +1,125 @@
+"""Why an estate has its rank, for one estate or all: facts, moves, unknowns, room of weights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from scoring import Scorecard, Tree, Weights, per_resident
+from scoring.indicators import Indicator
+from scoring.moves import moves
+from scoring.reach import Input
+from scoring.reasons import facts, indicator_parts
+from scoring.standing import Standing, standing
+from scoring.unknowns import unknowns
+from scoring.weight_room import weight_room
+from study.choices import Choices
+
+UP = 10  # places a move is asked to bring, unless a person asks for others
+FIRST = 50  # estates the room of a weight is about, unless a person asks for others
+
+_FACTS, _NAMED, _LEAST = 3, 2, 0.5  # facts of an estate, indicators a fact, points worth a word
+
+# What a value of a unit may be: its steps (as it is told, so that what is told is what counts),
+# its least and its most.
+_UNITS: Mapping[str, tuple[float | None, float | None, float | None]] = {
+    "year": (1, 0, None),
+    "severity": (1, 0, 3),
+    "share": (0.001, 0, 1),
+    "yes": (1, 0, 1),
+    "step": (1, 0, 3),
+    "yuan": (1, 0, None),
+}
+
+
+class Scored(Protocol):
+    """What reasons are read from: `Ranked` and `Results` both are such."""
+
+    @property
+    def estates(self) -> pd.DataFrame: ...  # noqa: D102 - see Results
+    @property
+    def indicators(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def weights(self) -> Weights: ...  # noqa: D102
+    @property
+    def tree(self) -> Tree: ...  # noqa: D102
+    @property
+    def card(self) -> Scorecard: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why one estate has its rank.
+
+    `parts`: a row an indicator, with value, points, weight and part of the total (NaN: unknown),
+    the median and the difference. `facts`: what sets it apart (see `scoring.reasons.facts`).
+    `moves`: what would bring it `up` places. `unknowns`: what is open and what it could change.
+    """
+
+    estate_id: str
+    rank: int
+    estates: int
+    parts: pd.DataFrame
+    facts: pd.DataFrame
+    moves: pd.DataFrame
+    unknowns: pd.DataFrame
+    up: int
+
+
+def explained(
+    scored: Scored, choices: Choices, estate_id: str, *, up: int | None = None
+) -> Explained:
+    """Return why one estate has its rank. Raises KeyError where there is no such estate."""
+    stand = standing_of(scored, choices)
+    at, places = stand.at(estate_id), up or UP
+    parts = indicator_parts(scored.indicators, scored.weights)
+    own = parts[(parts["estate_id"] == estate_id).to_numpy()].reset_index(drop=True)
+    inputs = inputs_of(scored.tree)
+    return Explained(
+        estate_id=estate_id,
+        rank=int(stand.rank[at]),
+        estates=len(stand.rank),
+        parts=own,
+        facts=_facts(own),
+        moves=moves(own, stand, scored.tree.indicators, inputs, up=places),
+        unknowns=unknowns(own, stand, scored.weights),
+        up=min(places, int(stand.rank[at]) - 1),
+    )
+
+
+def facts_table(scored: Scored) -> pd.DataFrame:
+    """Return the facts of every estate, a row an indicator told (see `scoring.reasons.facts`)."""
+    return _facts(indicator_parts(scored.indicators, scored.weights))
+
+
+def weight_rooms(scored: Scored, choices: Choices, *, first: int | None = None) -> pd.DataFrame:
+    """Return how far each weight can move before the first estates change (`weight_room`)."""
+    stand = standing_of(scored, choices)
+    return weight_room(scored.card, scored.weights, stand, first=first or FIRST)
+
+
+def standing_of(scored: Scored, choices: Choices) -> Standing:
+    """Return where the estates stand, with residents counting where the choices say so."""
+    estates = scored.estates
+    factor = None
+    if choices.ranking.by_population:
+        ones = pd.DataFrame({"score": np.ones(len(estates))})
+        factor = per_resident(ones, estates["residents"])["score"].to_numpy()
+    scores = pd.DataFrame({name: estates[name] for name in ("estate_id", "score", "need")})
+    return standing(scores, estates["households"], factor)
+
+
+def inputs_of(tree: Tree) -> dict[str, Input]:
+    """Return what each indicator's value may be; residents can change readiness, need is a fact."""
+    return {indicator.key: _input(indicator) for indicator in tree.indicators}
+
+
+def _input(indicator: Indicator) -> Input:
+    step, low, high = _UNITS.get(indicator.unit, (None, None, None))
+    return Input("changeable" if indicator.side == "readiness" else "fact", step, low, high)
+
+
+def _facts(parts: pd.DataFrame) -> pd.DataFrame:
+    return facts(parts, most=_FACTS, named=_NAMED, least_points=_LEAST)
