@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.agreement import decided_by_method, rank_correlation, top_overlap
-from scoring.ahp import Judgement, judge
+from scoring.ahp import Judgement, judge, under_tables
 from scoring.decision import shared
 from scoring.matrix_file import Ahp, MatrixFile
 from scoring.methods import METHODS, Opinions, opinions
@@ -16,6 +16,7 @@ from scoring.objective import Objective, critic, entropy
 from tables import InputError, Issue
 
 _COEFFICIENTS = ("spearman", "kendall")
+_CONSISTENCY = ("ahp_method", "lambda_max", "ci", "cr", "random_index", "cr_by_table")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def answer(asked: MatrixFile, rules: JudgementRules) -> dict[str, object]:
 
     `scores` and `ranks` are those of the first method, `methods` holds them all; None where the
     method cannot be asked (`warnings` says why: Issue values). `agreement` compares the methods
-    where there are two or more. `lambda_max`, `ci`, `cr`, `random_index` are None without
-    judgements.
+    where there are two or more. `lambda_max`, `ci`, `cr`, `random_index` and `cr_by_table` (what CR
+    would be by each other table) are None without judgements.
     """
     found = _weights(asked, rules)
     said = opinions(
@@ -57,7 +58,7 @@ def answer(asked: MatrixFile, rules: JudgementRules) -> dict[str, object]:
         "types": list(asked.types),
         "weights": list(found.weights),
         "weights_from": found.origin,
-        **_consistency(found.judgement),
+        **_consistency(found.judgement, rules),
         "method": asked.methods[0],
         "scores": first["scores"],
         "ranks": first["ranks"],
@@ -113,14 +114,12 @@ def _inconsistent(found: Judgement, largest: float) -> tuple[Issue, ...]:
     return (Issue("methods.inconsistent", "warning", detail=detail),)
 
 
-def _consistency(found: Judgement | None) -> dict[str, object]:
-    return {
-        "ahp_method": found.method if found else None,
-        "lambda_max": found.lambda_max if found else None,
-        "ci": found.consistency_index if found else None,
-        "cr": found.consistency_ratio if found else None,
-        "random_index": found.table if found else None,
-    }
+def _consistency(found: Judgement | None, rules: JudgementRules) -> dict[str, object]:
+    if found is None:
+        return dict.fromkeys(_CONSISTENCY)
+    ratios = under_tables(found, rules.random_index)
+    told = (found.method, found.lambda_max, found.consistency_index, found.consistency_ratio)
+    return dict(zip(_CONSISTENCY, (*told, found.table, ratios), strict=True))
 
 
 def _method(said: Opinions, name: str, asked: MatrixFile) -> dict[str, object]:

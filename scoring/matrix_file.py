@@ -1,6 +1,7 @@
 """An open door: a decision table in one JSON object, strictly read (docs/rank.md)."""
 
 import difflib
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,7 +60,7 @@ def matrix_file(given: object) -> MatrixFile:
     for key in ("values", "types"):
         if key not in asked:
             raise InputError("methods.missing_key", key=key)
-    types = tuple(_type(value, place) for place, value in enumerate(_list("types", asked["types"])))
+    types = _types(_list("types", asked["types"]))
     rows = [
         _list(f"values[{place}]", row) for place, row in enumerate(_list("values", asked["values"]))
     ]
@@ -107,6 +108,9 @@ def _names(key: str, given: object, letter: str, size: int) -> list[str]:
     names = [_name(key, value) for value in _list(key, given)]
     if len(names) != size:
         raise InputError("methods.wrong_length", what=key, given=len(names), needed=size)
+    twice = pd.Index(names).duplicated()
+    if twice.any():
+        raise InputError("methods.name_twice", name=names[int(twice.argmax())])
     return names
 
 
@@ -117,17 +121,20 @@ def _name(key: str, value: object) -> str:
     return str(value)
 
 
-def _type(value: object, place: int) -> int:
-    if isinstance(value, bool) or value not in (1, -1):
-        raise InputError("methods.bad_type", criterion=place + 1, value=_shown(value))
-    return int(value)
+def _types(given: Sequence[object]) -> tuple[int, ...]:
+    if not given:
+        raise InputError("methods.no_criterion")
+    for place, value in enumerate(given):
+        if isinstance(value, bool) or value not in (1, -1):
+            raise InputError("methods.bad_type", criterion=place + 1, value=_shown(value))
+    return tuple(1 if value == 1 else -1 for value in given)
 
 
 def _weights(asked: Mapping[str, Any], criteria: Sequence[str]) -> tuple[float, ...] | str | Ahp:
     if ("weights" in asked) == ("ahp" in asked):
         raise InputError("methods.weights_or_ahp")
     if "ahp" in asked:
-        return _ahp(asked["ahp"], len(criteria))
+        return _ahp(asked["ahp"], criteria)
     given = asked["weights"]
     if isinstance(given, str):
         return _one_of("weights", given, WEIGHTINGS)
@@ -141,24 +148,36 @@ def _weights(asked: Mapping[str, Any], criteria: Sequence[str]) -> tuple[float, 
     return tuple(map(float, listed))
 
 
-def _ahp(given: object, size: int) -> Ahp:
-    if isinstance(given, list):
-        given = {"matrix": given}
-    asked = _mapping("ahp", given, AHP_KEYS)
+def _ahp(given: object, criteria: Sequence[str]) -> Ahp:
+    asked = _mapping("ahp", {"matrix": given} if isinstance(given, list) else given, AHP_KEYS)
     if "matrix" not in asked:
         raise InputError("methods.missing_key", key="ahp.matrix")
-    rows = [
-        _list(f"ahp.matrix[{n}]", row) for n, row in enumerate(_list("ahp.matrix", asked["matrix"]))
-    ]
-    for place, row in enumerate([rows, *rows]):
-        if len(row) != size:
-            what = f"ahp.matrix[{place - 1}]" if place else "ahp.matrix"
-            raise InputError("methods.wrong_length", what=what, given=len(row), needed=size)
     words = {key: asked[key] for key in ("method", "random_index") if key in asked}
     for key, value in words.items():
         if not isinstance(value, str):
             raise InputError("methods.bad_name", key=f"ahp.{key}", value=_shown(value))
-    return Ahp(rows, **words)
+    return Ahp(_judgements(asked["matrix"], criteria), **words)
+
+
+def _judgements(given: object, criteria: Sequence[str]) -> list[list[object]]:
+    """Return the rows of a judgement matrix; what is no number, text or null is refused."""
+    key, size = "ahp.matrix", len(criteria)
+    rows = [_list(f"{key}[{place}]", row) for place, row in enumerate(_list(key, given))]
+    for name, row in ((key, rows), *((f"{key}[{place}]", row) for place, row in enumerate(rows))):
+        if len(row) != size:
+            raise InputError("methods.wrong_length", what=name, given=len(row), needed=size)
+    for first, row in zip(criteria, rows, strict=True):
+        for second, value in zip(criteria, row, strict=True):
+            if not _judgement(value):
+                told = _shown(value)
+                raise InputError("methods.bad_judgement", row=first, column=second, value=told)
+    return rows
+
+
+def _judgement(value: object) -> bool:
+    if value is None or isinstance(value, str):
+        return True
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
 
 
 def _methods(given: object) -> tuple[str, ...]:
