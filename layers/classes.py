@@ -1,5 +1,6 @@
 """The classes and colours every map, chart and GIS style shares: the one place for colours."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,8 @@ class MapClass:
 
 
 UNKNOWN = MapClass("unknown", _UNKNOWN, "#8a8f96", "3 3")
+SMALL_NUMBER = MapClass("small_number", _LATER, "#8a8f96", "2 4")
+NO_ESTATES = MapClass("no_estates", _CLOSED, "#8a8f96", "6 3")
 
 
 def score_classes() -> tuple[MapClass, ...]:
@@ -69,6 +72,27 @@ def score_classes() -> tuple[MapClass, ...]:
     ['score.5', 'unknown']
     """
     return (*_graded("score", _SCORE_BREAKS, _URGENCY), UNKNOWN)
+
+
+def need_classes(level: str, needs: pd.Series) -> tuple[MapClass, ...]:
+    """Return five equal classes over the `needs` of the ranked areas of a level, then the rest.
+
+    Bounds are whole points. Means of areas lie closer together than scores of estates: classes
+    from 0 to 100 would show one colour. `needs` of which none is known leave the rest alone.
+
+    >>> [(item.low, item.high) for item in need_classes("street", pd.Series([45.4, 53.2]))][:2]
+    [(45.0, 47.0), (47.0, 49.0)]
+    """
+    rest = (SMALL_NUMBER, NO_ESTATES, UNKNOWN)
+    known = needs.dropna()
+    if known.empty:
+        return rest
+    count, most = len(_URGENCY), _SCORE_BREAKS[-1]
+    low = math.floor(known.min())
+    step = max(1, math.ceil((known.max() - low) / count))
+    low = max(0, min(low, most - count * step))
+    breaks = [float(low + step * place) for place in range(count + 1)]
+    return (*_graded(level, breaks, _URGENCY), *rest)
 
 
 def coverage_classes() -> tuple[MapClass, ...]:

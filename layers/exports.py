@@ -54,22 +54,15 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
     the first proposal. Unknown values are missing. The parts of a score, rounded, still add up
     to the score, rounded. Geometry stays in EPSG:4326; an estate without an outline has None.
     """
-    estates = results.estates.sort_values("estate_id", ignore_index=True)
-    table = _parts_that_add_up(rounded(pd.DataFrame(estates[_order(estates)])))
+    # a copy lays the hundred columns side by side again, so that one more is no slow matter
+    estates = results.estates.sort_values("estate_id", ignore_index=True).copy()
+    table = _parts_that_add_up(rounded(pd.DataFrame(estates[_order(estates)]))).copy()
     if "reason" in table:
         last = results.choices.horizon[-1]
         table = table.assign(reason=with_delay(table["reason"], estates, last_year=last))
     table = _with_words(table.assign(year_class=year_keys(estates)))
     table = table.join(_money(results, estates["estate_id"]))
-    # a copy lays the hundred columns side by side again, so that one more is no slow matter
     return gpd.GeoDataFrame(table.copy(), geometry=estates.geometry, crs=estates.crs)
-
-
-def areas_layer(results: Results) -> gpd.GeoDataFrame:
-    """Return districts, streets and communities with what is planned in each, by `area_id`."""
-    areas = results.areas.sort_values("area_id", ignore_index=True)
-    table = rounded(pd.DataFrame(areas.drop(columns=areas.geometry.name)))
-    return gpd.GeoDataFrame(table, geometry=areas.geometry, crs=areas.crs)
 
 
 def walks_table(results: Results) -> pd.DataFrame:

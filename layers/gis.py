@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import geopandas as gpd
 
 from layers import qml
+from layers.areas import areas_layer, level_classes
 from layers.classes import GROUND, MapClass, coverage_classes, score_classes, year_classes
 from layers.clusters import clusters_table
 from layers.exports import (
-    areas_layer,
     estates_layer,
     indicators_table,
     input_layer,
@@ -19,9 +19,14 @@ from layers.exports import (
 from layers.geopackage import Layer
 from layers.legend import label
 from layers.proposal_name import payer_name, proposal_name
+from study.places import LEVELS
 from study.results import Results
 from tables import ESTATES, TABLES
 from texts import said, say
+
+# Columns of areas headed otherwise than those of estates, and those there are one a proposal of.
+_OF_AREAS = {"name": "area_name"}
+_OF_PLANS = (("planned_", ""), ("households_placed_", ""), ("placed_", "_wan"))
 
 _CONTEXT = {
     "facilities": ("marker", "#5f7f95", 1.6),
@@ -39,10 +44,10 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
     Estates open coloured by score; the styles by year and by coverage are in the file too, in
     the classes and colours of the map in the browser. Headings and legends are in `locale`.
     """
-    estates = estates_layer(results)
+    estates, areas = estates_layer(results), areas_layer(results)
     return (
         Layer("estates", estates, _estate_styles(results, estates, locale)),
-        Layer("areas", areas_layer(results), _area_style(locale)),
+        Layer("areas", areas, _area_styles(results, areas, locale)),
         *_context(results, locale),
         Layer("walks", walks_table(results)),
         Layer("indicators", indicators_table(results)),
@@ -93,8 +98,38 @@ def table_name(name: str, *, locale: str) -> str:
     return TABLES[name].en if locale == "en" else TABLES[name].zh
 
 
-def _area_style(locale: str) -> dict[str, str]:
-    return {table_name("areas", locale=locale): qml.single("outline", GROUND["area"])}
+def area_heading(name: str, *, locale: str) -> str:
+    """Return what a person reads above a column of the areas.
+
+    >>> [area_heading(name, locale="zh") for name in ("name", "placed_ready_wan", "top_share")]
+    ['名称', '已排资金（成熟优先，万元）', '一级小区占比']
+    """
+    if name in _OF_AREAS:
+        return say(locale, f"column.{_OF_AREAS[name]}")
+    for start, end in _OF_PLANS:
+        plan = name.removeprefix(start).removesuffix(end)
+        if name == f"{start}{plan}{end}" and not said(locale, f"column.{name}"):
+            return say(locale, f"column.{start}", proposal=proposal_name(plan, locale=locale))
+    return heading(name, locale=locale)
+
+
+def _area_styles(results: Results, areas: gpd.GeoDataFrame, locale: str) -> dict[str, str]:
+    """Return the areas coloured by need, each level in its own classes, then their bare borders."""
+    names = [str(name) for name in areas.columns if name != areas.geometry.name]
+    aliases = [(name, area_heading(name, locale=locale)) for name in names]
+    seen = set(areas["need_class"])
+    classes: dict[str, tuple[MapClass, str]] = {}
+    for level in LEVELS:
+        for item in level_classes(results.areas, level):
+            own = f"{say(locale, f'level.{level}')} " if item.low is not None else ""
+            if item.key in seen:
+                classes[item.key] = (item, own + label(item, locale=locale))
+    return {
+        say(locale, "style.need"): qml.categorized(
+            "need_class", list(classes.values()), aliases=aliases
+        ),
+        table_name("areas", locale=locale): qml.single("outline", GROUND["area"]),
+    }
 
 
 def _context(results: Results, locale: str) -> Iterator[Layer]:

@@ -7,11 +7,14 @@ import pandas as pd
 from layers.classes import MapClass
 from texts import say
 
+_IF_ANY = {"unknown", "small_number", "no_estates"}
+
 
 def legend(keys: pd.Series, classes: Sequence[MapClass], *, locale: str) -> pd.DataFrame:
     """Return one row a class: key, label, fill, stroke, dash, count, in the order of `classes`.
 
-    `keys` holds one class key an estate. "unknown" is left out when no estate is unknown.
+    `keys` holds one class key an estate (or area). Classes for what is not known or not ranked are
+    left out when nothing falls in them.
 
     >>> from layers.classes import score_classes
     >>> legend(pd.Series(["score.5"]), score_classes(), locale="en")["count"].tolist()
@@ -28,7 +31,7 @@ def legend(keys: pd.Series, classes: Sequence[MapClass], *, locale: str) -> pd.D
             "count": int(counts.get(item.key, 0)),
         }
         for item in classes
-        if item.key != "unknown" or counts.get("unknown", 0)
+        if item.key not in _IF_ANY or counts.get(item.key, 0)
     ]
     return pd.DataFrame(rows, columns=["key", "label", "fill", "stroke", "dash", "count"])
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from layers.exports import areas_layer, estates_layer
+from layers.areas import areas_layer
+from layers.exports import estates_layer
 from layers.geojson import geojson
 from layers.geopackage import write as write_geopackage
 from layers.gis import gis_layers

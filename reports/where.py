@@ -92,7 +92,7 @@ def _map(results: Results, view: Mapping[str, Any], locale: str) -> MapParts:
         crisp=crisp,
         credit=results.choices.attribution,
     )
-    add_areas(drawn, results.areas)
+    add_areas(drawn, results.areas[results.areas["level"].ne("cluster")])
     add_estates(drawn, _tipped(results, locale), view["keys"], view["classes"], crisp=crisp)
     return rendered(drawn)
 

@@ -8,12 +8,15 @@ import math
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import shapely
 
 from phasing.programme import Stage
 from phasing.rules import Floor
 from scoring import Criterion, Indicator, Scorecard, Tree, Weights
+from study.area_results import area_table
 from study.choices import Choices, Gates
+from study.places import places
 from study.results import Results
 from study.weighing import Weighing
 from tables import Issue
@@ -36,7 +39,7 @@ def town(count=48):
         choices=_choices(),
         inputs=_inputs(count),
         estates=_planned(estates, proposals),
-        areas=_areas(estates),
+        areas=_areas(estates, proposals),
         walks=_walks(estates),
         indicators=_indicators(estates),
         works=_works(estates),
@@ -284,17 +287,18 @@ def _inputs(count):
     }
 
 
-def _areas(estates):
-    sums = {"estates": ("estate_id", "size"), "households": ("households", "sum")}
-    table = estates.groupby("street", as_index=False).agg(**sums).rename(columns={"street": "name"})
-    k = np.arange(len(table))
-    table = table.assign(
-        area_id=[f"A{n}" for n in k], level="street", parent_id="D1", residents=9000.0,
-        elders=1800.0, planned_need=3,
-    )  # fmt: skip
+def _areas(estates, proposals):
+    k = np.arange(len(STREETS))
     west = WEST + k * 0.008
-    shapes = shapely.box(west, SOUTH - 0.002, west + 0.008, SOUTH + 0.04)
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
+    layer = gpd.GeoDataFrame(
+        {"area_id": [f"A{n}" for n in k], "level": "street", "name": sorted(STREETS),
+         "parent_id": None, "residents": 9000.0, "elders": 1800.0},
+        geometry=shapely.box(west, SOUTH - 0.002, west + 0.008, SOUTH + 0.04), crs=4326,
+    )  # fmt: skip
+    drawn = gpd.GeoDataFrame({"cluster_id": [], "name": []}, geometry=[], crs=4326)
+    where = places(estates, layer, drawn, pyproj.CRS("EPSG:4547"))
+    least = {"district": 5, "street": 5, "community": 3, "cluster": 3}
+    return area_table(where, estates, proposals, top_from=65, least=least)
 
 
 def _walks(estates):

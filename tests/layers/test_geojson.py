@@ -9,7 +9,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.exports import areas_layer, estates_layer
+from layers.areas import areas_layer
+from layers.exports import estates_layer
 from layers.geojson import geojson
 from tests.small_results import nothing_known, town
 
