@@ -44,7 +44,8 @@ def read_problems(estates: gpd.GeoDataFrame, answers: Mapping[str, Any], rules: 
     confirmed = confirmed_words(given, words)
     plain = pd.DataFrame(estates[["estate_id", "problems", *ITEMS]])
     found = problems(plain, words)
-    found = found.assign(answered=found["keyword"].map(dict(confirmed)).fillna("").astype(object))
+    answered = [confirmed.get(word, "") for word in found["keyword"]]
+    found = found.assign(answered=pd.Series(answered, index=found.index, dtype=object))
     sources = condition_sources(plain, found, confirmed, items=ITEMS)
     wide = filled(plain, sources, items=ITEMS)
     inspected = plain[list(ITEMS)].notna().sum(axis=1)
