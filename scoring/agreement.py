@@ -85,14 +85,14 @@ def reversals(before: pd.Series, after: pd.Series) -> pd.DataFrame:
 
     `before` and `after` hold ranks by alternative; who is in one of them only - the alternative
     that was dropped or added - is left aside. Columns: ahead (first before), behind, and their
-    ranks before and after. Sorted by rank before. Pairs tied in either did not change order.
+    ranks before and after. Sorted by rank before. Pairs tied in either did not change order. n
+    alternatives have n·(n - 1)/2 pairs: of thousands ask `reversal_count` first.
 
     >>> before, after = pd.Series({"x": 1, "y": 2, "z": 3}), pd.Series({"y": 1, "x": 2})
     >>> reversals(before, after)[["ahead", "behind"]].to_numpy().tolist()
     [['x', 'y']]
     """
-    both = before.sort_values(kind="stable").index.intersection(after.index, sort=False)
-    first, second = before[both].to_numpy(), after[both].to_numpy()
+    both, first, second = _in_both(before, after)
     pairs = [_overtaken(place, first, second) for place in range(len(both))]
     ahead = np.repeat(np.arange(len(both)), [len(found) for found in pairs])
     behind = np.concatenate([*pairs, np.zeros(0, dtype=int)]).astype(int)
@@ -106,6 +106,21 @@ def reversals(before: pd.Series, after: pd.Series) -> pd.DataFrame:
             "behind_after": second[behind],
         }
     )
+
+
+def reversal_count(before: pd.Series, after: pd.Series) -> int:
+    """Return how many pairs `reversals` would list, without holding them.
+
+    >>> reversal_count(pd.Series({"x": 1, "y": 2, "z": 3}), pd.Series({"y": 1, "x": 2}))
+    1
+    """
+    both, first, second = _in_both(before, after)
+    return sum(len(_overtaken(place, first, second)) for place in range(len(both)))
+
+
+def _in_both(before: pd.Series, after: pd.Series) -> tuple[pd.Index, np.ndarray, np.ndarray]:
+    both = before.sort_values(kind="stable").index.intersection(after.index, sort=False)
+    return both, before[both].to_numpy(), after[both].to_numpy()
 
 
 def _overtaken(place: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.agreement import decided_by_method, rank_correlation, reversals, top_overlap
+from scoring.agreement import (
+    decided_by_method,
+    rank_correlation,
+    reversal_count,
+    reversals,
+    top_overlap,
+)
 from scoring.card import Scorecard
 from scoring.methods import opinions
 from scoring.rank import rank
@@ -113,6 +119,7 @@ def test_reversals_are_the_discordant_pairs_of_tau(first, second):
     before, after = pd.Series(first), pd.Series(second)
     tau = rank_correlation(pd.DataFrame({"a": before, "b": after}), "kendall").loc["a", "b"]
     assert len(reversals(before, after)) == round((1 - tau) / 2 * 28)
+    assert reversal_count(before, after) == len(reversals(before, after))
 
 
 # -- rank reversal
