@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from layers.gis import heading
 from layers.proposal_name import proposal_name
-from reports import plan_sheets, sheets
+from reports import area_sheet, plan_sheets, sheets
 from reports.figures import width
 from reports.number_formats import EVERY, OF_PROPOSAL, number_format
 from study.results import Results
@@ -38,7 +38,7 @@ Formats = dict[str, Any]
 
 
 def write_programme(results: Results, path: Path, locale: str) -> None:
-    """Write programme.xlsx: plan by year, ranking, comparison, money, left out, survey, issues.
+    """Write programme.xlsx: plan by year, ranking, comparison, areas, money, left out, issues.
 
     Every text is written as text, whatever it begins with; unknown values say so in words; the
     file carries the study's day of law as its date, so equal results give equal bytes.
@@ -63,6 +63,7 @@ def _write(results: Results, path: Path, locale: str) -> None:
             ("proposals", sheets.proposals(results, locale=locale)),
             ("aims", plan_sheets.aims(results, locale=locale)),
             ("zones", plan_sheets.zones(results, locale=locale)),
+            ("areas", area_sheet.areas(results, locale=locale)),
             ("money", plan_sheets.money(results, locale=locale)),
             ("sources", plan_sheets.sources(results, locale=locale)),
             ("left_out", sheets.left_out(results, locale=locale)),

@@ -7,8 +7,8 @@ from reports.programme import write_programme
 from tests.small_results import full, nothing_eligible, nothing_known, town
 
 SHEETS = [
-    "年度计划", "排名", "方案比较", "目标对照", "区域受益", "资金", "出资构成", "未列入及原因",
-    "待调查", "片区", "改造内容", "数据问题",
+    "年度计划", "排名", "方案比较", "目标对照", "区域受益", "街道与区县", "资金", "出资构成",
+    "未列入及原因", "待调查", "片区", "改造内容", "数据问题",
 ]  # fmt: skip
 IF_ANY = {"片区", "Clusters", "改造内容", "Works"}
 
