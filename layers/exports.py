@@ -13,7 +13,7 @@ from texts import LOCALES, say
 _DIGITS = (
     ("_wan", 4), ("_yuan", 2), ("_m2", 1), ("_m", 1), ("_rate", 4), ("score", 2), ("_part", 2),
     ("score_low", 2), ("score_high", 2), ("need", 2), ("need_low", 2), ("need_high", 2),
-    ("readiness", 2), ("readiness_low", 2), ("readiness_high", 2),
+    ("readiness", 2), ("readiness_low", 2), ("readiness_high", 2), ("rank_expected", 1),
 )  # fmt: skip
 _DIGITS_ELSE = 4
 
@@ -40,7 +40,8 @@ _MEASURED = (
     *_SCORES, *PARTS,
     "score", "score_low", "score_high", "need", "need_low", "need_high",
     "readiness", "readiness_low", "readiness_high", "completeness",
-    "rank", "rank_best", "rank_worst", "grade",
+    "rank", "rank_best", "rank_worst", "rank_expected", "rank_p05", "rank_p95", "first_share",
+    "top_share", "grade",
     "cost_wan", "cost_basis", "cluster_origin", "gate", "postponed", "postponed_until",
     "year", "reason",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from texts import say
 
 _RANKING = (
     "rank", "estate_id", "name", "street", "community", "score", *PARTS,
-    "score_low", "score_high", "rank_best", "rank_worst",
+    "score_low", "score_high", "rank_best", "rank_worst", "rank_p05", "rank_p95", "top_share",
     "grade", "completeness", "need", "readiness", "households", "residents",
     "vulnerable_households", "floor_area_m2", "built_year", "cost_wan", "cluster_id",
     "cluster_origin", "consent", "vote_area_share", "vote_head_share", "yes_area_share",

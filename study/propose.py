@@ -12,8 +12,9 @@ from study.choices import Choices
 from study.funding_rules import funding_issues
 from study.objectives import AIMS, objectives
 from study.plan_issues import plan_issues
+from study.robust import TRIED, robust
 from study.rules import rules
-from study.stages import Proposed, Ranked
+from study.stages import Proposed, Ranked, Robust
 from study.trench_rules import trench_issues
 
 Progress = Callable[[float, float, float], None]
@@ -39,15 +40,16 @@ def proposed(
         settings=Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed),
         hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
     )
+    tried = robust(found, choices, top_k=choices.ranking.top_k or _placed(programmes))
     areas = area_results(found, programmes)
-    estates = with_areas(_with_years(found.estates, programmes), areas.members)
+    estates = with_areas(_with_years(_with_trials(found, tried), programmes), areas.members)
     issues = (
         *areas.issues,
         *funding_issues(found, choices),
         *trench_issues(found, choices),
         *plan_issues(posed, programmes, alike_share=numbers["alike_share"].value),
     )
-    return Proposed(found, estates, areas.areas, programmes, issues)
+    return Proposed(found, estates, areas.areas, programmes, issues, tried)
 
 
 def phasing_problem(found: Ranked, choices: Choices) -> Problem:
@@ -55,6 +57,15 @@ def phasing_problem(found: Ranked, choices: Choices) -> Problem:
     estates = pd.DataFrame(found.estates.drop(columns="geometry"))
     pool = estates.assign(zone=estates[choices.balance_by])
     return problem(pool, years=choices.horizon).subject_to(*rules(found, choices))
+
+
+def _placed(programmes: tuple[Programme, ...]) -> int:
+    """Return how many estates the first proposal places: the first of them all have a place."""
+    return int(programmes[0].years["year"].notna().sum()) if programmes else 0
+
+
+def _with_trials(found: Ranked, tried: Robust) -> gpd.GeoDataFrame:
+    return found.estates.assign(**{name: tried.table[name].to_numpy() for name in TRIED})
 
 
 def _with_years(estates: gpd.GeoDataFrame, programmes: tuple[Programme, ...]) -> gpd.GeoDataFrame:

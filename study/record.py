@@ -32,8 +32,21 @@ def record(study: Study, plans: Proposed) -> dict[str, object]:
         "inputs": [plain(asdict(file)) for file in measured.inputs.files],
         "choices": plain(study.choices),
         "standards": [standard(rule) for rule in measured.rules.values()],
+        "weights": plain(plans.ranked.weights),
+        "robustness": _tried(plans),
         "engines": {name: _version(name) for name in ENGINES},
         "crs": measured.crs.to_string(),
+    }
+
+
+def _tried(plans: Proposed) -> dict[str, object]:
+    """Return how the ranks were tried: k, draws, seed, spread, and how many cells were drawn."""
+    tried = plans.robust
+    return {
+        "top_k": tried.top_k,
+        "uncertain_cells": tried.uncertain,
+        "standard_error": tried.found.standard_error,
+        **plain(tried.found.sampling),
     }
 
 

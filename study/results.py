@@ -9,6 +9,7 @@ import pandas as pd
 from phasing import Programme
 from scoring import Scorecard, Tree, Weights
 from study.choices import Choices
+from study.stages import Robust
 from tables import Issue
 
 
@@ -23,7 +24,8 @@ class Results:
     an estate and category. `works` too: one row an estate and works item (quantity, unit_cost_yuan,
     cost_class, why, …). `indicators` is long: one row an estate and indicator. `proposals`
     are in the order they were asked for; the first one fills the columns `year` and `reason`.
-    `weights`, `tree` and `card` are what the scores were made with (see `Ranked`).
+    `weights`, `tree` and `card` are what the scores were made with (see `Ranked`), `robust` how
+    firmly the estates hold their ranks.
     """
 
     choices: Choices
@@ -40,3 +42,4 @@ class Results:
     tree: Tree
     card: Scorecard
     works: pd.DataFrame = field(default_factory=pd.DataFrame)
+    robust: Robust | None = None

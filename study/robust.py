@@ -1,34 +1,17 @@
 """How firmly each estate holds its rank: weights, survey error, missing values tried together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from scoring.people import people_factor
 from scoring.rerank import tie_order, tied_order
-from scoring.robust import Cells, Matrix, Robustness, Sampling, robustness, uncertain_cells
+from scoring.robust import Cells, Matrix, Sampling, robustness, uncertain_cells
 from study.choices import Choices
-from study.stages import Ranked
+from study.stages import Ranked, Robust
 
+TRIED = ("rank_expected", "rank_p05", "rank_p95", "first_share", "top_share")
 SURVEYED = ("support_rate", "fee_rate")  # indicators whose range is a survey's interval
-
-
-@dataclass(frozen=True, eq=False)
-class Robust:
-    """What trying the ranks found.
-
-    `table`, in the order of the estates: estate_id, rank_expected, rank_p05, rank_p95 (90 of 100
-    trials lie between), first_share, top_share (share of trials among the first `top_k`).
-    `found` is the whole result with acceptabilities, central weights and confidence factors, its
-    rows in the order of ties.
-    """
-
-    table: pd.DataFrame
-    top_k: int
-    criteria: tuple[str, ...]
-    uncertain: int
-    found: Robustness
 
 
 def robust(ranked: Ranked, choices: Choices, *, top_k: int) -> Robust:
@@ -43,8 +26,7 @@ def robust(ranked: Ranked, choices: Choices, *, top_k: int) -> Robust:
     table = found.table.rename(columns={f"top_{k}_share": "top_share"})
     if k == 1:
         table["top_share"] = table["first_share"]
-    kept = ["rank_expected", "rank_p05", "rank_p95", "first_share", "top_share"]
-    ordered = table.set_index("estate_id")[kept].reindex(list(ranked.card.estate_ids))
+    ordered = table.set_index("estate_id")[list(TRIED)].reindex(list(ranked.card.estate_ids))
     uncertain = len(matrix.cells.row) if matrix.cells else 0
     return Robust(ordered.reset_index(), k, ranked.card.criteria, uncertain, found)
 

@@ -80,6 +80,7 @@ def results(
         weights=plans.ranked.weights,
         tree=plans.ranked.tree,
         card=plans.ranked.card,
+        robust=plans.robust,
         proposals=plans.proposals,
         issues=issues,
         record=record(study, plans),

@@ -10,6 +10,7 @@ import pyproj
 from intake import Inputs
 from phasing import Programme
 from scoring import Scorecard, Tree, Weights
+from scoring.robust import Robustness
 from standards import Rule
 from tables import Issue
 
@@ -53,12 +54,30 @@ class Ranked:
     card: Scorecard
 
 
+@dataclass(frozen=True, eq=False)
+class Robust:
+    """What trying the ranks found.
+
+    `table`, in the order of the estates: estate_id, rank_expected, rank_p05, rank_p95 (90 of 100
+    trials lie between), first_share, top_share (share of trials among the first `top_k`).
+    `found` is the whole result with acceptabilities, central weights and confidence factors, its
+    rows in the order of ties.
+    """
+
+    table: pd.DataFrame
+    top_k: int
+    criteria: tuple[str, ...]
+    uncertain: int
+    found: Robustness
+
+
 @dataclass(frozen=True)
 class Proposed:
-    """Ranked estates with a year (or a reason) in every proposal."""
+    """Ranked estates with a year (or a reason) in every proposal, and how firm the ranks are."""
 
     ranked: Ranked
     estates: gpd.GeoDataFrame
     areas: gpd.GeoDataFrame
     proposals: tuple[Programme, ...]
     issues: tuple[Issue, ...]
+    robust: Robust
