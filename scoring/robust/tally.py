@@ -38,7 +38,8 @@ class Tally:
     @property
     def bin_first(self) -> Ints:
         """Return the first rank of each bin."""
-        return np.r_[1, self.bin_last[:-1] + 1][: len(self.bin_last)].astype(np.int64)
+        first = np.r_[1, self.bin_last[:-1] + 1][: len(self.bin_last)]
+        return np.asarray(first, dtype=np.int64)
 
 
 def rank_bins(estates: int, tops: Sequence[int]) -> Ints:

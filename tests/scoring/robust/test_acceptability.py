@@ -203,7 +203,9 @@ def test_confidence_falls_with_vague_data_and_is_unknown_unless_asked():
     # with its central weights E0 is 60, E1 anywhere in 40-80: first in half of the draws
     vague = cells([(1, 0, 1, False, 40, 60, 80)])
     both = matrix([[60], [0]], vague)
-    asked = robustness(both, [1], sampling("fixed", confidence_draws=DRAWS), top_k=[2])
+    asked = robustness(
+        both, [1], sampling("fixed", confidence_draws=DRAWS, confidence_tops=True), top_k=[2]
+    )
     assert asked.table["first_confidence"].to_numpy() == pytest.approx([0.5, 0.5], abs=0.02)
     assert asked.table["top_2_confidence"].tolist() == [1, 1]
     silent = robustness(both, [1], sampling("fixed"), top_k=[2])
@@ -217,7 +219,9 @@ def test_confidence_agrees_with_a_run_at_the_central_weights():
         np.arange(2) == (np.arange(12) % 2)[:, None], 0, random.uniform(0, 100, (12, 2))
     )
     many = matrix(rows, cells(vague))
-    found = robustness(many, [1, 1], sampling(confidence_draws=DRAWS), top_k=[4])
+    found = robustness(
+        many, [1, 1], sampling(confidence_draws=DRAWS, confidence_tops=True), top_k=[4]
+    )
     for row in np.flatnonzero(found.table["top_4_share"])[:5]:
         central = found.central_weights[4][row]
         again = robustness(many, central, sampling("fixed"), top_k=[4]).table["top_4_share"][row]

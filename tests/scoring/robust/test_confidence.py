@@ -20,7 +20,7 @@ def board(scores, vague=()):
 
 
 def asked(draws):
-    return Sampling(1, 4, "fixed", confidence_draws=draws)
+    return Sampling(1, 4, "fixed", confidence_draws=draws, confidence_tops=True)
 
 
 def test_certain_data_need_no_draws():
@@ -45,3 +45,10 @@ def test_one_of_three_even_rivals_is_among_two_in_two_of_three_draws():
 
 def test_equal_estates_go_by_their_order():
     assert confidence(board([5, 5, 5]), np.ones((3, 1)), 2, asked(None)).tolist() == [1, 1, 0]
+
+
+def test_for_the_top_k_it_is_found_when_asked():
+    vague = board([0, 25], [(0, 0, 100)])
+    first_alone = Sampling(1, 4, "fixed", confidence_draws=100)
+    assert np.isnan(confidence(vague, np.ones((2, 1)), 2, first_alone)).all()
+    assert not np.isnan(confidence(vague, np.ones((2, 1)), 1, first_alone)).any()
