@@ -4,6 +4,7 @@ import shutil
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from tables import InputError
 
@@ -16,7 +17,7 @@ _BROKEN = (RuntimeError, NotImplementedError, OSError, EOFError, zipfile.BadZipF
 _UTF8_NAME = 0x800
 
 
-def check(path: Path, label: str) -> None:
+def check(path: Path | IO[bytes], label: str) -> None:
     """Refuse an archive that is broken, leads outside its folder, or unpacks to too much."""
     try:
         with zipfile.ZipFile(path) as archive:

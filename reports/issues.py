@@ -10,6 +10,7 @@ import pandas as pd
 from layers.gis import heading, table_name
 from layers.proposal_name import proposal_name
 from reports.figures import percent
+from reports.weight_words import issue_words
 from tables import Issue, issue_table
 from texts import say
 
@@ -55,7 +56,7 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     if code.startswith(_ALIKE):
         values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
-    return say(locale, code, **values)
+    return say(locale, code, **issue_words(code, values, locale=locale))
 
 
 def guarded(cell: str) -> str:

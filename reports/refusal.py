@@ -17,6 +17,9 @@ def refusal(error: InputError, *, locale: str) -> str:
     """
     told = {key: _words(key, value, locale) for key, value in error.values.items()}
     sentence = say(locale, error.code, **told)
+    expert = error.values.get("expert")
+    if expert and str(expert) not in sentence:
+        sentence = say(locale, "experts.of_expert", expert=expert, sentence=sentence)
     if not isinstance(error, InfeasibleError):
         return sentence
     return "\n".join([sentence, *(f"· {_eased(easing, locale)}" for easing in error.easings)])

@@ -22,6 +22,7 @@ from study.choices import Choices
 from study.criteria import check_columns, tree
 from study.stages import Measured, Ranked
 from study.weighing import Weighing, weigh
+from study.weight_issues import judgement_issues
 from tables import Issue
 
 
@@ -45,7 +46,8 @@ def _ranked(
 ) -> Ranked:
     estates = measured.estates
     rules = measured.rules
-    weights = _combined(weigh(choices.weighing, card), used, choices)
+    found_weights, said = weigh(choices.weighing, card)
+    weights = _combined(found_weights, used, choices)
     scores = score(card, weights)
     counted = scores
     if choices.ranking.by_population:
@@ -53,7 +55,8 @@ def _ranked(
     places = rank(counted, estates["households"])
     graded = grade(scores["score"], rules["grade_points"].value)
     joined = _joined(estates, scores, places, pd.DataFrame({"grade": graded.to_numpy()}))
-    issues = _issues(joined, measured, choices, used, weights)
+    told = judgement_issues(choices.weighing, rules)
+    issues = (*told, *said, *_issues(joined, used, weights))
     return Ranked(measured, joined, found, issues, weights, used, card)
 
 
@@ -81,22 +84,10 @@ def _joined(estates: gpd.GeoDataFrame, *found: pd.DataFrame) -> gpd.GeoDataFrame
     return gpd.GeoDataFrame(pd.concat([estates, *new], axis=1).copy(), crs=estates.crs)
 
 
-def _issues(
-    estates: gpd.GeoDataFrame,
-    measured: Measured,
-    choices: Choices,
-    used: Tree,
-    weights: Weights,
-) -> tuple[Issue, ...]:
-    """Say which criteria nobody knows or weighs, and judgements that contradict."""
-    judgement = choices.weighing.judgement
-    doubtful = judgement is not None and judgement.acceptable is False
-    ratio = f"{judgement.consistency_ratio:.3f}" if judgement and doubtful else ""
-    detail = {"limit": measured.rules["acceptable_ratio"].value}
-    said = [Issue("study.ahp_inconsistent", "warning", value=ratio, detail=detail)] * doubtful
+def _issues(estates: gpd.GeoDataFrame, used: Tree, weights: Weights) -> tuple[Issue, ...]:
+    """Say which criteria nobody knows or weighs."""
     unweighed = [key for key in used.keys if key not in weights.shares]
     return (
-        *said,
         *(
             Issue("study.criterion_unknown", "warning", table="estates", column=criterion)
             for criterion, share in weights.shares.items()

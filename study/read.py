@@ -25,8 +25,6 @@ from study import (
 from study.choices import Choices, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, word
 from study.objectives import parse_proposals, parse_value
-from study.plain_yaml import values
-from study.saving import opened
 from study.sources import sources
 from tables import InputError
 
@@ -44,21 +42,16 @@ def load(path: Path, data: Path | None = None) -> Study:
     `data` is what `${DATA}` stands for in the paths of inputs: given, else JIUGAI_DATA of the
     environment, else ../shared/data. Raises InputError with the key, the value and what to do.
     """
-    file = opened(path)
-    return from_text(file.text, file.path, data)
-
-
-def from_text(text: str, file: Path, data: Path | None = None) -> Study:
-    """Return the study that `text` would be if it stood in `file`. Raises InputError as `load`."""
-    given = _yaml(text, file)
+    file = path / "study.yaml" if path.is_dir() else path
+    given = _yaml(file)
     only(given, _KEYS, where="study.yaml")
     folder = file.resolve().parent
     outside = data or Path(os.environ.get(DATA_VARIABLE, DEFAULT_DATA))
-    return Study(file, choices(given), sources(given.get("inputs"), folder, outside))
+    return Study(file, choices(given, folder), sources(given.get("inputs"), folder, outside))
 
 
-def choices(given: Mapping[str, Any]) -> Choices:
-    """Return the choices of a study from the mapping a person wrote."""
+def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
+    """Return the choices of a study from the mapping a person wrote; its files lie in `folder`."""
     day = _day(_needed(given, "day_of_law"))
     city = word(given.get("city"), key="city")
     years = _years(_needed(given, "horizon"))
@@ -68,7 +61,7 @@ def choices(given: Mapping[str, Any]) -> Choices:
         day_of_law=day,
         city=city,
         crs=_crs(word(given.get("crs"), key="crs")),
-        weighing=weighing.parse(mapping(given.get("weights"), where="weights"), day, city),
+        weighing=weighing.parse(given.get("weights"), day, city, folder),
         walking=_walking(mapping(given.get("walking"), where="walking")),
         criteria=criteria.parse(given.get("criteria")),
         ranking=ranking.parse(mapping(given.get("ranking"), where="ranking")),
@@ -89,13 +82,27 @@ def choices(given: Mapping[str, Any]) -> Choices:
     )
 
 
-def _yaml(text: str, file: Path) -> dict[str, Any]:
+def _yaml(file: Path) -> dict[str, Any]:
     try:
-        return mapping(values(text), where=file.name)
+        text = _decoded(file.read_bytes(), file)
+    except (FileNotFoundError, IsADirectoryError):
+        raise InputError("study.missing_file", file=str(file)) from None
+    try:
+        return mapping(yaml.safe_load(text), where=file.name)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         row = place.line + 1 if place else 0
         raise InputError("study.not_yaml", file=file.name, row=row) from None
+
+
+def _decoded(content: bytes, file: Path) -> str:
+    """Return the text of a study; Notepad writes a byte order mark or, on old systems, GBK."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError("study.not_utf8", file=file.name)
 
 
 def _needed(given: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any YAML value

@@ -34,6 +34,6 @@ def test_the_judged_weights_are_used_and_recorded(tmp_path):
 
 def test_contradicting_judgements_are_a_warning_with_the_ratio(tmp_path):
     results = study.run(study.load(write(tmp_path, change=ahp(CONTRADICTING))))
-    (found,) = [issue for issue in results.issues if issue.code == "study.ahp_inconsistent"]
+    (found,) = [issue for issue in results.issues if issue.code == "weighing.inconsistent"]
     assert float(found.value) > 0.1
     assert found.severity == "warning"
