@@ -25,6 +25,8 @@ from study import (
 from study.choices import Choices, Solver, Study, Walking
 from study.keys import items, mapping, number, one_of, only, word
 from study.objectives import parse_proposals, parse_value
+from study.plain_yaml import values
+from study.saving import opened
 from study.sources import sources
 from tables import InputError
 
@@ -42,8 +44,13 @@ def load(path: Path, data: Path | None = None) -> Study:
     `data` is what `${DATA}` stands for in the paths of inputs: given, else JIUGAI_DATA of the
     environment, else ../shared/data. Raises InputError with the key, the value and what to do.
     """
-    file = path / "study.yaml" if path.is_dir() else path
-    given = _yaml(file)
+    file = opened(path)
+    return from_text(file.text, file.path, data)
+
+
+def from_text(text: str, file: Path, data: Path | None = None) -> Study:
+    """Return the study that `text` would be if it stood in `file`. Raises InputError as `load`."""
+    given = _yaml(text, file)
     only(given, _KEYS, where="study.yaml")
     folder = file.resolve().parent
     outside = data or Path(os.environ.get(DATA_VARIABLE, DEFAULT_DATA))
@@ -82,27 +89,13 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
     )
 
 
-def _yaml(file: Path) -> dict[str, Any]:
+def _yaml(text: str, file: Path) -> dict[str, Any]:
     try:
-        text = _decoded(file.read_bytes(), file)
-    except (FileNotFoundError, IsADirectoryError):
-        raise InputError("study.missing_file", file=str(file)) from None
-    try:
-        return mapping(yaml.safe_load(text), where=file.name)
+        return mapping(values(text), where=file.name)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         row = place.line + 1 if place else 0
         raise InputError("study.not_yaml", file=file.name, row=row) from None
-
-
-def _decoded(content: bytes, file: Path) -> str:
-    """Return the text of a study; Notepad writes a byte order mark or, on old systems, GBK."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("study.not_utf8", file=file.name)
 
 
 def _needed(given: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any YAML value
