@@ -22,8 +22,9 @@ class Sampling:
     w·(1-w) / (concentration+1)); a criterion of weight 0 stays 0. "simplex": every set of weights
     is as likely, the chosen ones count for nothing. "fixed": the chosen ones, only the data vary.
     `confidence_draws` is how many draws of the data each confidence factor rests on, None or 0 for
-    none; `confidence_tops` finds them for every top k too, not for the first alone: seconds at 3,000
-    estates, many minutes at 20,000. `threads` (None: one a core) changes the time, never the result.
+    none; `confidence_tops` finds them for every top k too, not for the first alone (seconds at
+    3,000 estates, many minutes at 20,000). `threads` (None: one a core) changes the time, never
+    the result.
     """
 
     draws: int
