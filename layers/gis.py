@@ -101,7 +101,7 @@ def table_name(name: str, *, locale: str) -> str:
 def area_heading(name: str, *, locale: str) -> str:
     """Return what a person reads above a column of the areas.
 
-    >>> [area_heading(name, locale="zh") for name in ("name", "placed_ready_wan", "top_share")]
+    >>> [area_heading(name, locale="zh") for name in ("name", "placed_ready_wan", "grade1_share")]
     ['名称', '已排资金（成熟优先，万元）', '一级小区占比']
     """
     if name in _OF_AREAS:

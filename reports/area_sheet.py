@@ -13,8 +13,8 @@ from texts import say
 
 _COLUMNS = (
     "level", "area_name", "district", "street", "rank", "rank_best", "rank_worst", "estates",
-    "households", "residents", "need", "need_low", "need_high", "top_share", "top_share_low",
-    "top_share_high", "unmet_coverage", "unmet_coverage_low", "unmet_coverage_high", "asked_wan",
+    "households", "residents", "need", "need_low", "need_high", "grade1_share", "grade1_share_low",
+    "grade1_share_high", "unmet_coverage", "unmet_coverage_low", "unmet_coverage_high", "asked_wan",
     "placed_wan", "planned", "households_placed", "need_unknown", "coverage_unknown",
     "cost_unknown", "residents_unknown", "residents_estimated", "rank_note", "matched", "basis",
 )  # fmt: skip

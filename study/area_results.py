@@ -28,8 +28,8 @@ class AreaResults:
     `areas`, a row an area by level and area_id, geometry in EPSG:4326 or None: area_id, level
     (district, street, community, cluster), name ("" for the area of those not stated), parent_id,
     district, street, matched (name, location, none), basis (ledger, inner, location, mixed, none),
-    estates, scored, households, residents, need, unmet_coverage and top_share with _low and _high,
-    cost_wan, asked_wan, `<what>_unknown`, residents_estimated, rank, rank_best, rank_worst,
+    estates, scored, households, residents, need, unmet_coverage and grade1_share with _low and
+    _high, cost_wan, asked_wan, `<what>_unknown`, residents_estimated, rank, rank_best, rank_worst,
     rank_note, and per proposal planned_<name>, households_placed_<name>, placed_<name>_wan (the
     first one's without its name too). `members`: estate_id, level, area_id, basis.
     """

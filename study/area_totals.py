@@ -25,8 +25,8 @@ def totals(
         need           = Σ r·need / Σ r           over the estates whose need is known
         need_low, _high = Σ r·low / Σ r, Σ r·high / Σ r      over all, unknown ones at the extremes
         unmet_coverage = Σ r·(1 - coverage) / Σ r, its range likewise
-        top_share      = estates of grade 1 / estates with a grade
-        top_share_low  = estates surely of grade 1 / all,   _high = those that may be / all
+        grade1_share      = estates of grade 1 / estates with a grade
+        grade1_share_low  = estates surely of grade 1 / all,   _high = those that may be / all
 
     r are the residents; an estate whose residents nobody knows counts as the median estate does.
     `top_from` is the least score of grade 1. `asked_wan` is the cost of the estates no gate shuts
@@ -52,7 +52,7 @@ def totals(
 
 _MEANS = tuple(
     f"{name}{end}"
-    for name in ("need", "unmet_coverage", "top_share")
+    for name in ("need", "unmet_coverage", "grade1_share")
     for end in ("", "_low", "_high")
 )
 
@@ -96,7 +96,7 @@ def _graded(estates: pd.DataFrame, top_from: float) -> dict[str, np.ndarray]:
     top = np.where(np.isnan(score), np.nan, estates["grade"].eq(_TOP).to_numpy(dtype=float))
     sure = np.nan_to_num(top) * ~(low < top_from)
     may = np.where(np.isnan(top) | (high >= top_from), 1.0, np.nan_to_num(top))
-    return _mean("top_share", top, (sure, may), np.ones(len(estates)))
+    return _mean("grade1_share", top, (sure, may), np.ones(len(estates)))
 
 
 def _mean(
@@ -148,7 +148,7 @@ def _placed(estates: pd.DataFrame, programmes: Sequence[Programme]) -> dict[str,
 def _held(means: Mapping[str, pd.Series]) -> dict[str, pd.Series]:
     """Keep a mean inside its range: what is known of some may lie beyond the extremes of all."""
     found = dict(means)
-    for name in ("need", "unmet_coverage", "top_share"):
+    for name in ("need", "unmet_coverage", "grade1_share"):
         middle = means[name]
         low, high = means[f"{name}_low"], means[f"{name}_high"]
         found[f"{name}_low"] = low.where(~(middle < low), middle)

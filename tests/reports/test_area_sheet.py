@@ -21,7 +21,7 @@ def test_streets_come_by_rank_and_say_what_the_layer_says():
     layer = areas_layer(town())
     layer = layer[layer["level"].eq("street")].set_index("name")
     for row in streets.to_dict("records"):
-        same = ["need", "asked_wan", "placed_wan", "estates", "top_share"]
+        same = ["need", "asked_wan", "placed_wan", "estates", "grade1_share"]
         assert [row[name] for name in same] == layer.loc[row["area_name"], same].tolist()
 
 
