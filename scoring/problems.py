@@ -99,7 +99,8 @@ def _in_phrase(
     bare = reader.severe.sub("", lower)
     hits = list(reader.keys.finditer(bare))
     if not hits:
-        return [(phrase.text, "", "", words.default, phrase.denied)]
+        told = reader.denied.search(bare) or reader.done.search(bare)
+        return [(phrase.text, "", "", words.default, phrase.denied or told is not None)]
     # of two words that overlap the longest speaks; of several the worst
     levels = [reader.levels[hit[0]] for hit in reader.severe.finditer(lower)]
     severity = max(levels, default=words.default)
