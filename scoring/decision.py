@@ -9,7 +9,7 @@ import pandas as pd
 from tables import InputError
 
 # Beyond this sums of squares leave what a computer can hold.
-_LARGEST = 1e100
+LARGEST = 1e100
 # A spread this small beside the values themselves is rounding noise.
 _NOISE = 1e-12
 
@@ -118,7 +118,7 @@ def _names(labels: pd.Index) -> tuple[str, ...]:
 
 def _refuse_cells(values: np.ndarray, rows: Sequence[str], columns: Sequence[str]) -> None:
     unknown = ~np.isfinite(values)
-    wrong = unknown | (np.abs(np.where(unknown, 0, values)) > _LARGEST)
+    wrong = unknown | (np.abs(np.where(unknown, 0, values)) > LARGEST)
     if wrong.any():
         row, column = (int(place) for place in np.argwhere(wrong)[0])
         code = "methods.unknown_cell" if unknown[row, column] else "methods.cell_too_large"

@@ -1,13 +1,13 @@
 """An open door: a decision table in one JSON object, strictly read (docs/rank.md)."""
 
 import difflib
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from scoring.decision import LARGEST
 from scoring.methods import METHODS
 from scoring.normalise import NORMALISATIONS
 from tables import InputError
@@ -69,15 +69,10 @@ def matrix_file(given: object) -> MatrixFile:
         _names("alternatives", asked.get("alternatives"), "A", len(rows)),
         _names("criteria", asked.get("criteria"), "C", len(types)),
     )
+    weights = _weights(asked, list(table.columns))
     methods = _methods(asked.get("method", "weighted_sum"))
-    return MatrixFile(
-        table,
-        types,
-        _weights(asked, list(table.columns)),
-        methods,
-        _normalisation(asked.get("normalisation"), methods),
-        _top(asked.get("top")),
-    )
+    normalisation = _normalisation(asked.get("normalisation"), methods)
+    return MatrixFile(table, types, weights, methods, normalisation, _top(asked.get("top")))
 
 
 def _table(
@@ -177,7 +172,8 @@ def _judgements(given: object, criteria: Sequence[str]) -> list[list[object]]:
 def _judgement(value: object) -> bool:
     if value is None or isinstance(value, str):
         return True
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 1 / LARGEST <= value <= LARGEST  # type: ignore[operator]
 
 
 def _methods(given: object) -> tuple[str, ...]:
