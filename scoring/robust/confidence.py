@@ -48,15 +48,14 @@ def confidence(board: Board, central: Floats, top: int, sampling: Sampling) -> F
     """Return the share of data draws in which each estate is among the first `top`.
 
     `central` (estates x criteria) holds each estate's weights, NaN where it never was on top: its
-    factor is NaN too. Without uncertain cells the answer is 0 or 1 and needs no draws; with them it
-    is NaN unless the sampling asks for it.
+    factor is NaN too, and so are those of a top k the sampling does not ask for. Without uncertain
+    cells the answer is 0 or 1 and needs no draws.
     """
     found = np.full(len(central), np.nan)
     cells = len(board.noise.row)
-    asked_for = top == 1 or sampling.confidence_tops
-    draws = (sampling.confidence_draws if asked_for else 0) if cells else 1
+    draws = sampling.confidence_draws if cells else 1
     rows = np.flatnonzero(~np.isnan(central).any(axis=1))
-    if not draws or not len(rows):
+    if not draws or not len(rows) or not (top == 1 or sampling.confidence_tops):
         return found
     first_cell = np.searchsorted(board.noise.row, np.arange(len(central) + 1))
     asked = _Question(central, rows, top, first_cell)
