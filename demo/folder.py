@@ -16,7 +16,15 @@ from demo.books import write_table
 from demo.city import write_city
 from demo.faults import Chosen, Fault
 from demo.ground import ESTATES
-from demo.ledger import BUDGETS_FILE, CITY, DEPOSITS, LEDGER, SURVEYS, VOTES_FILE
+from demo.ledger import (
+    BUDGETS_FILE,
+    BUILDINGS_FILE,
+    CITY,
+    DEPOSITS,
+    LEDGER,
+    SURVEYS,
+    VOTES_FILE,
+)
 from demo.study import study_yaml
 from demo.town import Town, town
 from tables import TABLES, InputError
@@ -66,6 +74,7 @@ def _tables(folder: Path, built: Town) -> None:
     write_table(folder / DEPOSITS, built.deposits, TABLES["deposits"])
     write_table(folder / VOTES_FILE, built.votes, TABLES["votes"])
     write_table(folder / BUDGETS_FILE, built.budgets, TABLES["budgets"])
+    write_table(folder / BUILDINGS_FILE, built.buildings, TABLES["buildings"])
 
 
 def _messy(
@@ -75,7 +84,7 @@ def _messy(
     changes = {(fault.estate_id, fault.column): fault.value for fault in planted if fault.column}
     households = built.estates.set_index("estate_id")["households"]
     changes[chosen.crowded, "residents"] = round(faults.CROWDED * households[chosen.crowded])
-    written = ledger.faulty(cells, changes)
+    written = ledger.faulty(ledger.unseen(cells, built.estates), changes)
     written, sums = (_twice(frame, chosen.twice) for frame in (written, built.estates))
     places = ledger.write_messy(folder / LEDGER, written, sums)
     layers = _layers(built)

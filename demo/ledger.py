@@ -11,7 +11,7 @@ from tables import CONDITION_ITEMS
 
 LEDGER, CITY = "台账.xlsx", "city.gpkg"
 SURVEYS, DEPOSITS, VOTES_FILE = "意愿调查.xlsx", "诚意金.xlsx", "表决.xlsx"
-BUDGETS_FILE = "资金.xlsx"
+BUDGETS_FILE, BUILDINGS_FILE = "资金.xlsx", "楼栋鉴定.xlsx"
 TITLE = "乐河区城镇老旧小区改造摸底台账（2026年9月）"
 UNITS = "填报单位：乐河区住房和城乡建设局　　单位：户、人、栋、万平方米"
 NOTES = (
@@ -46,6 +46,7 @@ HEADERS: dict[str, str] = {
     "cluster_id": "所属片区",
     "renovated_year": "已改造年份",
     "other_programme": "已列入其他计划",
+    "problems": "存在问题",
     "remarks": "备注",
 }
 SUMMED = (
@@ -71,6 +72,15 @@ def written(estates: pd.DataFrame) -> pd.DataFrame:
     cells["safety_grade"] = estates["safety_grade"].fillna("未鉴定").to_numpy()
     cells["cluster_id"] = estates["cluster_id"].replace("", None).to_numpy()
     return cells.where(cells.notna(), None)
+
+
+def unseen(cells: pd.DataFrame, estates: pd.DataFrame) -> pd.DataFrame:
+    """Return `cells` with the items blank that nobody inspected: see `demo.problems`."""
+    seen = cells.copy()
+    for item in CONDITION_ITEMS:
+        left = [item.name in names for names in estates["unseen"]]
+        seen.loc[left, item.name] = None
+    return seen
 
 
 def write_plain(path: Path, cells: pd.DataFrame) -> None:

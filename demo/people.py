@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 SURVEYED, TWICE, VOTED, PAID = 0.86, 0.13, 0.3, 0.5
+FEW, ANSWERED = 0.025, (0.45, 0.65)  # of the surveys few answered: this share of the others
 IN_FULL = {"三进成定稿": 0.9, "二进成初稿": 0.75, "一进成共识": 0.4}  # chance that all paid
 DEPOSIT_YUAN = 500  # as reported from Shaoguan, Guangdong
 
@@ -18,6 +19,17 @@ def surveys(estates: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     old = _survey(again, np.clip(earlier, 0.2, 1), pd.Timestamp(2024, 9, 1), rng)
     table = _twins_alike(pd.concat([first, old]), estates)
     return table.sort_values(["estate_id", "survey_date"]).reset_index(drop=True)
+
+
+def few_answered(
+    surveys: pd.DataFrame, estates: pd.DataFrame, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return the surveys with fewer answers in some estates, who answered as the others did."""
+    plain = estates.loc[estates["part"] == "", "estate_id"]
+    low = surveys["estate_id"].isin(plain[rng.random(len(plain)) < FEW])
+    share = pd.Series(rng.uniform(*ANSWERED, len(surveys)), index=surveys.index).where(low, 1)
+    counts = ["returned", "support", "fee_yes", "participants"]
+    return surveys.assign(**{name: (surveys[name] * share).round().astype(int) for name in counts})
 
 
 def votes(estates: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from demo import people
+from demo.buildings import buildings
 from demo.estates import clusters, empty, frame, outlines
 from demo.facilities import facilities
 from demo.ground import CRS, Ground, ground
@@ -16,6 +17,7 @@ from demo.money import YEARS, budgets
 from demo.names import estate_names
 from demo.offices import offices, with_district
 from demo.parks import gates, parks, promenade
+from demo.problems import problems
 from demo.readiness import may_enter, standing
 from demo.streets import net
 from demo.trenches import trenches
@@ -49,6 +51,7 @@ class Town:
     votes: pd.DataFrame
     deposits: pd.DataFrame
     budgets: pd.DataFrame
+    buildings: pd.DataFrame
 
 
 def town(estates: int, *, seed: int) -> Town:
@@ -58,7 +61,7 @@ def town(estates: int, *, seed: int) -> Town:
     """
     if estates < SMALLEST:
         raise InputError("demo.too_few", estates=estates, least=SMALLEST)
-    dice = [np.random.default_rng([seed, part]) for part in range(10)]
+    dice = [np.random.default_rng([seed, part]) for part in range(13)]
     site = ground(estates, dice[0])
     network = net(site, dice[1])
     polygons = outlines(site, network.blocks, estates, dice[4])
@@ -67,9 +70,10 @@ def town(estates: int, *, seed: int) -> Town:
     places = facilities(site, network.streets, gates(green, network.streets), dice[3])
     ledger = _ledger(polygons, wards, dice[4])
     ledger = homes(_in_community(ledger, places), site, dice[5])
-    asked = people.surveys(ledger, dice[7])
+    asked = people.few_answered(people.surveys(ledger, dice[7]), ledger, dice[10])
     voted = people.votes(ledger, dice[7])
     ledger = ledger.assign(**standing(ledger, asked, voted, dice[9]))
+    ledger = ledger.join(problems(ledger, dice[11]))
     able = may_enter(ledger, asked)
     return Town(
         estates=ledger,
@@ -83,6 +87,7 @@ def town(estates: int, *, seed: int) -> Town:
         votes=voted,
         deposits=people.deposits(ledger, dice[8], dice[9]),
         budgets=budgets(ledger[able]),
+        buildings=buildings(ledger, dice[12]),
     )
 
 
