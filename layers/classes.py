@@ -12,6 +12,8 @@ _URGENCY = ("#fef0d9", "#fdcc8a", "#fc8d59", "#e34a33", "#b30000")
 _COVERAGE = ("#f2f7ee", "#c2ddca", "#84b9b0", "#3f8d90", "#0f5763")
 # Early is dark, late is light, hues from blue to yellow: ordered and apart under colour blindness.
 _YEARS = ("#2c2f6e", "#2f6c9e", "#2a9a95", "#7cba6a", "#f0cf4d")
+# Surely out is light, surely in is dark, what depends lies between and has a dashed outline.
+_TRUST = ("#ece9e3", "#e0a458", "#2b5f8c")
 # Okabe and Ito's set, quieter: money sources have no order.
 _SOURCES = (
     "#2b6c9c", "#d9903d", "#4c9f8b", "#a5648f", "#7fb2d6", "#c2b34a", "#7d6b5d", "#b35b4a",
@@ -43,6 +45,7 @@ _NOT_YET = ("cluster_needs_survey", "cluster_held", "not_before")  # reasons
 
 _SCORE_BREAKS = (0, 40, 50, 60, 70, 100)  # most scores lie between 40 and 70
 _RATE_BREAKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+SURE = 0.9  # from this share of trials on an estate is surely among the first
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,21 @@ def need_classes(level: str, needs: pd.Series) -> tuple[MapClass, ...]:
 def coverage_classes() -> tuple[MapClass, ...]:
     """Return five equal classes of a 0–1 coverage, best covered last, then "unknown"."""
     return (*_graded("coverage", _RATE_BREAKS, _COVERAGE), UNKNOWN)
+
+
+def trust_classes() -> tuple[MapClass, ...]:
+    """Return the classes of a chance (0–1) to be among the first: out, depends, in, then "unknown".
+
+    >>> classify(pd.Series([0.0, 0.1, 0.89, 0.9]), trust_classes()).tolist()
+    ['trust_out', 'trust_depends', 'trust_depends', 'trust_in']
+    """
+    out, depends, inside = _TRUST
+    return (
+        MapClass("trust_out", out, "#8a8f96", low=0.0, high=round(1 - SURE, 9)),
+        MapClass("trust_depends", depends, "#7a4d12", "4 3", low=round(1 - SURE, 9), high=SURE),
+        MapClass("trust_in", inside, "#10202f", low=SURE, high=1.0),
+        UNKNOWN,
+    )
 
 
 def year_classes(horizon: Sequence[int]) -> tuple[MapClass, ...]:

@@ -8,6 +8,7 @@ from layers.classes import MapClass
 from texts import say
 
 _IF_ANY = {"unknown", "small_number", "no_estates"}
+_RATES = {"coverage", "trust_out", "trust_depends", "trust_in"}  # classes of rates, told in %
 
 
 def legend(keys: pd.Series, classes: Sequence[MapClass], *, locale: str) -> pd.DataFrame:
@@ -48,5 +49,5 @@ def label(item: MapClass, *, locale: str) -> str:
     if item.low is None or item.high is None:
         return say(locale, f"legend.{item.key}")
     name = item.key.split(".", maxsplit=1)[0]
-    scale = 100 if name == "coverage" else 1
+    scale = 100 if name in _RATES else 1
     return say(locale, f"legend.{name}", low=f"{item.low * scale:g}", high=f"{item.high * scale:g}")

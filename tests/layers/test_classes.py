@@ -11,6 +11,7 @@ from layers.classes import (
     rgb,
     score_classes,
     source_colours,
+    trust_classes,
     year_classes,
     year_keys,
 )
@@ -97,3 +98,19 @@ def test_one_year_is_the_strongest_colour():
 
 def test_nine_sources_have_a_colour_each():
     assert len(source_colours([str(i) for i in range(9)])) == 9
+
+
+def test_classes_of_trust_differ_in_lightness_and_outline_not_by_colour_alone():
+    """Grey print: in is dark, out is light, what depends lies between and is dashed."""
+    light = {item.key: sum(rgb(item.fill)) for item in trust_classes()[:3]}
+    assert light["trust_in"] < light["trust_depends"] < light["trust_out"]
+    assert [bool(item.dash) for item in trust_classes()[:3]] == [False, True, False]
+
+
+def test_a_legend_of_trust_says_the_bounds_in_per_cent():
+    keys = classify(pd.Series([1.0, 0.5, 0.0, None]), trust_classes())
+    table = legend(keys, trust_classes(), locale="zh")
+    assert table["label"].tolist() == [
+        "稳出（< 10 %）", "看权重和数据（10–90 %）", "稳进（≥ 90 % 的试算）", "未知",
+    ]  # fmt: skip
+    assert table["count"].tolist() == [1, 1, 1, 1]
