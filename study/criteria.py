@@ -39,17 +39,24 @@ def tree(
     indicator, which then needs criterion and anchors; a criterion nobody knows yet needs its side
     too, and may be named by `criterion_zh` and `criterion_en`.
     """
+    kept = [row for row in merged(changes, sheet) if not row.get("off")]
+    known = {row["criterion"]: _criterion(row) for row in criteria}
+    for row in kept:
+        if row["criterion"] not in known:
+            known[row["criterion"]] = _new_criterion(row)
+    return Tree(tuple(known.values()), tuple(indicator(row, known) for row in kept))
+
+
+def merged(
+    changes: Sequence[Mapping[str, Any]], sheet: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Return the rows of the indicator sheet with the changes laid over, those off included."""
     rows = {row["indicator"]: dict(row) for row in sheet}
     for change in changes:
         if not {"criterion", "anchors"} <= set(change):
             only({change["indicator"]: change}, rows, where="criteria")
         rows[change["indicator"]] = {**rows.get(change["indicator"], {}), **change}
-    kept = [row for row in rows.values() if not row.get("off")]
-    known = {row["criterion"]: _criterion(row) for row in criteria}
-    for row in kept:
-        if row["criterion"] not in known:
-            known[row["criterion"]] = _new_criterion(row)
-    return Tree(tuple(known.values()), tuple(_indicator(row, known) for row in kept))
+    return list(rows.values())
 
 
 def check_columns(used: Tree, estates: pd.DataFrame) -> None:
@@ -95,7 +102,8 @@ def _new_criterion(row: Mapping[str, Any]) -> Criterion:
     return Criterion(row["criterion"], row["side"], _named(row, _CRITERION_NAMES))
 
 
-def _indicator(row: Mapping[str, Any], known: Mapping[str, Criterion]) -> Indicator:
+def indicator(row: Mapping[str, Any], known: Mapping[str, Criterion]) -> Indicator:
+    """Return the indicator of a row of the sheet. Raises InputError where it makes none."""
     return Indicator(
         key=row["indicator"],
         criterion=row["criterion"],

@@ -1,7 +1,6 @@
 """What the pages of one session look at: the open study, ranked by its weights, with its plans."""
 
 import dataclasses
-import json
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +13,10 @@ import intake
 import study
 from phasing import Programme
 from scoring import Tree
+from study.editing import Changes
 from study.stages import Proposed, Ranked
-from tables import Issue
-from ui import opened, state
+from tables import InputError, Issue
+from ui import edits, opened, state
 from ui.words import t
 from ui.work import Job, Shelf, start
 
@@ -34,22 +34,34 @@ class Plan:
 
 @dataclass(frozen=True)
 class Opened:
-    """A study with its fingerprint and the plan for the weights it was written with."""
+    """A study with its fingerprint and the plan for the choices it was written with.
+
+    `choices` are those of the file with the edits of this session, `ranked` what they come to;
+    `refused` says why the edits do not fit the file, which then counts as it is.
+    """
 
     written: study.Study
     key: str
     plan: Plan
+    choices: study.Choices
+    ranked: Ranked
+    refused: InputError | None = None
 
     @property
     def shares(self) -> dict[str, float]:
-        """Return the weight of every criterion as the study was written; 0 where it names none."""
-        stated = self.plan.proposed.ranked.weights.shares
+        """Return the weight of every criterion before a slider moves; 0 where none is named."""
+        stated = self.ranked.weights.shares
         return {key: stated.get(key, 0.0) for key in self.tree.keys}
 
     @property
     def tree(self) -> Tree:
         """Return the criteria of the study and what hangs on them."""
-        return self.plan.proposed.ranked.tree
+        return self.ranked.tree
+
+    @property
+    def filed(self) -> Ranked:
+        """Return the ranking by the file alone, without edits and sliders."""
+        return self.plan.proposed.ranked
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,8 @@ class View:
     """The open study as this session sees it.
 
     `estates` carry the scores of the weights chosen now and the years of the plan solved last;
-    `stale` says that these are not the same weights.
+    `stale` says that these are not the same weights or criteria; `opened` is what they are
+    changed from.
     """
 
     written: study.Study
@@ -66,11 +79,13 @@ class View:
     ranked: Ranked
     plan: Plan
     estates: gpd.GeoDataFrame
+    opened: Opened | None = None
 
     @property
     def stale(self) -> bool:
-        """Return whether the plan was solved for other weights than those chosen now."""
-        return _weighed(self.plan.proposed.ranked) != _weighed(self.ranked)
+        """Return whether the plan was solved for other weights or criteria than chosen now."""
+        solved_for = _basis(self.plan.proposed.ranked, self.plan.choices)
+        return solved_for != _basis(self.ranked, self.choices)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -116,22 +131,41 @@ def first_look(path: Path) -> Opened:
     if not job.future.done():
         _wait(job)
     try:
-        return Opened(found, key, job.future.result())
+        plan = job.future.result()
     except BaseException:
         _first_looks().drop(key)
         raise
+    return _with_edits(Opened(found, key, plan, found.choices, plan.proposed.ranked))
+
+
+def by_changes(at: Opened, changes: Changes) -> tuple[study.Choices, Ranked]:
+    """Return the choices with `changes` written in, and the ranking. Raises InputError."""
+    chosen = edits.choices(at.written, changes)
+    measured = at.filed.measured
+    return chosen, _ranks().keep(_key(at.key, chosen), lambda: study.ranked(measured, chosen))
+
+
+def _with_edits(at: Opened) -> Opened:
+    changes = edits.now().changes
+    if not changes:
+        return at
+    try:
+        chosen, ranked = by_changes(at, changes)
+    except InputError as error:
+        return dataclasses.replace(at, refused=error)
+    return dataclasses.replace(at, choices=chosen, ranked=ranked)
 
 
 def look(at: Opened) -> View:
     """Return the study as the sliders of this session rank it. Raises InputError for no weights."""
-    own = at.written.choices
+    own = at.choices
     stated = at.shares
     shares = state.chosen_shares(stated)
     choices = own if shares == stated else study.reweighted(own, shares)
-    opened_with = at.plan.proposed.ranked
-    ranked = _ranks().keep(_key(at.key, choices), lambda: study.reranked(opened_with, choices))
+    ranked = _ranks().keep(_key(at.key, choices), lambda: study.reranked(at.ranked, choices))
     plan = st.session_state.get("plan", at.plan)
-    return View(at.written, at.key, choices, ranked, plan, _with_years(ranked, plan.proposed))
+    estates = _with_years(ranked, plan.proposed)
+    return View(at.written, at.key, choices, ranked, plan, estates, at)
 
 
 def solve(view: View) -> None:
@@ -186,12 +220,15 @@ def _solved(job: Job[Plan], ranked: Ranked, choices: study.Choices) -> Plan:
     return Plan(choices, found, stopped=job.stop.is_set())
 
 
-def _weighed(ranked: Ranked) -> dict[str, float]:
-    return {key: share for key, share in ranked.weights.shares.items() if share}
+def _basis(ranked: Ranked, choices: study.Choices) -> tuple[object, ...]:
+    """Return all that ranks rest on, apart from the measured estates."""
+    weighed = {key: share for key, share in ranked.weights.shares.items() if share}
+    counted = tuple(item for item in ranked.tree.indicators if item.criterion in weighed)
+    return weighed, counted, choices.ranking.by_population
 
 
 def _key(key: str, choices: study.Choices) -> str:
-    return key + json.dumps(dict(choices.weighing.stated.shares), sort_keys=True)
+    return key + repr(choices)
 
 
 def _with_years(ranked: Ranked, proposed: Proposed) -> gpd.GeoDataFrame:
