@@ -1,8 +1,7 @@
 """Which rules cannot all be kept: a smallest set of them, each with the easing that would help."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from phasing.easing import DROP, Easing, eased, easing
 from phasing.lifting import feasible, lift, planned
@@ -39,19 +38,24 @@ from tables import InputError
 
 __all__ = ["Easing", "InfeasibleError", "clash", "clashing", "locks_apart"]
 
-# Rules are tried for removal in this order, so that what a person can ease most easily, money
-# and caps, stays in the explanation longest.
-TRIED: tuple[type[Rule], ...] = (
-    *(Gate, LockOut, NotBefore, Together, SameTrench, Precede),
+# What stands of single estates and clusters: often hundreds, of which many matter together.
+FACTS: tuple[type[Rule], ...] = (Gate, LockOut, NotBefore, Together, SameTrench, Precede)
+# What a person asked for or limited, in the order it is tried for removal, so that what can be
+# eased most easily, money and caps, stays in the explanation longest.
+CHOSEN: tuple[type[Rule], ...] = (
     *(StockCap, Matching, ShareCap, DemonstrationFirst, ReachShare, Target, Floor, StartBy, LockIn),
     *(Cap, NextPlan, Budget),
 )
+TRIED = (*FACTS, *CHOSEN)
 # These say who owes what and when. Without one of them other rules might clash that do not clash
 # with it, so they all stay while the others are tried, and are named where leaving them out helps.
 DEFINING: tuple[type[Rule], ...] = (Split, Contribution, PaidAfter, Spread)
 # Each question on the way to an explanation is asked within so many nodes, however long a proof
 # may take; an easing may then not be the very smallest.
 EXPLAINING_NODES = 200
+# After so many questions the facts that are left are counted instead of told apart: a hundred
+# gates that only together leave too little would take a hundred questions.
+FACT_QUESTIONS = 40
 # Whether locks that are apart can be moved is a question of any plan at all.
 FEW = Settings(gap=1, node_limit=EXPLAINING_NODES, seed=0)
 
@@ -59,15 +63,23 @@ FEW = Settings(gap=1, node_limit=EXPLAINING_NODES, seed=0)
 class InfeasibleError(InputError):
     """No plan keeps every rule: `rules` clash, and leaving out any one of them removes the clash.
 
-    `easings` says for each of them the smallest change that helps.
+    `easings` says for each of them the smallest change that helps. `given` counts the facts (gates,
+    first years, clusters …) in force beside them that were not told apart; 0 where all were.
     """
 
     def __init__(
-        self, code: str, *, clash: Sequence[Rule] = (), easings: Sequence[Easing] = (), **_: object
+        self,
+        code: str,
+        *,
+        clash: Sequence[Rule] = (),
+        easings: Sequence[Easing] = (),
+        given: int = 0,
+        **_: object,
     ) -> None:
         """Keep the rules and easings beside the values of the sentence."""
-        self.rules, self.easings = tuple(clash), tuple(easings)
-        super().__init__(code, clash=self.rules, easings=self.easings, count=len(self.rules))
+        self.rules, self.easings, self.given = tuple(clash), tuple(easings), given
+        count = len(self.rules)
+        super().__init__(code, clash=self.rules, easings=self.easings, count=count, given=given)
 
 
 def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
@@ -81,10 +93,12 @@ def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
     problem = _with_next_plan(problem)
     nodes = min(settings.node_limit, EXPLAINING_NODES)
     settings = dataclasses.replace(settings, node_limit=nodes)
-    rules = clashing(problem, settings=settings)
-    outside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in rules]
+    rules, facts = clashing(problem, settings=settings)
+    named = {*rules, *facts}
+    outside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in named]
     easings = [easing(problem, rule, outside=outside, settings=settings) for rule in rules]
-    return InfeasibleError("phasing.infeasible", clash=rules, easings=easings)
+    code = "phasing.infeasible_given" if facts else "phasing.infeasible"
+    return InfeasibleError(code, clash=rules, easings=easings, given=len(facts))
 
 
 def locks_apart(problem: Problem) -> InfeasibleError | None:
@@ -107,42 +121,93 @@ def locks_apart(problem: Problem) -> InfeasibleError | None:
     return InfeasibleError("phasing.infeasible", clash=torn, easings=easings)
 
 
-def clashing(problem: Problem, *, settings: Settings) -> tuple[Rule, ...]:
-    """Return rules that clash, none of which could be left out without removing the clash.
+def clashing(problem: Problem, *, settings: Settings) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return rules that clash, and the facts beside them that were not told apart.
 
-    All are tried once by halving, then one by one until none can be left out: with one rule fewer
-    another may have become needless, as where a cluster is cut into batches in another way.
+    None of the rules could be left out without removing the clash. Whole kinds of facts go first,
+    then what a person chose, by halving and one by one until none can be left out: with one rule
+    fewer another may have become needless, as where a cluster is cut into batches in another way.
+    Facts still needed are told apart at last, within `FACT_QUESTIONS`; beyond that they are given
+    as they stand. Where nothing a person chose is left, the facts are the clash and all are told.
     """
-    possible = cache(lambda lifted: feasible(lift(problem, lifted), settings=settings))
-    lifted = frozenset[Rule]()
-    groups = [problem.of(kind) for kind in TRIED]
-    while groups:
-        before = lifted
-        for group in groups:
-            lifted |= _needless(group, lifted, possible)
-        left = [rule for kind in TRIED for rule in problem.of(kind) if rule not in lifted]
-        groups = [(rule,) for rule in left] if lifted != before else []
-    helping = {r for kind in DEFINING for r in problem.of(kind) if possible(lifted | {r})}
-    tried = {rule for rule in problem.rules if isinstance(rule, TRIED)}
-    return in_order(tried - lifted | helping)
+    asking = _Asking(problem, settings)
+    for kind in FACTS:
+        asking.lift_whole(problem.of(kind))
+    asking.reduce([problem.of(kind) for kind in CHOSEN])
+    facts = [problem.of(kind) for kind in FACTS]
+    chosen = asking.left(CHOSEN)
+    told = asking.reduce(facts, questions=FACT_QUESTIONS if chosen else None)
+    if told:
+        asking.reduce([(rule,) for rule in asking.left(TRIED)])
+    helping = {r for kind in DEFINING for r in problem.of(kind) if asking.possible_with(r)}
+    facts_left = () if told else asking.left(FACTS)
+    return in_order({*asking.left(TRIED if told else CHOSEN), *helping}), facts_left
+
+
+class _Asking:
+    """Which rules of a problem are lifted so far, and whether a plan is possible without more.
+
+    Each question is asked of the solver once; `lifted` only grows, and the clash always stands.
+    """
+
+    def __init__(self, problem: Problem, settings: Settings) -> None:
+        self.problem, self.lifted, self.asked = problem, frozenset[Rule](), 0
+        self._settings = settings
+        self._known: dict[frozenset[Rule], bool] = {}
+
+    def possible(self, lifted: frozenset[Rule]) -> bool:
+        """Return whether a plan is possible without these rules."""
+        if lifted not in self._known:
+            self.asked += 1
+            without = lift(self.problem, lifted)
+            self._known[lifted] = feasible(without, settings=self._settings)
+        return self._known[lifted]
+
+    def possible_with(self, rule: Rule) -> bool:
+        """Return whether a plan becomes possible once this rule is lifted too."""
+        return self.possible(self.lifted | {rule})
+
+    def left(self, kinds: Sequence[type[Rule]]) -> tuple[Rule, ...]:
+        """Return the rules of these kinds that are not lifted, kind by kind."""
+        return tuple(r for kind in kinds for r in self.problem.of(kind) if r not in self.lifted)
+
+    def lift_whole(self, group: Sequence[Rule]) -> None:
+        """Lift a whole group where the clash stands without it."""
+        if group and not self.possible(self.lifted | set(group)):
+            self.lifted |= set(group)
+
+    def reduce(self, groups: Sequence[Sequence[Rule]], *, questions: int | None = None) -> bool:
+        """Lift what the clash does not need, until nothing more can go; False if out of questions.
+
+        Groups are halved once, then what is left is tried rule by rule until a round lifts nothing.
+        """
+        last = None if questions is None else self.asked + questions
+        kinds = tuple(dict.fromkeys(type(rule) for group in groups for rule in group))
+        while groups:
+            before = self.lifted
+            for group in groups:
+                left = [rule for rule in group if rule not in self.lifted]
+                if not self._halve(left, last):
+                    return False
+            groups = [(rule,) for rule in self.left(kinds)] if self.lifted != before else []
+        return True
+
+    def _halve(self, group: Sequence[Rule], last: int | None) -> bool:
+        """Lift the rules of a group that the clash does not need; False if out of questions."""
+        if not group:
+            return True
+        if last is not None and self.asked >= last:
+            return False
+        if not self.possible(self.lifted | set(group)):
+            self.lifted |= set(group)
+            return True
+        if len(group) == 1:
+            return True
+        half = len(group) // 2
+        return self._halve(group[:half], last) and self._halve(group[half:], last)
 
 
 def _with_next_plan(problem: Problem) -> Problem:
     if problem.spread is None or problem.of(NextPlan):
         return problem
     return dataclasses.replace(problem, rules=in_order({*problem.rules, NextPlan(0)}))
-
-
-def _needless(
-    group: Sequence[Rule], lifted: frozenset[Rule], possible: Callable[[frozenset[Rule]], bool]
-) -> frozenset[Rule]:
-    """Return the rules of a group that the clash does not need beside those lifted, by halving."""
-    if not group:
-        return frozenset()
-    if not possible(lifted | set(group)):
-        return frozenset(group)
-    if len(group) == 1:
-        return frozenset()
-    half = len(group) // 2
-    first = _needless(group[:half], lifted, possible)
-    return first | _needless(group[half:], lifted | first, possible)

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from phasing.compile_amounts import sizes
 from phasing.lifting import bare_model, lift, placeable, planned
 from phasing.model import Column, Model
 from phasing.parts import YUAN_PER_WAN
@@ -16,6 +17,7 @@ from phasing.rules import (
     LockIn,
     NextPlan,
     NotBefore,
+    ReachShare,
     Rule,
     StartBy,
     Target,
@@ -24,7 +26,7 @@ from phasing.rules import (
 from phasing.solve import Settings, solve
 from tables import InputError
 
-FLOORS = (Floor, Target)
+FLOORS = (Floor, Target, ReachShare)
 LIMITS = (Budget, Cap, NextPlan, *FLOORS)
 STARTS = (LockIn, NotBefore, StartBy)
 # What an easing moves: the amount or the year of a rule.
@@ -32,13 +34,15 @@ MOVES: dict[type[Rule], str] = {
     Budget: "amount_wan",
     NextPlan: "limit_wan",
     Cap: "at_most",
-    **dict.fromkeys(FLOORS, "at_least"),
+    **dict.fromkeys((Floor, Target), "at_least"),
+    ReachShare: "at_least_share",
     **dict.fromkeys(STARTS, "year"),
 }
 DROP = "drop"
 SLACK = "slack"
 # A slack may stand this share of a yuan above a whole one without meaning another yuan.
 SLACK_TOLERANCE = 1e-3
+SHARE_FINENESS = 1000  # a share is eased in tenths of a per cent
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,11 @@ class Easing:
     """The smallest change of one rule that helps, all other rules kept.
 
     `by` is in `unit`: "wan" more for a budget or the next plan; estates, households, m² … more for
-    a cap or fewer for a floor; "target" less of a target; "years" to move a lock or a start (minus
-    is earlier). For what can only be kept or given up, and for a lock or start that no other year
-    helps, the unit is "drop". `by` None: no change of this rule helps. `enough`: the change leaves
-    a plan. Otherwise it resolves this clash and another one remains.
+    a cap or fewer for a floor; "target" less of a target; "share" (0-1) less of a share to reach;
+    "years" to move a lock or a start (minus is earlier). For what can only be kept or given up,
+    and for a lock or start that no other year helps, the unit is "drop". `by` None: no change of
+    this rule helps. `enough`: the change leaves a plan. Otherwise it resolves this clash and
+    another one remains.
     """
 
     rule: Rule
@@ -116,8 +121,8 @@ def _unit(rule: Rule) -> str:
         return rule.measure
     if isinstance(rule, STARTS):
         return "years"
-    if isinstance(rule, Target):
-        return "target"
+    if isinstance(rule, Target | ReachShare):
+        return "target" if isinstance(rule, Target) else "share"
     return "wan" if isinstance(rule, Budget | NextPlan) else DROP
 
 
@@ -150,12 +155,20 @@ def _loosened(problem: Problem, rule: Rule, settings: Settings) -> float | None:
     slack = _smallest_slack(problem, rule, settings)
     if slack is None:
         return None
-    by = -slack if isinstance(rule, FLOORS) else slack
+    by = -_as_share(problem, rule, slack) if isinstance(rule, FLOORS) else slack
     loose = dataclasses.replace(
         problem, rules=in_order({*problem.without(rule).rules, _moved(rule, by)})
     )
     same = placeable(loose) == placeable(problem)
     return by if same or eased(problem, rule, by, settings=settings) else None
+
+
+def _as_share(problem: Problem, rule: Rule, slack: float) -> float:
+    """Return the slack of a share to reach as a share of the whole, rounded up; others as it is."""
+    if not isinstance(rule, ReachShare):
+        return slack
+    whole = sum(sizes(problem, rule).values())
+    return math.ceil(slack / whole * SHARE_FINENESS) / SHARE_FINENESS if whole else 0.0
 
 
 def _dropped(problem: Problem, rule: Rule, settings: Settings) -> float | None:

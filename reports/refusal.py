@@ -27,7 +27,7 @@ def refusal(error: InputError, *, locale: str) -> str:
 
 def _eased(easing: Easing, locale: str) -> str:
     rule = rule_words(easing.rule, locale=locale)
-    by = None if easing.by is None else f"{easing.by:+g}"
+    by = None if easing.by is None else f"{easing.by * (100 if easing.unit == 'share' else 1):+g}"
     return f"{rule} → {say(locale, easing.phrase, by=by)}"
 
 
