@@ -10,6 +10,7 @@ import click
 from cli.options import JSON, LOCALE, failed
 from cli.progress import Bar
 from cli.rank import rank
+from cli.sheet import sheet
 from cli.solve import solve
 from tables import InputError
 from texts import say
@@ -100,6 +101,7 @@ def _template(out: Path) -> dict[str, object]:
 
 main.add_command(solve)
 main.add_command(rank)
+main.add_command(sheet)
 
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 

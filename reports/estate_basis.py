@@ -1,0 +1,136 @@
+"""Where the numbers of one estate come from: gate and its basis, method, files, standards."""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from layers.gis import table_name
+from standards import Rule, in_force
+from study.gates import EXTENDED
+from study.results import Results
+from study.shortfalls import shortfalls
+from texts import say
+
+_HASH = 12  # first digits of a file's SHA-256: enough to tell two files apart by eye
+_TABLES = ("estates", "outlines", "streets", "facilities", "surveys", "votes", "deposits",
+           "budgets", "buildings", "works")  # fmt: skip
+# Which standards a gate is decided by, and which of them the numbers of the sheet rest on.
+_GATES = {
+    "age": ("built_by_year",),
+    "consent": ("vote_shares", "support_share"),
+    "safety_d": ("safety_grades",),
+    "renovated": ("renovated_within_years",),
+    "deposit": ("deposit_yuan_per_household",),
+    "other_programme": (),
+    "scheme": (),
+}
+_USED = (
+    "indicators", "criteria", "grade_points", "circle_walk_m", "facility_catalogue",
+    "interval_confidence", "safety_grades", "persons_per_household", "unit_costs", "works_menu",
+)  # fmt: skip
+
+
+def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, Any]:
+    """Return whether the estate may enter a plan, what it falls short of, and by which document."""
+    rules = _rules(results)
+    chosen = results.choices.gates
+    short = shortfalls(row, chosen, rules)
+    state = say(locale, f"gate.{row['gate']}") if row["gate"] else say(locale, "estate_sheet.open")
+    postponed = row.get("postponed")
+    if isinstance(postponed, str) and postponed:
+        told = {"year": int(row["postponed_until"]), "reason": say(locale, f"gate.{postponed}")}
+        state = say(locale, "estate_sheet.postponed", **told)
+    tests = [name for name in _GATES if getattr(chosen, name)]
+    return {
+        "open": not row["gate"],
+        "state": state,
+        "short": [say(locale, item.code, **item.values) for item in short],
+        "tests": [_test(name, results, rules, locale) for name in tests],
+    }
+
+
+def method(results: Results, *, locale: str) -> list[str]:
+    """Return how score, rank and plan came about, in a line each."""
+    comma = say(locale, "list.semicolon")
+    weights = comma.join(
+        f"{results.tree.name(locale, key)} {share * 100:.3g}\u00a0%"
+        for key, share in results.weights.shares.items()
+        if share
+    )
+    counted = "heads" if results.choices.ranking.by_population else "estates"
+    return [
+        say(locale, "estate_sheet.method.score", weights=weights),
+        say(locale, f"estate_sheet.method.rank_{counted}"),
+    ]
+
+
+def sources(results: Results, *, locale: str) -> list[str]:
+    """Return the files behind the sheet: name, table, first digits of the SHA-256."""
+    files = results.record.get("inputs", ())
+    shown = [item for item in _list(files) if item["table"] in _TABLES]
+    return [
+        say(
+            locale,
+            "estate_sheet.source",
+            file=item["label"],
+            table=table_name(str(item["table"]), locale=locale),
+            hash=str(item["sha256"])[:_HASH],
+        )
+        for item in shown
+    ]
+
+
+def standards(results: Results, *, locale: str) -> list[dict[str, Any]]:
+    """Return the standards the sheet rests on: name, document, day in force, checked or not."""
+    rules = _rules(results)
+    chosen = results.choices.gates
+    gates = [name for test, names in _GATES.items() if getattr(chosen, test) for name in names]
+    names = list(dict.fromkeys([*gates, *_USED]))
+    return [_cited(rules[name], locale) for name in names if name in rules]
+
+
+def _test(name: str, results: Results, rules: Mapping[str, Rule], locale: str) -> str:
+    extended = name == "age" and results.choices.gates.age == EXTENDED
+    names = ("built_by_year_extended",) if extended else _GATES[name]
+    told = say(locale, f"gate_name.{name}")
+    cited = [_cited(rules[key], locale) for key in names if key in rules]
+    basis = [" ".join(filter(None, (item["document"], item["mark"]))) for item in cited]
+    if not basis:
+        return told
+    listed = say(locale, "list.semicolon").join(basis)
+    return say(locale, "estate_sheet.test", test=told, basis=listed)
+
+
+def _cited(rule: Rule, locale: str) -> dict[str, Any]:
+    parts = (_brief(rule.document), rule.number, rule.clause)
+    return {
+        "name": _brief(rule.en if locale == "en" else rule.zh),
+        "document": " ".join(str(part) for part in parts if part),
+        "since": rule.since.isoformat(),
+        "checked": rule.checked,
+        "mark": "" if rule.checked else say(locale, "estate_sheet.unchecked"),
+    }
+
+
+def _brief(text: str) -> str:
+    """Return a long title up to its first mark: the whole of it is in run.json.
+
+    >>> _brief("评分指标表：准则、来源列"), _brief("Least points (of a grade)")
+    ('评分指标表', 'Least points')
+    """
+    return re.split(r"[：；，（]| \(| - |; ", text, maxsplit=1)[0]
+
+
+def _rules(results: Results) -> Mapping[str, Rule]:
+    return _in_force(results.choices.day_of_law, results.choices.city)
+
+
+@functools.cache
+def _in_force(day: dt.date, city: str | None) -> Mapping[str, Rule]:
+    return in_force(day, city).rules
+
+
+def _list(value: object) -> Sequence[Mapping[str, Any]]:
+    return list(value) if isinstance(value, list | tuple) else []
