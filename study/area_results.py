@@ -11,7 +11,7 @@ from study.area_issues import area_issues
 from study.area_polygons import levelled
 from study.area_ranks import area_ranks
 from study.area_totals import totals
-from study.places import ADMINISTRATIVE, Places, places
+from study.places import ADMINISTRATIVE, LEVELS, Places, places
 from study.stages import Measured, Ranked
 from tables import TABLES, Issue
 
@@ -94,7 +94,7 @@ def with_areas(estates: gpd.GeoDataFrame, members: pd.DataFrame) -> gpd.GeoDataF
     ids = {level: group.set_index("estate_id") for level, group in members.groupby("level")}
     own = {
         f"{level}_area_id": ids[level]["area_id"].reindex(estates["estate_id"]).to_numpy(object)
-        for level in ADMINISTRATIVE
+        for level in LEVELS
         if level in ids
     }
     return estates.copy().assign(**own)  # a copy joins the many columns: adding to them is quick

@@ -1,5 +1,6 @@
 """Finding an estate: by typing its name, street or number, or by its row in a table."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import pandas as pd
@@ -33,12 +34,16 @@ def table(
     *,
     key: str,
     height: int | Literal["stretch"] = "stretch",
+    pick: Callable[[str | None], None] = state.select,
 ) -> None:
-    """Draw a table an estate a row (its index is the estate_id); a chosen row opens the sheet."""
+    """Draw a table an estate a row (its index is the estate_id); a chosen row opens the sheet.
+
+    `pick` is called with the index of the chosen row, where the rows are none of estates.
+    """
 
     def picked() -> None:
         cells = st.session_state[key]["selection"]["cells"]
-        state.select(str(shown.index[cells[0][0]]) if cells else None)
+        pick(str(shown.index[cells[0][0]]) if cells else None)
 
     st.dataframe(
         shown,

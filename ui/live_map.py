@@ -1,7 +1,7 @@
 """A folium map that stays mounted while its colours change (Streamlit component, version 2)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,22 @@ def page_of(parts: MapParts, estates: Mapping[str, Any]) -> str:
     return address(f"{PATH}{publish(text.encode())}")
 
 
-def live_map(url: str, painting: Painting, *, selected: str, key: str) -> None:
-    """Draw the map with the `selected` estate marked; a click opens the sheet of an estate."""
+def live_map(
+    url: str,
+    painting: Painting,
+    *,
+    selected: str,
+    key: str,
+    pick: Callable[[str], None] = select,
+) -> None:
+    """Draw the map with the `selected` outline marked; a click opens the sheet of an estate.
+
+    `pick` is called with the id of what was clicked, where the outlines are none of estates.
+    """
 
     def picked() -> None:
         if estate_id := st.session_state[key]["picked"]:
-            select(str(estate_id))
+            pick(str(estate_id))
 
     data = {
         "url": url,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from tables import InputError
 from ui import (
+    areas_page,
     files_page,
     issues_page,
     map_page,
@@ -27,6 +28,7 @@ HERE = Path(__file__).parent
 PAGES = {
     "map": (map_page.show, ":material/map:"),
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
+    "areas": (areas_page.show, ":material/location_city:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),

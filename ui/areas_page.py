@@ -1,0 +1,110 @@
+"""Districts and streets: how much each needs, what is asked and placed; its estates on a click."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from study.area_results import areas_of, placed
+from study.places import LEVELS, Places
+from ui.area_painting import area_page, area_painting
+from ui.area_table import area_headings, area_table
+from ui.chosen import proposal_box
+from ui.finding import table
+from ui.live_map import live_map
+from ui.ranking import headings, ranking
+from ui.view import View
+from ui.words import t
+from ui.work import Shelf
+
+_MAP, _TABLE = 1.0, 2.1
+_CHOSEN = "area"
+_OF_ESTATES = {"rank", "name", "score", "range", "grade", "year", "cost_wan"}
+_ROW_PX, _LIST_PX = 32, 236
+_MOST_ROWS = {True: 9, False: 17}  # with the estates of a chosen area below, and without
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    st.subheader(t("ui.page.areas"))
+    text, level_column, plan_column = st.columns([1.5, 1.35, 0.8], vertical_alignment="bottom")
+    text.caption(t("ui.areas.lead"))
+    areas = _areas(view)
+    with level_column:
+        level = _level_box(areas)
+    with plan_column:
+        proposal = proposal_box(view)
+    if not level:
+        st.info(t("ui.areas.nothing"))
+        return
+    shown = area_table(areas, level, proposal)
+    left, right = st.columns([_MAP, _TABLE])
+    with left, st.container(key="area_map"):
+        live_map(
+            area_page(view, areas, level),
+            area_painting(areas, level),
+            selected=_chosen(shown),
+            key=f"area_map_{level}",
+            pick=_choose,
+        )
+    with right:
+        _tables(view, shown, level, proposal)
+
+
+def _tables(view: View, shown: pd.DataFrame, level: str, proposal: str) -> None:
+    """Draw the ranked areas, the rule of small numbers, and the estates of the chosen area."""
+    heads = area_headings(shown)
+    chosen = _chosen(shown)
+    rows = min(len(shown), _MOST_ROWS[bool(chosen)]) + 1
+    table(shown[list(heads)], heads, key=f"areas_{level}", height=rows * _ROW_PX + 4, pick=_choose)
+    least = view.ranked.measured.rules["small_number"].value[level]
+    st.caption(t("ui.areas.note", least=least))
+    if not chosen:
+        st.caption(t("ui.areas.choose"))
+        return
+    inside = view.estates.loc[view.estates[f"{level}_area_id"].eq(chosen), "estate_id"]
+    ranked = ranking(view, proposal)
+    own = ranked[ranked.index.isin(inside)]
+    name = shown.loc[chosen, "name"]
+    st.markdown(f"**{t('ui.areas.estates_of', name=name, count=len(own))}**")
+    heads = {key: column for key, column in headings(view, own).items() if key in _OF_ESTATES}
+    table(own[list(heads)], heads, key=f"estates_of_{level}", height=_LIST_PX)
+
+
+def _level_box(areas: gpd.GeoDataFrame) -> str | None:
+    """Draw the choice among the levels in which an estate has an area."""
+    named = areas[areas["name"].ne("") & areas["estates"].gt(0)]
+    levels = [level for level in LEVELS if named["level"].eq(level).any()]
+    if not levels:
+        return None
+    return st.segmented_control(
+        t("ui.areas.level"),
+        levels,
+        default="street" if "street" in levels else levels[0],
+        required=True,
+        format_func=lambda level: t(f"level.{level}"),
+        key="area_level",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def _chosen(shown: pd.DataFrame) -> str:
+    chosen = st.session_state.get(_CHOSEN) or ""
+    return chosen if chosen in shown.index else ""
+
+
+def _choose(area_id: str | None) -> None:
+    st.session_state[_CHOSEN] = area_id
+
+
+def _areas(view: View) -> gpd.GeoDataFrame:
+    """Return the areas by the weights chosen now, with what the plan solved last places."""
+    if not view.stale:
+        return view.plan.proposed.areas
+    where = _places().keep(view.key, lambda: placed(view.ranked.measured)[0])
+    return areas_of(where, view.ranked, view.proposals)
+
+
+@st.cache_resource(show_spinner=False)
+def _places() -> Shelf[Places]:
+    return Shelf(4)
