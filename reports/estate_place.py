@@ -11,7 +11,7 @@ from texts import say
 
 SIZE = (118.0, 84.0)  # mm
 
-_ROWS = 20
+_ROWS = 18
 _NEAR, _TOO_FAR = "#2b6c9c", "#a63f28"
 
 
