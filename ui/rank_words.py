@@ -1,0 +1,54 @@
+"""What a rank and its trials are called in words: one estate, line by line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ui.words import missing, number, t
+
+_FULL = 100
+
+
+def place_lines(row: Mapping[Any, Any], k: int) -> list[str]:
+    """Return the name of an estate and what its place rests on, for a tooltip or a card.
+
+    `row` has name, street, estate_id, need and readiness with their ranges, rank and trials.
+    """
+    street = "" if missing(row["street"]) else str(row["street"])
+    lines = [
+        t("ui.unnamed") if missing(row["name"]) else str(row["name"]),
+        t("ui.dot").join(filter(None, (street, str(row["estate_id"])))),
+        *(
+            t("ui.trust.side", side=t(f"ui.trust.side_{side}"), value=_between(row, side))
+            for side in ("need", "readiness")
+        ),
+        t("ui.trust.rank_line", rank=number(row["rank"]), trials=trial_range(row)),
+        t("ui.trust.chance_line", k=k, share=chance(row["top_share"])),
+    ]
+    return [line for line in lines if line]
+
+
+def trial_range(row: Mapping[Any, Any]) -> str:
+    """Return the ranks that 90 of 100 trials lie between."""
+    low, high = row["rank_p05"], row["rank_p95"]
+    if missing(low):
+        return t("unknown")
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def chance(share: Any) -> str:  # noqa: ANN401 - a cell of any table
+    """Return a share of trials in whole per cent; what is not all or nothing is not rounded to it.
+
+    >>> chance(0.9981), chance(0.0001), chance(1.0), chance(0.0)
+    ('>99%', '<1%', '100%', '0%')
+    """
+    if missing(share):
+        return t("unknown")
+    whole = round(share * _FULL)
+    if whole == _FULL and share < 1:
+        return f">{_FULL - 1}%"
+    return "<1%" if whole == 0 and share > 0 else f"{whole}%"
+
+
+def _between(row: Mapping[Any, Any], side: str) -> str:
+    value, low, high = (number(row[f"{side}{end}"], 1) for end in ("", "_low", "_high"))
+    return value if low == high else t("ui.trust.value_range", value=value, low=low, high=high)
