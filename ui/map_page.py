@@ -10,6 +10,7 @@ from ui.overview import key_figures
 from ui.painting import SCORE, colourings, page, painting
 from ui.ranking import ranking, short
 from ui.sheet import sheet
+from ui.sheet_print import print_row
 from ui.view import View
 from ui.words import t
 
@@ -50,5 +51,6 @@ def show(view: View) -> None:
         if state.selected() in ranked.index:
             with st.container(border=True, key="beside"):
                 st.html(sheet(view, state.selected(), proposal))
+                print_row(view, state.selected())
         else:
             table(*short(ranked), key="short")

@@ -7,6 +7,7 @@ from ui.chosen import proposal_box
 from ui.finding import search, table
 from ui.ranking import headings, ranking
 from ui.sheet import sheet
+from ui.sheet_print import print_row
 from ui.view import View
 from ui.words import t
 
@@ -28,3 +29,4 @@ def show(view: View) -> None:
     if right:
         with right, st.container(border=True, key="beside_ranking"):
             st.html(sheet(view, state.selected(), proposal))
+            print_row(view, state.selected())

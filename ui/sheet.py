@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 
 from layers.classes import criterion_colours
+from layers.score_reasons import rank_reason
+from study.reasons import explained
 from ui import sheet_plan
 from ui.overview import programme
 from ui.templates import html
@@ -32,6 +34,7 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         score_range=_between("ui.sheet.score_range", row["score_low"], row["score_high"], 1),
         grade=word("grade", row["grade"]) or t("unknown"),
         completeness=t("ui.sheet.completeness", share=percent(row["completeness"])),
+        reason=_reason(view, estate_id),
         parts=parts,
         unknown=t("ui.comma").join(_unknown(view, estate_id)),
         years=sheet_plan.years(view, estate_id),
@@ -45,6 +48,12 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         rings=[_ring(row, minutes) for minutes in _RINGS],
         gaps=_gaps(view, row, estate_id),
     )
+
+
+def _reason(view: View, estate_id: str) -> str:
+    """Return the one sentence that says why the estate has its rank."""
+    told = explained(view.ranked, view.choices, estate_id)
+    return rank_reason(told, view.ranked.tree, locale=locale())
 
 
 def _facts(row: Mapping[str, Any], estate_id: str) -> list[str]:
