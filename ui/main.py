@@ -17,6 +17,7 @@ from ui import (
     proposals_page,
     ranking_page,
     sidebar,
+    trust_page,
 )
 from ui.solving import solving
 from ui.templates import html
@@ -29,6 +30,7 @@ PAGES = {
     "map": (map_page.show, ":material/map:"),
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
     "areas": (areas_page.show, ":material/location_city:"),
+    "trust": (trust_page.show, ":material/verified:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),
