@@ -39,6 +39,7 @@ def match(named: pd.DataFrame, polygons: pd.DataFrame, outer: Mapping[str, str])
     polygon all of whose estates on the map lie in one free polygon, which no other such name
     claims, matches by location.
     """
+    named = named.astype({"firm": bool, "on_map": bool})
     named = named.assign(parent=_parents(named, polygons, outer)).astype(_TEXT)
     polygons = polygons.assign(parent=_polygon_parents(polygons, named)).astype(_TEXT)
     kinds = _sole(pd.concat([named, polygons]).query("kind != ''"), _STEM, "kind")

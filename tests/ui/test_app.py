@@ -117,7 +117,9 @@ def page(name):
     importlib.import_module(f"ui.{name}_page").show(view)
 
 
-@pytest.mark.parametrize("name", ["map", "ranking", "proposals", "money", "issues", "files"])
+@pytest.mark.parametrize(
+    "name", ["map", "ranking", "areas", "proposals", "money", "issues", "files"]
+)
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_page_runs_in_both_languages(small_study, monkeypatch, name, locale):
     monkeypatch.setenv(opened.STUDY_VARIABLE, str(small_study))
