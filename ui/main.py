@@ -9,6 +9,7 @@ import streamlit as st
 from tables import InputError
 from ui import (
     areas_page,
+    criteria_page,
     files_page,
     issues_page,
     map_page,
@@ -31,6 +32,7 @@ PAGES = {
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
     "areas": (areas_page.show, ":material/location_city:"),
     "trust": (trust_page.show, ":material/verified:"),
+    "criteria": (criteria_page.show, ":material/tune:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),

@@ -187,6 +187,20 @@ def solved(view: View, job: Job[Plan]) -> None:
         _plans().keep(_key(view.key, plan.choices), lambda: plan)
 
 
+def replanned(view: View) -> None:
+    """Turn to what study.yaml says now; what was measured holds while no other file changed."""
+    st.session_state.pop("plan", None)
+    if view.opened is None or opened.fingerprint(view.written) != view.key:
+        return
+    found, measured = study.load(view.written.path), view.ranked.measured
+
+    def work(job: Job[Plan]) -> Plan:
+        job.told.stage, job.told.share = "propose", 3 / 4
+        return _solved(job, study.ranked(measured, found.choices), found.choices)
+
+    _first_looks().keep(opened.fingerprint(found), lambda: start(work))
+
+
 def _wait(job: Job[Plan]) -> None:
     place = st.empty()
     while not job.future.done():
