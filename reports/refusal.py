@@ -1,5 +1,6 @@
 """Why the work could not be done, in words: the sentence, and for clashing rules each easing."""
 
+from layers.gis import heading
 from layers.proposal_name import proposal_name
 from phasing import InfeasibleError
 from phasing.clash import Easing
@@ -7,6 +8,9 @@ from phasing.rules import Rule
 from reports.rule_words import rule_words
 from tables import InputError
 from texts import say
+
+_ABOUT_CRITERIA = ("weights.", "experts.", "scoring.ahp_")
+_CRITERIA = {"first", "second", "criterion"}
 
 
 def refusal(error: InputError, *, locale: str) -> str:
@@ -16,6 +20,8 @@ def refusal(error: InputError, *, locale: str) -> str:
     would help.
     """
     told = {key: _words(key, value, locale) for key, value in error.values.items()}
+    if error.code.startswith(_ABOUT_CRITERIA):
+        told |= {key: _criteria(told[key], locale) for key in _CRITERIA & set(told)}
     sentence = say(locale, error.code, **told)
     expert = error.values.get("expert")
     if expert and str(expert) not in sentence:
@@ -23,6 +29,12 @@ def refusal(error: InputError, *, locale: str) -> str:
     if not isinstance(error, InfeasibleError):
         return sentence
     return "\n".join([sentence, *(f"· {_eased(easing, locale)}" for easing in error.easings)])
+
+
+def _criteria(value: object, locale: str) -> str:
+    return say(locale, "form.comma").join(
+        heading(key, locale=locale) for key in str(value).split(", ")
+    )
 
 
 def _eased(easing: Easing, locale: str) -> str:

@@ -36,7 +36,7 @@ def table_words(table: str, *, locale: str) -> str:
     """Return what a random-index table is called.
 
     >>> table_words("saaty", locale="en")
-    "Saaty's table (0.58 for three)"
+    "Saaty's random index, 0.58 for three"
     """
     code = f"weights.table.{table}"
     return say(locale, code) if said(locale, code) else table

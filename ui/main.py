@@ -18,6 +18,7 @@ from ui import (
     proposals_page,
     ranking_page,
     sidebar,
+    weights_page,
     trust_page,
 )
 from ui.solving import solving
@@ -33,6 +34,7 @@ PAGES = {
     "areas": (areas_page.show, ":material/location_city:"),
     "trust": (trust_page.show, ":material/verified:"),
     "criteria": (criteria_page.show, ":material/tune:"),
+    "weights": (weights_page.show, ":material/balance:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),

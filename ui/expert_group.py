@@ -1,0 +1,233 @@
+"""A group of experts: blank forms out, filled forms in, who said what and how far they agree."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from intake.expert_forms import Form
+from scoring.questions import questions
+from study import experts
+from study.consensus_words import consensus_level
+from study.experts import Panel
+from study.weight_issues import ratio_text
+from tables import InputError
+from ui import judging, panel_state
+from ui.taking import take
+from ui.view import View
+from ui.weighing_words import sentences
+from ui.weights_in_force import judged
+from ui.words import locale, percent, plain, sentence, t
+
+_AGGREGATE, _IMPORTANCE = "panel.aggregate", "panel.importance"
+_HOWS = ("judgements", "priorities")
+
+
+def expert_group(view: View) -> None:
+    """Draw the form to hand out, the forms handed in, and what the group says."""
+    left, right = st.columns([1, 1.6], gap="large")
+    with left:
+        _hand_out(view)
+        _hand_in(view)
+    with right:
+        _found(view)
+
+
+def given(view: View) -> Any:  # noqa: ANN401 - what stands under `weights:`
+    """Return what stands under `weights:` for this session's experts; None without any."""
+    forms = [form for form in panel_state.joined() if _fits(form, view)]
+    return _written(forms) if forms else None
+
+
+def _hand_out(view: View) -> None:
+    st.markdown(f"**{t('expert_group.blank')}**")
+    st.caption(t("expert_group.blank_lead", count=_asked(view)))
+    st.download_button(
+        t("expert_group.download"),
+        lambda: judging.own_form(view),
+        file_name=t("expert_group.file", name=view.choices.name),
+        on_click="ignore",
+        icon=":material/download:",
+        key="expert_form",
+    )
+
+
+def _asked(view: View) -> int:
+    return len(questions(view.ranked.tree.keys))
+
+
+def _hand_in(view: View) -> None:
+    st.markdown(f"**{t('expert_group.filled')}**")
+    st.file_uploader(
+        t("expert_group.filled"),
+        type="xlsx",
+        accept_multiple_files=True,
+        label_visibility="collapsed",
+        key=panel_state.UPLOADED,
+        on_change=panel_state.take_in,
+        args=(int(judging.rules(view)["largest_judgement"]),),
+    )
+    for told in panel_state.told():
+        line = sentence(told) if isinstance(told, InputError) else plain(sentences([told])[0])
+        st.warning(line, icon=":material/edit_note:")
+    for form in panel_state.joined():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(t("expert_group.joined", name=plain(form.name)), width="stretch")
+            st.button(
+                t("expert_group.leave"),
+                key=f"leave.{form.name}",
+                on_click=panel_state.leave,
+                args=(form.name,),
+                type="tertiary",
+            )
+
+
+def _fits(form: Form, view: View) -> bool:
+    return set(form.criteria) <= set(view.ranked.tree.keys)
+
+
+def _panel(view: View) -> Panel | None:
+    """Return the group of this session; without one that of the study."""
+    forms = panel_state.joined()
+    strangers = [form.name for form in forms if not _fits(form, view)]
+    if strangers:
+        raise InputError("expert_group.other_study", expert=strangers[0])
+    if not forms:
+        return view.choices.weighing.said.panel
+    rules = judging.rules(view)
+    return experts.panel(forms, _chosen(forms), rules)
+
+
+def _chosen(forms: list[Form]) -> dict[str, Any]:
+    """Return how the voices are put together, as the controls ask for."""
+    aggregate = st.session_state.get(_AGGREGATE) or _HOWS[0]
+    voices = st.session_state.get(_IMPORTANCE) or {}
+    importance = {form.name: voices[form.name] for form in forms if voices.get(form.name, 1) != 1}
+    return {"aggregate": aggregate} | ({"importance": importance} if importance else {})
+
+
+def _written(forms: list[Form]) -> dict[str, Any]:
+    told = [
+        {
+            "name": form.name,
+            "order": list(form.order),
+            "pairs": [[first, second, step] for (first, second), step in form.answers.items()],
+        }
+        for form in forms
+    ]
+    return {"experts": {**_chosen(forms), "judgements": told}}
+
+
+def _found(view: View) -> None:
+    try:
+        panel = _panel(view)
+    except InputError as error:
+        st.error(sentence(error))
+        return
+    if panel is None:
+        st.info(t("expert_group.nobody"), icon=":material/groups:")
+        return
+    st.segmented_control(
+        t("expert_group.aggregate"),
+        _HOWS,
+        default=_HOWS[0],
+        required=True,
+        format_func=lambda how: t(f"expert_group.{how}"),
+        help=t("expert_group.aggregate_help"),
+        key=_AGGREGATE,
+        persist_state="session",
+    )
+    _agreement(view, panel)
+    _table(view, panel)
+    _taking(view, panel)
+
+
+def _agreement(view: View, panel: Panel) -> None:
+    found = panel.group
+    if found.judgement is not None:
+        st.caption(judged(found.judgement))
+    if found.consensus is not None and len(found.experts) > 1:
+        level = consensus_level(found.consensus.index, judging.rules(view)["consensus_words"])
+        st.markdown(
+            t(
+                "expert_group.consensus",
+                index=percent(found.consensus.index, 1),
+                level=t(f"consensus.{level}"),
+                opinions=f"{found.consensus.beta:.2f}",
+            ),
+            help=t("expert_group.consensus_help"),
+        )
+        st.caption(t(f"consensus.{level}.meaning"))
+
+
+def _table(view: View, panel: Panel) -> None:
+    """Draw a row an expert; how much a voice counts can be changed in the table."""
+    tree = view.ranked.tree
+    voices = st.session_state.get(_IMPORTANCE) or {}
+    group = panel.group.weights.shares
+    rows = [
+        {
+            "expert": one.name,
+            "importance": float(voices.get(one.name, 1)),
+            **{key: own.get(key) for key in group},
+            "ratio": "" if one.judgement is None else ratio_text(one.judgement.consistency_ratio),
+            "verdict": t(f"expert_group.{one.code}"),
+            "distance": one.distance,
+            "differs_on": _differs(view, one.differs_on, one.difference),
+        }
+        for one in panel.group.experts
+        for own in [one.judgement.weights.shares if one.judgement else {}]
+    ]
+    rows.append({"expert": t("expert_group.all"), **group})
+    shares = {
+        key: st.column_config.NumberColumn(tree.name(locale(), key), format="percent", width=76)
+        for key in group
+    }
+    edited = st.data_editor(
+        pd.DataFrame(rows),
+        hide_index=True,
+        disabled=[name for name in rows[0] if name != "importance"],
+        column_config={
+            "expert": st.column_config.TextColumn(t("expert_group.expert"), width=110),
+            "importance": st.column_config.NumberColumn(
+                t("expert_group.importance"), min_value=0, step=0.5, width=76
+            ),
+            **shares,
+            "ratio": st.column_config.TextColumn("CR", width=60),
+            "verdict": st.column_config.TextColumn(t("expert_group.verdict"), width=96),
+            "distance": st.column_config.NumberColumn(
+                t("expert_group.distance"),
+                format="percent",
+                width=84,
+                help=t("expert_group.distance_help"),
+            ),
+            "differs_on": st.column_config.TextColumn(t("expert_group.differs"), width=140),
+        },
+        key=f"panel.table.{len(rows)}",
+    )
+    _voices(edited)
+
+
+def _voices(edited: pd.DataFrame) -> None:
+    told = edited.iloc[:-1].set_index("expert")["importance"].fillna(1.0).to_dict()
+    if told != (st.session_state.get(_IMPORTANCE) or dict.fromkeys(told, 1.0)):
+        st.session_state[_IMPORTANCE] = told
+        st.rerun()
+
+
+def _differs(view: View, key: str, difference: float | None) -> str:
+    if not key or difference is None or not round(difference, 3):
+        return ""
+    return f"{view.ranked.tree.name(locale(), key)} {difference * 100:+.1f}"
+
+
+def _taking(view: View, panel: Panel) -> None:
+    forms = panel_state.joined()
+    if forms:
+        st.button(
+            t("expert_group.take"),
+            key="take.group",
+            type="primary",
+            on_click=take,
+            args=(view, _written(forms), panel.group.weights.shares),
+        )
