@@ -18,8 +18,8 @@ from ui import (
     proposals_page,
     ranking_page,
     sidebar,
-    weights_page,
     trust_page,
+    weights_page,
 )
 from ui.solving import solving
 from ui.templates import html
@@ -32,9 +32,9 @@ PAGES = {
     "map": (map_page.show, ":material/map:"),
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
     "areas": (areas_page.show, ":material/location_city:"),
-    "trust": (trust_page.show, ":material/verified:"),
-    "criteria": (criteria_page.show, ":material/tune:"),
     "weights": (weights_page.show, ":material/balance:"),
+    "criteria": (criteria_page.show, ":material/tune:"),
+    "trust": (trust_page.show, ":material/verified:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
     "issues": (issues_page.show, ":material/rule:"),
