@@ -1,8 +1,7 @@
 """How far methods agree, as tables: correlations, overlap, the estates the method decides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ from ui.templates import html
 from ui.words import missing, number, t, words
 
 _SHADE = (43, 95, 140)  # full agreement
-_DEEPEST, _LIGHT_TEXT = 0.6, 0.45
+_DEEPEST = 0.5  # dark words stay readable on it
 _LEAST = 0.5  # correlation or overlap from which on cells are shaded
 
 
@@ -29,13 +28,8 @@ def matrices(asked: SecondOpinions) -> str:
         "methods",
         names=[method_name(name) for name in methods],
         k=asked.top_k,
-        overlap=[
-            [_cell(value, chance(value)) for value in row] for row in asked.overlap.to_numpy()
-        ],
-        correlation=[
-            [_cell(value, number(value, 2)) if i != j else _cell(np.nan, "") for j, value in row]
-            for i, row in enumerate(map(enumerate, both))
-        ],
+        overlap=_cells(asked.overlap.to_numpy(), chance),
+        correlation=_cells(both, _digits),
     )
 
 
@@ -53,8 +47,8 @@ def agreement(asked: SecondOpinions) -> list[str]:
         t(
             "ui.trust.methods_agree",
             methods=len(asked.ranks.columns),
-            low=number(related.min(), 2),
-            high=number(related.max(), 2),
+            low=_digits(float(related.min())),
+            high=_digits(float(related.max())),
             overlap=chance(float(shared.mean())),
             k=asked.top_k,
         ),
@@ -98,13 +92,19 @@ def method_name(key: str) -> str:
     return t("ui.trust.default_method", name=name) if key == DEFAULT else name
 
 
-def _cell(value: float, text: str) -> dict[str, Any]:
-    """Return a cell of a matrix: the nearer to 1 the darker, always with its number."""
+def _cells(matrix: np.ndarray, told: Callable[[float], str]) -> list[list[dict[str, str]]]:
+    """Return cells with their words, nearer to 1 darker; a method with itself says nothing."""
+    return [
+        [{"text": "", "fill": ""} if i == j else _cell(float(v), told) for j, v in enumerate(row)]
+        for i, row in enumerate(matrix)
+    ]
+
+
+def _cell(value: float, told: Callable[[float], str]) -> dict[str, str]:
     near = 0.0 if missing(value) else max(0.0, (value - _LEAST) / (1 - _LEAST))
-    share = near * _DEEPEST
-    mixed = [round(255 + (part - 255) * share) for part in _SHADE]
-    return {
-        "text": text,
-        "fill": "#{:02x}{:02x}{:02x}".format(*mixed) if text else "",
-        "light": share > _LIGHT_TEXT,
-    }
+    mixed = [round(255 + (part - 255) * near * _DEEPEST) for part in _SHADE]
+    return {"text": told(value), "fill": "#{:02x}{:02x}{:02x}".format(*mixed)}
+
+
+def _digits(value: float) -> str:
+    return number(value, 3)

@@ -14,7 +14,7 @@ from ui.view import View
 from ui.words import number, t
 
 _FIXED = ("name", "street", "inside", "methods_in")
-_WIDTHS = {"name": 150, "street": 110, "inside": 80, "methods_in": 300}
+_WIDTHS = {"name": 136, "street": 92, "inside": 56, "methods_in": 232}
 _TYPICAL = "typical"
 
 
@@ -72,4 +72,4 @@ def _height(shown: pd.DataFrame) -> int:
 def _column(name: str, head: str) -> Any:  # noqa: ANN401 - Streamlit's own type
     if name in _WIDTHS:
         return st.column_config.TextColumn(head, width=_WIDTHS[name])
-    return st.column_config.NumberColumn(head, format="%d", width=96)
+    return st.column_config.NumberColumn(head, format="%d", width=84)

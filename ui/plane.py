@@ -14,10 +14,11 @@ from ui.rank_words import place_lines
 from ui.templates import html
 from ui.words import missing, number, t
 
-_WIDTH, _HEIGHT = 860.0, 600.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 14.0, 12.0, 44.0
+_WIDTH, _HEIGHT = 860.0, 620.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 14.0, 8.0, 44.0
+_SIDE, _STRIP = 14.0, 46.0  # room within the plot: for round points, for the words of a corner
 _STEP, _FULL = 10, 100
-_NAMED = 10  # the first of these have their name beside them
+_NAMED = 8  # the first of these have their name beside them
 _RADII = {500: (3.0, 11.0), 10**9: (1.8, 6.0)}  # up to so many points: of nobody, of the largest
 _OPACITY = {500: 0.85, 10**9: 0.6}
 _LETTER, _LINE, _MOST = 6.4, 15.0, 20  # a label: width of a letter, height, letters at most
@@ -35,12 +36,14 @@ class Frame:
     def x(self, readiness: float) -> float:
         """Return how far right a readiness stands."""
         low, high = self.ready
-        return _LEFT + (readiness - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
+        left, right = _LEFT + _SIDE, _WIDTH - _RIGHT - _SIDE
+        return left + (readiness - low) / (high - low) * (right - left)
 
     def y(self, need: float) -> float:
         """Return how far down a need stands."""
         low, high = self.need
-        return _HEIGHT - _BOTTOM - (need - low) / (high - low) * (_HEIGHT - _TOP - _BOTTOM)
+        top, bottom = _TOP + _STRIP, _HEIGHT - _BOTTOM - _STRIP
+        return bottom - (need - low) / (high - low) * (bottom - top)
 
 
 def plane(

@@ -1,6 +1,7 @@
 """Who is urgent and who is ready: the plane with its key, four kinds counted, the chosen estate."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -41,8 +42,7 @@ def plane_section(view: View) -> None:
         st.html(_beside(estates, proposal, k))
     keys, classes = _classes(view, estates, by or _COLOURS[0], proposal)
     with left:
-        rows = legend(keys, classes, locale=locale()).to_dict("records")
-        st.html(html("trust_key", rows=[row for row in rows if row["count"]]))
+        st.html(html("trust_key", rows=_key(keys, classes)))
         picture(plane(estates, keys, classes, k=k, chosen=state.selected()), key="plane")
 
 
@@ -52,6 +52,13 @@ def _classes(
     if by == "year":
         return year_keys(estates, plan=proposal), year_classes(view.choices.horizon)
     return classify(estates["top_share"], trust_classes()), trust_classes()
+
+
+def _key(keys: pd.Series, classes: Sequence[MapClass]) -> list[dict[Hashable, Any]]:
+    """Return the classes that hold somebody; of trust the sure ones first."""
+    rows = legend(keys, classes, locale=locale()).to_dict("records")
+    held = [row for row in rows if row["count"]]
+    return held[::-1] if classes == trust_classes() else held
 
 
 def _beside(estates: pd.DataFrame, proposal: str, k: int) -> str:

@@ -39,7 +39,7 @@ def ranges_section(view: View) -> None:
         persist_state="session",
     )
     words = legend(keys, trust_classes(), locale=locale())
-    st.html(html("ranges_key", rows=words[words["count"] > 0].to_dict("records")))
+    st.html(html("ranges_key", rows=words[words["count"] > 0].to_dict("records")[::-1]))
     shown = window(estates, which or WINDOWS[1], k)
     picture(rank_ranges(shown, k, chosen=state.selected()), key="ranges")
     _all(estates.assign(**{"class": _words(keys)}), k)

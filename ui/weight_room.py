@@ -12,7 +12,7 @@ from ui.words import locale, missing, percent, t
 _FULL = 100
 _SIDES = {"low": -1, "high": 1}
 _LEAST_AXIS = 0.5  # percentage points: bars of less are drawn on this scale
-_HALF = 150.0  # half the width of a bar's drawing
+_HALF = 50.0  # per cent of the width of a bar's cell
 
 
 def weight_room(view: View, rooms: pd.DataFrame, estates: pd.DataFrame, k: int) -> str:
@@ -26,7 +26,6 @@ def weight_room(view: View, rooms: pd.DataFrame, estates: pd.DataFrame, k: int) 
         lead=_lead(view, tight, k) if tight else "",
         rows=[_row(view, row, names, reach) | {"least": row is tight} for row in rows],
         reach=f"{reach:.1f}",
-        half=_HALF,
         k=k,
     )
 
@@ -41,8 +40,8 @@ def _row(view: View, row: Mapping[Any, Any], names: pd.Series, reach: float) -> 
     return {
         "name": view.ranked.tree.name(locale(), row["criterion"]),
         "weight": percent(row["weight"], 1),
-        "from": round(_HALF + steps["low"] / reach * _HALF, 1),
-        "to": round(_HALF + steps["high"] / reach * _HALF, 1),
+        "left": round(_HALF * (1 + steps["low"] / reach), 2),
+        "long": round(_HALF * (steps["high"] - steps["low"]) / reach, 2),
         "ends": [_end(row, side, steps[side], names) for side in _SIDES],
     }
 
