@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.experts import experts
 from cli.options import JSON, LOCALE, failed
 from cli.progress import Bar
 from cli.rank import rank
@@ -102,6 +103,7 @@ def _template(out: Path) -> dict[str, object]:
 main.add_command(solve)
 main.add_command(rank)
 main.add_command(sheet)
+main.add_command(experts)
 
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 

@@ -44,6 +44,7 @@ def pending(view: View, at: Opened, file: Written) -> Changes:
     """Return the edits of this session and the weights of its sliders, as changes of study.yaml."""
     found = dict(edits.now().changes)
     if at.refused is None and _moved(at) and _direct(file):
+        found.pop(("weights",), None)  # sliders moved after a method was taken: they are what holds
         found |= {("ranking", "need_share"): None, **_weights(view)}
     return {path: value for path, value in found.items() if not _said(file, path, value)}
 

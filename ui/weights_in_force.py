@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ from reports.weight_words import table_words
 from scoring import Judgement
 from study.weighing import Weighing
 from study.weight_issues import ratio_text
+from ui import edits
+from ui.criteria_changes import changes_bar
 from ui.templates import html
 from ui.view import View
 from ui.words import locale, percent, t
@@ -23,6 +26,9 @@ def in_force(view: View) -> None:
     if view.opened is not None and view.ranked.weights.shares != view.opened.filed.weights.shares:
         lines.append(t("weights_page.session_only"))
     st.html(html("weights_now", lines=lines, sides=_sides(view)))
+    if view.opened is not None and (view.opened.refused or edits.now().changes):
+        st.html(Path(__file__).parent / "criteria.css")
+        changes_bar(view, view.opened)
 
 
 def origin(how: Weighing) -> str:
