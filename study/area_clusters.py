@@ -53,6 +53,8 @@ def _shapes(estates: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> gpd.GeoSeries
     """Return the shape of each cluster of the estates that is drawn, by area_id."""
     known = set(estates["cluster_id"]) - {""}
     pieces = drawn.assign(area_id=[str(at) for at in range(len(drawn))])
+    if not len(pieces):
+        return gpd.GeoSeries([], index=pd.Index([], dtype=object), crs=estates.crs)
     lying = area_of(estates, pieces).astype(object).fillna("").to_numpy()
     held = commonest(estates.assign(piece=lying)[["piece", "cluster_id"]], ["piece"], "cluster_id")
     rows = pieces[["cluster_id", "name", "area_id"]].astype(object).to_numpy()

@@ -26,8 +26,7 @@ def area_issues(where: Places, estates: pd.DataFrame) -> tuple[Issue, ...]:
         if one.matched is not None:
             said += _matching(level, one, one.matched)
             said += _placing(level, one)
-    names = estates["community"].dropna().astype(str)
-    wrong = sorted({name for name in names if is_estate(name)})
+    wrong = [name for name in estates["community"].dropna().unique() if is_estate(name)]
     return (*said, *_said("areas.estate_for_community", "question", "community", wrong))
 
 

@@ -41,7 +41,8 @@ def match(named: pd.DataFrame, polygons: pd.DataFrame, outer: Mapping[str, str])
     """
     named = named.astype({"firm": bool, "on_map": bool})
     named = named.assign(parent=_parents(named, polygons, outer)).astype(_TEXT)
-    polygons = polygons.assign(parent=_polygon_parents(polygons, named)).astype(_TEXT)
+    if len(polygons):
+        polygons = polygons.assign(parent=_polygon_parents(polygons, named)).astype(_TEXT)
     kinds = _sole(pd.concat([named, polygons]).query("kind != ''"), _STEM, "kind")
     named, polygons = (_with_kind(table, kinds) for table in (named, polygons))
     polygons = polygons.sort_values("area_id", ignore_index=True)
@@ -57,6 +58,8 @@ def match(named: pd.DataFrame, polygons: pd.DataFrame, outer: Mapping[str, str])
 def _parents(named: pd.DataFrame, polygons: pd.DataFrame, outer: Mapping[str, str]) -> list[str]:
     """Return the parent of each name: as the ledger says, else the one the name is known in."""
     loose = ~named["firm"]
+    if not loose.any():
+        return list(named["parent"])
     sure = pd.concat([named[~loose], polygons[polygons["parent"].ne("")]])[["stem", "parent"]]
     known = sure.groupby("stem")["parent"].agg(set).to_dict()
     usual = commonest(named[loose], ["stem", "ancestor"], "parent")

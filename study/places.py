@@ -8,6 +8,7 @@ import pandas as pd
 import pyproj
 
 from geo import area_of, to_metric
+from geo.snap import as_points
 from study.area_clusters import clusters_of
 from study.area_level import Level, follow, level_of, nobody
 from study.area_names import AreaName, area_name
@@ -52,6 +53,8 @@ def places(
     """
     estates = estates.sort_values("estate_id", ignore_index=True)
     on_map = to_metric(estates[["estate_id", "geometry"]], crs)
+    dots = gpd.GeoSeries(as_points(on_map.geometry.to_numpy(object)), on_map.index, crs=crs)
+    on_map = on_map.set_geometry(dots)  # the point that says where an estate lies, found once
     metric = to_metric(areas, crs)
     found: dict[str, Level] = {}
     for level in ADMINISTRATIVE:
@@ -90,7 +93,7 @@ def _asked(
         "ancestor": above[1].known() if len(above) > 1 else nothing,
         "polygon": area_of(on_map, layer).astype(object).fillna("").to_numpy(),
         "on_map": on_map.geometry.notna().to_numpy(),
-    })  # fmt: skip
+    }, dtype=object)  # fmt: skip
 
 
 def _names(estates: pd.DataFrame, level: str) -> list[AreaName | None]:
