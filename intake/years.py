@@ -6,24 +6,48 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from intake.dates import EXCEL_DAYS, from_excel
+from intake.year_text import even
 
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_DECADE_WORDS = {word: 10 * n for n, word in enumerate("一二三四五六七八九", start=1)}
 _AGO, _LATELY = 40, 29  # a two-digit year from 40 on is of the 1900s, up to 29 of the 2000s
+_FOUNDED = 1949
 
 _YEAR = r"(\d{4}|\d{2}(?!\d))"
-_TO = r"(?:-+|—+|–|~|～|至|到|/|、|,|;|和)"
-_RANGE = re.compile(rf"^{_YEAR}年?{_TO}{_YEAR}(?:年代?)?(?:间|建成|建)?$")
-_LIST = re.compile(rf"^\d{{4}}年?(?:{_TO}\d{{4}}年?){{2,}}$")
-_BEFORE = re.compile(rf"^{_YEAR}年?(?:底|末)?(?:以前|之前|前)(?:建成|建)?$")
-_AFTER = re.compile(rf"^{_YEAR}年?(?:以后|之后|后)(?:建成|建)?$")
-_DECADE = re.compile(r"^(?:上个?世纪|20世纪|19)?(\d)0年代(?:初|初期|中|中期|末|末期|后期)?$")
-_FULL_DECADE = re.compile(r"^(\d{3})0年代(?:初|初期|中|中期|末|末期|后期)?$")
-_DATE = re.compile(
-    r"^(\d{4})(?:年|[-./])(?:0?[1-9]|1[0-2])(?:月|(?:[-./月])\d{1,2}日?)?(?:份|底|初)?$"
-)
-_NAMED = re.compile(rf"^{_YEAR}(?:年度?)?(?:建成|建|竣工|底|初|末|中|左右|前后)?$")
+_TO = r"(?:-+|—+|–|~|至|到|/|、|,|;|和)"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_DONE = r"(?:建成|建设|建造|建|竣工|完工|交付|入住|投入使用|使用)"
+_NEAR = r"(?:年?度|底|初|末|中|上旬|中旬|下旬|份|春|夏|秋|冬|左右|前后)"
+_PART = r"(?:初期?|中期?|末期?|后期|前期)?"
+_CENTURY = r"(?:上个?世纪|20世纪|19)?"
+_OF_A_DAY = rf"(?:[年./]{_MONTH}(?:月|[./]\d{{1,2}})?(?:\d{{1,2}}日)?)?"
+_ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 
+_RANGE = re.compile(rf"^{_YEAR}年?{_TO}{_YEAR}(年代?)?间?{_DONE}?$")
+_DATES = re.compile(
+    rf"^(\d{{4}})年?{_OF_A_DAY}(?:-+|—+|–|~|至|到)(\d{{4}}){_OF_A_DAY}年?间?{_DONE}?$"
+)
+_LIST = re.compile(rf"^\d{{4}}年?(?:{_TO}\d{{4}}年?)+{_DONE}?$")
+_LIMIT = rf"^{_YEAR}(?:年|[-./](?=\d))?(?:\d{{1,2}}(?:[月./-]|$))?(?:\d{{1,2}}日?)?(?:底|末|初)?"
+_BEFORE = re.compile(rf"{_LIMIT}(?:及其?|或)?(?:以前|之前|前){_DONE}?$")
+_AFTER = re.compile(rf"{_LIMIT}(?:及其?|或)?(?:以后|之后|后){_DONE}?$")
+_FOUNDING = re.compile(rf"^(?:解放|建国|新中国成立)(?:以前|之前|前){_DONE}?$")
+_DECADE = re.compile(rf"^{_CENTURY}(\d)0年代{_PART}{_DONE}?$")
+_FULL_DECADE = re.compile(rf"^(\d{{3}})0年代{_PART}{_DONE}?$")
+_DECADES = re.compile(
+    rf"^{_CENTURY}(\d)0(?:年代{_PART}{_TO}?|{_TO}){_CENTURY}(\d)0年代{_PART}{_DONE}?$"
+)
+_FULL_DECADES = re.compile(rf"^(\d{{3}})0(?:年代{_PART}{_TO}?|{_TO})(\d{{3}})0年代{_PART}{_DONE}?$")
+_DATE = re.compile(
+    rf"^(\d{{4}})(?:年|[-./]){_MONTH}(?:月份?|(?:[-./月])\d{{1,2}}日?)?{_NEAR}?{_DONE}*$"
+)
+_SHORT_DATE = re.compile(rf"^(\d{{2}})年{_MONTH}月(?:份|\d{{1,2}}日)?{_NEAR}?{_DONE}*$")
+_DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./](\d{4})$")
+_MONTH_NAMED = re.compile(
+    rf"^(?:\d{{1,2}}[-./,]?)?{_ENGLISH_MONTH}(?:\d{{1,2}},)?[-./,]*(\d{{4}}|\d{{2}})$"
+)
+_MONTH_LAST = re.compile(rf"^(\d{{4}}|\d{{2}})[-./]?{_ENGLISH_MONTH}$")
+_NAMED = re.compile(rf"^(?:{_DONE}于|始建于)?{_YEAR}年?{_NEAR}?{_DONE}*$")
+_RUN = re.compile(r"(\d{4})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?")  # 199806, 19980630
+_UNSURE = re.compile(rf"\d{{2}}{_TO}{_MONTH}")  # 98-01: January 1998, or 1998 to 2001?
 
 _REMARK = re.compile(r"[(（](?![^)）]*\d{4})[^)）]*[)）]")
 
@@ -46,25 +70,23 @@ def years(value: object) -> Years | None:
     """
     if isinstance(value, dt.date):
         return Years(value.year, value.year, plain=False)
-    text = _half(str(value))
+    text = even(str(value))
     bare = _without_remarks(text)
     if bare != text:
         found = years(bare)
         return found and found._replace(plain=False)
     number = _number(text)
     if number is not None:
-        return _from_number(number, text)
+        found = _from_number(number, text)
+        return found and found._replace(plain=found.plain and _as_it_came(value, text))
     if re.fullmatch(r"\d{4}年度?", text):
-        return _just(int(text[:4]), plain=True)
-    return _worded(text)
+        return _just(int(text[:4]), plain=_as_it_came(value, text))
+    return None if _UNSURE.fullmatch(text) else _worded(text)
 
 
-def _half(text: str) -> str:
-    text = re.sub(r"\s+|公元|约|大约", "", text)
-    text = re.sub(r"([一二三四五六七八九])十年代", lambda m: f"{_DECADE_WORDS[m[1]]}年代", text)
-    if re.search(r"[〇零○一二三四五六七八九]{4}", text):
-        text = text.translate(_DIGITS)
-    return text
+def _as_it_came(value: object, text: str) -> bool:
+    """Return whether a cell was written in half-width Arabic digits."""
+    return "".join(str(value).split()) == text
 
 
 def _without_remarks(text: str) -> str:
@@ -81,6 +103,9 @@ def _number(text: str) -> float | None:
 
 
 def _from_number(number: float, text: str) -> Years | None:
+    run = _RUN.fullmatch(text.removesuffix(".0"))
+    if run:
+        return _just(int(run[1]), plain=False)
     whole = int(number) if abs(number) < 1e6 else 0  # noqa: PLR2004 - larger is no year at all
     if whole in EXCEL_DAYS:
         year = from_excel(whole).year
@@ -99,10 +124,34 @@ def _worded(text: str) -> Years | None:
 
 
 def _short_decade(found: re.Match[str]) -> Years | None:
-    tens = int(found[1]) * 10
+    return _tens(found[1])
+
+
+def _tens(digit: str) -> Years | None:
+    """Return the decade of 80 in 80年代; 10 to 30 could be of either century."""
+    tens = int(digit) * 10
     if tens >= _AGO - 10:
         return _decade(1900 + tens)
     return None if tens else _decade(2000)
+
+
+def _full_decade(digits: str) -> Years:
+    return _decade(int(digits) * 10)
+
+
+def _over(first: Years | None, last: Years | None) -> Years | None:
+    """Return the years from one decade to another."""
+    if first is None or last is None:
+        return None
+    return _between([first.low, first.high, last.low, last.high])
+
+
+def _range(found: re.Match[str]) -> Years | None:
+    """Return the years from one to another; 1985-1990年代 goes on to the end of the decade."""
+    ends = _between([_full(found[1]), _full(found[2])])
+    if ends is None or ends.high is None or found[3] != "年代" or ends.high % 10:
+        return ends
+    return ends._replace(high=ends.high + 9)
 
 
 def _just(year: int | None, *, plain: bool) -> Years | None:
@@ -133,10 +182,18 @@ def _century(two_digits: int) -> int | None:
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...] = (
     (_FULL_DECADE, lambda found: _decade(int(found[1]) * 10)),
     (_DECADE, _short_decade),
+    (_FULL_DECADES, lambda found: _over(_full_decade(found[1]), _full_decade(found[2]))),
+    (_DECADES, lambda found: _over(_tens(found[1]), _tens(found[2]))),
+    (_FOUNDING, lambda _: Years(None, _FOUNDED, plain=False)),
     (_BEFORE, lambda found: Years(None, _full(found[1]), plain=False)),
     (_AFTER, lambda found: Years(_full(found[1]), None, plain=False)),
     (_DATE, lambda found: _just(int(found[1]), plain=False)),
-    (_RANGE, lambda found: _between([_full(found[1]), _full(found[2])])),
+    (_SHORT_DATE, lambda found: _just(_full(found[1]), plain=False)),
+    (_DAY_FIRST, lambda found: _just(int(found[1]), plain=False)),
+    (_MONTH_NAMED, lambda found: _just(_full(found[1]), plain=False)),
+    (_MONTH_LAST, lambda found: _just(_full(found[1]), plain=False)),
+    (_RANGE, _range),
+    (_DATES, lambda found: _between([int(found[1]), int(found[2])])),
     (_LIST, lambda found: _between([int(year) for year in re.findall(r"\d{4}", found[0])])),
     (_NAMED, lambda found: _just(_full(found[1]), plain=False)),
 )

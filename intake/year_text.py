@@ -1,0 +1,49 @@
+"""A year as people write it → one spelling: half-width, Arabic digits, Chinese words."""
+
+import re
+import unicodedata
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN = "一二三四五六七八九"
+_ZERO_UP = f"〇零○{_HAN}"
+
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_NOISE = re.compile(r"公元|大?约|circa|about|(?:early|mid|late)-?(?=\d)")
+_PHASE = re.compile(rf"[第{_HAN}十\d]{{1,3}}(?:期工程|期|标段|[号#]?(?:楼|栋|幢))[::]?(?=\d{{4}})")
+_TWO_DECADES = re.compile(rf"([{_HAN}])[、,]?([{_HAN}])十年代")
+_MONTHS = {"十二月": "12月", "十一月": "11月", "十月": "10月"}
+_SPELT = (
+    (re.compile(r"^before(?=\d)(.*)$"), r"\1前"),
+    (re.compile(r"^(?:after|since)(?=\d)(.*)$"), r"\1后"),
+    (re.compile(r"(\d{3}0)'?s$"), r"\1年代"),
+    (re.compile(r"(?<=\d{4})to(?=\d{4})"), "-"),
+)
+
+
+def even(text: str) -> str:
+    """Return `text` in the one spelling the patterns of years know.
+
+    >>> even("１９９８－２００１"), even("七八十年代"), even("九八年"), even("before 2000")
+    ('1998-2001', '70-80年代', '98年', '2000前')
+    """
+    half = unicodedata.normalize("NFKC", text).casefold().strip().replace("−", "-")
+    bare = _NOISE.sub("", "".join(_TIME.sub("", half).split()))
+    for pattern, written in _SPELT:
+        bare = pattern.sub(written, bare)
+    return _PHASE.sub("", _arabic(bare))
+
+
+def _arabic(text: str) -> str:
+    text = text.replace("二十世纪", "20世纪")
+    for word, written in _MONTHS.items():
+        text = text.replace(word, written)
+    text = _TWO_DECADES.sub(lambda m: f"{_digit(m[1])}0-{_digit(m[2])}0年代", text)
+    text = re.sub(rf"([{_HAN}])十年代", lambda m: f"{_digit(m[1])}0年代", text)
+    if re.search(rf"[{_ZERO_UP}]{{4}}", text):
+        return text.translate(_DIGITS)
+    two = rf"^([四五六七八九〇零○一二][{_ZERO_UP}])(?=年(?!代))"
+    return re.sub(two, lambda m: m[1].translate(_DIGITS), text)
+
+
+def _digit(word: str) -> str:
+    return word.translate(_DIGITS)
