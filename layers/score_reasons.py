@@ -22,14 +22,14 @@ def rank_reason(told: Explained, tree: Tree, *, locale: str) -> str:
     return sentence(told.facts.to_dict("records"), list(unknown), tree, rank=rank, locale=locale)
 
 
-def reasons_table(scored: Scored) -> pd.DataFrame:
+def reasons_table(scored: Scored, locales: Sequence[str] = LOCALES) -> pd.DataFrame:
     """Return estate_id and the sentence of every estate: reason_rank_zh, reason_rank_en."""
     known = scored.indicators["known"].to_numpy(dtype=bool)
     rows = _by_estate(facts_table(scored))
     lost = _by_estate(scored.indicators.loc[~known, ["estate_id", "indicator"]])
     estates = scored.estates[["estate_id", "rank"]].assign(known=scored.estates["score"].notna())
     found: dict[str, list[str]] = {"estate_id": list(estates["estate_id"])}
-    for locale in LOCALES:
+    for locale in locales:
         found[f"reason_rank_{locale}"] = [
             sentence(
                 rows.get(estate, []),

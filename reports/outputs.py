@@ -14,6 +14,7 @@ from layers.exports import estates_layer
 from layers.geojson import geojson
 from layers.geopackage import write as write_geopackage
 from layers.gis import gis_layers
+from layers.score_reasons import reasons_table
 from reports.briefing import briefing
 from reports.issues import issues_csv
 from reports.plan_record import plan_record
@@ -61,7 +62,8 @@ def run_record(results: Results) -> dict[str, object]:
 
 
 def _estates(results: Results, path: Path, _: str) -> None:
-    _text(path, geojson(estates_layer(results), key="estate_id"))
+    estates = estates_layer(results).merge(reasons_table(results), on="estate_id", how="left")
+    _text(path, geojson(estates, key="estate_id"))
 
 
 def _areas(results: Results, path: Path, _: str) -> None:

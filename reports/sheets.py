@@ -6,6 +6,7 @@ import pandas as pd
 
 from layers.exports import PARTS, estates_layer, listed, plan_table, rounded, words
 from layers.proposal_name import payer_name, proposal_name
+from layers.score_reasons import reasons_table
 from reports.comparison import comparison
 from reports.figures import NOTHING, percent
 from reports.issues import issue_sentences
@@ -22,7 +23,7 @@ _RANKING = (
     "cluster_origin", "consent", "vote_area_share", "vote_head_share", "yes_area_share",
     "yes_head_share", "consent_short", "deposit_per_household_yuan", "deposit_paid_share",
     "deposit_ok", "scheme_stage", "demonstration", "gate", "postponed", "postponed_until", "year",
-    "reason", "gaps",
+    "reason", "gaps", "reason_rank",
 )  # fmt: skip
 # Columns of codes and the words that say them; columns in which nothing is no gap in what is known.
 _CODES = {
@@ -39,7 +40,9 @@ _NEEDED = ("built_year", "households", "floor_area_m2", "residents", "cost_wan",
 
 def ranking(results: Results, *, locale: str) -> pd.DataFrame:
     """Return every estate by rank: parts, ranges, grade, gate, year and reason."""
+    told = reasons_table(results, (locale,)).set_index("estate_id")[f"reason_rank_{locale}"]
     table = pd.DataFrame(estates_layer(results)).sort_values(["rank", "estate_id"])
+    table = table.assign(reason_rank=table["estate_id"].map(told))
     return worded(table[_present(table, _RANKING)], locale=locale)
 
 
