@@ -44,6 +44,7 @@ _CLOSED = "#f4f2ee"
 _NOT_YET = ("cluster_needs_survey", "cluster_held", "not_before")  # reasons
 
 _SCORE_BREAKS = (0, 40, 50, 60, 70, 100)  # most scores lie between 40 and 70
+_POINT_BREAKS = (0, 20, 40, 60, 80, 100)
 _RATE_BREAKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 SURE = 0.9  # from this share of trials on an estate is surely among the first
 
@@ -116,6 +117,11 @@ def trust_classes() -> tuple[MapClass, ...]:
         MapClass("trust_in", inside, "#10202f", low=SURE, high=1.0),
         UNKNOWN,
     )
+
+
+def readiness_classes() -> tuple[MapClass, ...]:
+    """Return five equal classes of a 0–100 readiness, ripest last, then "unknown"."""
+    return (*_graded("readiness", _POINT_BREAKS, _COVERAGE), UNKNOWN)
 
 
 def year_classes(horizon: Sequence[int]) -> tuple[MapClass, ...]:

@@ -4,15 +4,15 @@ import streamlit as st
 
 from ui import state
 from ui.chosen import proposal_box
+from ui.colouring import colour_box
 from ui.finding import search, table
 from ui.live_map import live_map
 from ui.overview import key_figures
-from ui.painting import SCORE, colourings, page, painting
+from ui.painting import page, painting
 from ui.ranking import ranking, short
 from ui.sheet import sheet
 from ui.sheet_print import print_row
 from ui.view import View
-from ui.words import t
 
 _MAP, _TABLE = 2.2, 1.0
 
@@ -20,21 +20,10 @@ _MAP, _TABLE = 2.2, 1.0
 def show(view: View) -> None:
     """Draw the page."""
     figures = st.container()
-    by_column, plan_column, search_column = st.columns(
-        [1.75, 0.75, 1.05], vertical_alignment="center"
+    by_column, single_column, plan_column, search_column = st.columns(
+        [1.75, 0.55, 0.75, 0.95], vertical_alignment="center"
     )
-    choices = colourings(view)
-    with by_column:
-        by = st.segmented_control(
-            t("ui.colour_by"),
-            list(choices),
-            default=SCORE,
-            required=True,
-            format_func=choices.__getitem__,
-            key="by",
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+    by = colour_box(view, by_column, single_column)
     with plan_column:
         proposal = proposal_box(view)
     with search_column:
@@ -43,9 +32,7 @@ def show(view: View) -> None:
         key_figures(view, proposal)
     left, right = st.columns([_MAP, _TABLE])
     with left:
-        live_map(
-            page(view), painting(view, by or SCORE, proposal), selected=state.selected(), key="map"
-        )
+        live_map(page(view), painting(view, by, proposal), selected=state.selected(), key="map")
     with right:
         ranked = ranking(view, proposal)
         if state.selected() in ranked.index:

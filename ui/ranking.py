@@ -5,10 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.trials import first_k, trials
 from ui.view import View
 from ui.words import locale, missing, t, word, year
 
 _TOP = 100
+_AFTER_SCORE = 4  # where the trials stand: after rank, name, street, score
 
 
 def ranking(view: View, proposal: str) -> pd.DataFrame:
@@ -17,6 +19,8 @@ def ranking(view: View, proposal: str) -> pd.DataFrame:
     parts = [f"{criterion}_part" for criterion in view.ranked.weights.shares]
     shown = estates[["rank", "name", "street", "score"]].assign(
         name=estates["name"].fillna(t("ui.unnamed")),
+        need=estates["need"],
+        readiness=estates["readiness"],
         range=[_range(low, high) for low, high in estates[["rank_best", "rank_worst"]].to_numpy()],
         **{part: estates[part] for part in parts},
         grade=[word("grade", grade) for grade in estates["grade"]],
@@ -24,6 +28,16 @@ def ranking(view: View, proposal: str) -> pd.DataFrame:
         cost_wan=estates["cost_wan"],
     )
     return shown.set_index(estates["estate_id"])
+
+
+def tried(view: View, ranked: pd.DataFrame, *, parts: bool) -> pd.DataFrame:
+    """Return the ranked table with how firm each rank is; the parts of the score when asked for."""
+    table = trials(view).found.table.set_index("estate_id").reindex(ranked.index)
+    shown = ranked.drop(columns=["range", *([] if parts else _parts(ranked))])
+    ends = table[["rank_p05", "rank_p95"]].to_numpy()
+    shown.insert(_AFTER_SCORE, "trials", [_range(low, high) for low, high in ends])
+    shown.insert(_AFTER_SCORE + 1, "chance", table["top_share"])
+    return shown
 
 
 def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -38,8 +52,13 @@ def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
 
 
 def headings(view: View, ranked: pd.DataFrame) -> dict[str, Any]:
-    """Return how Streamlit draws each column of the ranked table."""
-    made: dict[str, Any] = {
+    """Return how Streamlit draws each column of the ranked table, in its order."""
+    made = _columns(view) | {part: _part(view, part) for part in _parts(ranked)}
+    return {str(name): made[str(name)] for name in ranked}
+
+
+def _columns(view: View) -> dict[str, Any]:
+    return {
         "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50),
         "name": st.column_config.TextColumn(t("ui.column.name"), width=136),
         "street": st.column_config.TextColumn(t("ui.column.street"), width=96),
@@ -49,12 +68,27 @@ def headings(view: View, ranked: pd.DataFrame) -> dict[str, Any]:
         "range": st.column_config.TextColumn(
             t("ui.column.range"), width=76, help=t("ui.column.range_help")
         ),
-        "grade": st.column_config.TextColumn(t("ui.column.grade"), width=116),
+        "trials": st.column_config.TextColumn(
+            t("ui.trust.column.trials"), width=104, help=t("ui.trust.trials_help")
+        ),
+        "chance": st.column_config.NumberColumn(
+            t("ui.trust.column.chance", k=first_k(view)),
+            format="percent",
+            width=92,
+            help=t("ui.trust.chance_help", k=first_k(view)),
+        ),
+        "need": st.column_config.NumberColumn(t("ui.trust.side_need"), format="%.1f", width=62),
+        "readiness": st.column_config.NumberColumn(
+            t("ui.trust.side_readiness"), format="%.1f", width=66
+        ),
+        "grade": st.column_config.TextColumn(t("ui.column.grade"), width=104),
         "year": st.column_config.TextColumn(t("ui.column.year"), width=58),
         "cost_wan": st.column_config.NumberColumn(t("ui.column.cost"), format="%,.0f", width=104),
     }
-    parts = [str(name) for name in ranked if str(name).endswith("_part")]
-    return made | {part: _part(view, part) for part in parts}
+
+
+def _parts(ranked: pd.DataFrame) -> list[str]:
+    return [str(name) for name in ranked if str(name).endswith("_part")]
 
 
 def _part(view: View, name: str) -> Any:  # noqa: ANN401 - Streamlit's own type

@@ -5,7 +5,7 @@ import streamlit as st
 from ui import state
 from ui.chosen import proposal_box
 from ui.finding import search, table
-from ui.ranking import headings, ranking
+from ui.ranking import headings, ranking, tried
 from ui.sheet import sheet
 from ui.sheet_print import print_row
 from ui.view import View
@@ -15,13 +15,17 @@ from ui.words import t
 def show(view: View) -> None:
     """Draw the page."""
     st.subheader(t("ui.page.ranking"))
-    text, plan_column, search_column = st.columns([2, 0.8, 1.2], vertical_alignment="bottom")
-    text.caption(t("ui.ranking_lead"))
+    text, parts_column, plan_column, search_column = st.columns(
+        [1.6, 0.5, 0.8, 1.1], vertical_alignment="bottom"
+    )
+    text.caption(t("ui.trust.ranking_lead"))
+    with parts_column:
+        parts = st.toggle(t("ui.trust.show_parts"), key="show_parts", persist_state="session")
     with plan_column:
         proposal = proposal_box(view)
     with search_column:
         search(view)
-    ranked = ranking(view, proposal)
+    ranked = tried(view, ranking(view, proposal), parts=parts)
     chosen = state.selected() in ranked.index
     left, right = st.columns([2.2, 1]) if chosen else (st.columns(1)[0], None)
     with left, st.container(key="tall"):

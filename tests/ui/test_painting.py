@@ -1,10 +1,12 @@
 import dataclasses
+import re
 
 import pytest
 
 from layers.classes import score_classes
 from scoring import Weights
-from ui.painting import YEAR, colourings, painting
+from ui.painting import TRUST, YEAR, colourings, criteria, painting
+from ui.trials import first_k, trials
 
 
 def counted(shown):
@@ -47,9 +49,19 @@ def test_years_of_old_weights_say_so(view):
     assert "旧权重" not in painting(view, YEAR, "need").note
 
 
-def test_the_map_can_be_coloured_by_score_year_and_each_criterion(view):
-    assert list(colourings(view)) == [
-        "score",
-        "year",
-        *(f"{key}_score" for key in view.ranked.tree.keys),
-    ]
+def test_the_map_can_be_coloured_by_five_common_things_and_each_criterion(view):
+    assert list(colourings()) == ["score", "need", "readiness", "year", "trust"]
+    assert list(criteria(view)) == [f"{key}_score" for key in view.ranked.tree.keys]
+    for by in [*colourings(), *criteria(view)]:
+        shown = painting(view, by, "need")
+        assert sum(entry["count"] for entry in shown.legend) == len(view.estates)
+        assert not re.search(r"legend\.|ui\.", str(shown.legend) + shown.title)
+
+
+def test_trust_counts_the_estates_surely_in_and_out(view):
+    shown = painting(view, TRUST, "need")
+    counts = {entry["key"]: entry["count"] for entry in shown.legend}
+    shares = trials(view).found.table["top_share"]
+    assert counts["trust_in"] == (shares >= 0.9).sum()
+    assert counts["trust_out"] == (shares < 0.1).sum()
+    assert str(first_k(view)) in shown.title

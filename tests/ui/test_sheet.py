@@ -7,7 +7,7 @@ from reports.figures import large
 from tests.ui.conftest import EVIL
 from ui.comparison import apart, differences, side_by_side, tables
 from ui.issue_list import COLUMNS, counts, listed
-from ui.ranking import headings, ranking, short
+from ui.ranking import headings, ranking, short, tried
 from ui.sheet import sheet
 from ui.sheet_plan import reason
 
@@ -59,6 +59,17 @@ def test_the_ranked_table_is_in_order_and_complete(view):
     assert set(table) == set(headings(view, table))
     few, heads = short(table)
     assert list(few) == list(heads)
+
+
+def test_the_ranked_table_shows_trials_and_hides_parts_unless_asked(view):
+    base = ranking(view, "need")
+    few, many = (tried(view, base, parts=parts) for parts in (False, True))
+    assert list(few)[:6] == ["rank", "name", "street", "score", "trials", "chance"]
+    assert not [name for name in few if name.endswith("_part")]
+    assert set(many) - set(few) == {name for name in base if name.endswith("_part")}
+    assert list(headings(view, many)) == list(many)
+    assert few["chance"].between(0, 1).all()
+    assert few["chance"].iloc[0] > few["chance"].iloc[-1]
 
 
 def test_proposals_beside_one_another_show_their_own_figures(view):
