@@ -12,6 +12,7 @@ import markupsafe
 from layers.script import as_script, browser_script
 from reports.basis import basis, inputs
 from reports.compared import aims, compare
+from reports.gate_words import gates_page
 from reports.overview import overview
 from reports.slides import paid, when, who
 from reports.trust import first, unsure
@@ -62,7 +63,9 @@ def _slides(results: Results, locale: str) -> list[tuple[str, Mapping[str, Any]]
     plan = _PLAN if results.proposals else {key: _PLAN[key] for key in _WITHOUT_PLAN}
     shown = [(key, make(results, locale=locale)) for key, make in plan.items()]
     standards = [("basis", page) for page in basis(results, locale=locale)]
-    return [*shown, *standards, ("inputs", inputs(results, locale=locale))]
+    tests = gates_page(results, locale=locale)
+    entry = [("entry", tests)] if tests else []
+    return [*shown, *entry, *standards, ("inputs", inputs(results, locale=locale))]
 
 
 def _templates(locale: str) -> jinja2.Environment:

@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from layers.gis import heading
 from layers.proposal_name import proposal_name
-from reports import area_sheet, plan_sheets, sheets
+from reports import area_sheet, gate_words, plan_sheets, sheets
 from reports.figures import width
 from reports.number_formats import EVERY, OF_PROPOSAL, number_format
 from study.results import Results
@@ -18,7 +18,7 @@ from texts import say
 
 _BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
 _WIDEST = 42
-_IF_ANY = ("works", "clusters")  # sheets that are there only when there is something in them
+_IF_ANY = ("works", "clusters", "gates")  # sheets only there with something in them
 _PLAIN = {
     "year",
     "budget_year",
@@ -38,7 +38,7 @@ Formats = dict[str, Any]
 
 
 def write_programme(results: Results, path: Path, locale: str) -> None:
-    """Write programme.xlsx: plan by year, ranking, comparison, areas, money, left out, issues.
+    """Write programme.xlsx: plan by year, ranking, comparison, areas, money, gates, issues.
 
     Every text is written as text, whatever it begins with; unknown values say so in words; the
     file carries the study's day of law as its date, so equal results give equal bytes.
@@ -67,6 +67,7 @@ def _write(results: Results, path: Path, locale: str) -> None:
             ("money", plan_sheets.money(results, locale=locale)),
             ("sources", plan_sheets.sources(results, locale=locale)),
             ("left_out", sheets.left_out(results, locale=locale)),
+            ("gates", gate_words.gates_table(results, locale=locale)),
             ("to_survey", sheets.to_survey(results, locale=locale)),
             ("clusters", plan_sheets.clusters(results, locale=locale)),
             ("works", plan_sheets.works(results, locale=locale)),

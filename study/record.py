@@ -8,6 +8,7 @@ from typing import Any
 
 from standards import Rule
 from study.choices import Study
+from study.gate_record import gate_record
 from study.stages import Proposed
 
 ENGINES = (
@@ -32,6 +33,7 @@ def record(study: Study, plans: Proposed) -> dict[str, object]:
         "inputs": [plain(asdict(file)) for file in measured.inputs.files],
         "choices": plain(study.choices),
         "standards": [standard(rule) for rule in measured.rules.values()],
+        "gates": gate_record(study.choices, measured.rules, measured.estates),
         "weights": plain(plans.ranked.weights),
         "robustness": _tried(plans),
         "engines": {name: _version(name) for name in ENGINES},

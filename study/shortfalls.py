@@ -13,7 +13,8 @@ _SLACK = 1e-9  # 0.57 · 1000 is 569.99… to the machine
 _SMALL = 12  # 2/3, 3/4 and 4/5 are told as such; 0.61 in per cent
 
 # what falls short → (the estate's own number, the standard, which of its numbers)
-_MARKS = {
+# public: what a shortfall names is what its basis is looked up by
+MARKS = {
     "vote_area": ("vote_area_share", "vote_shares", "participation"),
     "vote_head": ("vote_head_share", "vote_shares", "participation"),
     "yes_area": ("yes_area_share", "vote_shares", "approval"),
@@ -49,9 +50,9 @@ def shortfalls(
 
 def _consent(estate: Mapping[str, Any], rules: Mapping[str, Rule]) -> Iterator[Shortfall]:
     for code in filter(None, str(estate["consent_short"]).split(";")):
-        own, standard, part = _MARKS[code]
+        own, standard, part = MARKS[code]
         mark = rules[standard].value
-        values = {"share": _cut(estate[own]), "least": _mark(mark[part] if part else mark)}
+        values = {"share": _cut(estate[own]), "least": plain_share(mark[part] if part else mark)}
         yield Shortfall(f"shortfall.{code}", values)
 
 
@@ -77,6 +78,11 @@ def _cut(share: float) -> str:
     return f"{math.floor(share * 1000 + _SLACK) / 10:g}%"
 
 
-def _mark(share: float) -> str:
+def plain_share(share: float) -> str:
+    """Return a share as its fraction where it is a plain one, else in per cent, cut.
+
+    >>> plain_share(2 / 3), plain_share(0.61)
+    ('2/3', '61%')
+    """
     fraction = Fraction(share).limit_denominator(_SMALL)
     return str(fraction) if abs(fraction - share) < _SLACK else _cut(share)

@@ -44,6 +44,7 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         money=sheet_plan.money(plan, view.proposals, estate_id),
         cluster=sheet_plan.cluster(plan, row),
         readiness=sheet_plan.readiness(view, row),
+        gate_basis=sheet_plan.gate_basis(view, row),
         works=sheet_plan.works(view, estate_id),
         rings=[_ring(row, minutes) for minutes in _RINGS],
         gaps=_gaps(view, row, estate_id),

@@ -5,7 +5,9 @@ from typing import Any
 
 from layers.reasons import cluster_note, reason_words, with_delay, works_why
 from phasing import Programme
+from reports.gate_words import asks, cited
 from reports.money import colours
+from study.gate_record import basis_of
 from study.shortfalls import shortfalls
 from ui.view import View
 from ui.words import locale, missing, number, payer, percent, proposal, t, wan, word, year
@@ -81,6 +83,12 @@ def readiness(view: View, row: Row) -> list[dict[str, str]]:
     }
     known = [{"label": t(f"ui.sheet.{key}"), "value": v} for key, v in deposit.items() if v]
     return votes + known + [{"label": "", "value": text} for text in _short(view, row)]
+
+
+def gate_basis(view: View, row: Row) -> list[dict[str, str]]:
+    """Return what shuts an estate out or holds it back: what is asked, by which document, since."""
+    told = basis_of(row, view.choices, view.ranked.measured.rules)
+    return [{"asks": asks(item, locale=locale()), **cited(item, locale=locale())} for item in told]
 
 
 def works(view: View, estate_id: str) -> list[dict[str, str]]:
