@@ -39,12 +39,16 @@ def cited(item: Mapping[str, Any], *, locale: str) -> dict[str, str]:
     if not item["document"]:
         own = say(locale, f"gate_basis.authority.{item['authority']}")
         return {"source": own, "day": "", "since": "", "mark": ""}
+    mark = "" if item["checked"] else say(locale, "briefing.unchecked")
+    if _without_document(item):
+        source = say(locale, "gate_basis.no_document", source=item["document"])
+        return {"source": source, "day": "", "since": "", "mark": mark}
     parts = (item["document"], item["number"], item["clause"])
     return {
         "source": " ".join(str(part) for part in parts if part),
         "day": item["since"],
         "since": say(locale, "gate_basis.since", day=item["since"]),
-        "mark": "" if item["checked"] else say(locale, "briefing.unchecked"),
+        "mark": mark,
     }
 
 
@@ -96,7 +100,7 @@ def _row(
         "document_number": item["number"] or NOTHING,
         "clause": item["clause"] or NOTHING,
         "issued_by": item["issued_by"] or NOTHING,
-        "since": item["since"] or NOTHING,
+        "since": NOTHING if _without_document(item) else item["since"] or NOTHING,
         "checked": say(locale, checked) if document else NOTHING,
         "gate_estates": test["estates"] if first else NOTHING,
         "gate_unknown": test["unknown"] if first else NOTHING,
@@ -105,6 +109,11 @@ def _row(
 
 def _named(test: Mapping[str, Any], locale: str) -> str:
     return say(locale, f"gate_name.{test['test']}")
+
+
+def _without_document(item: Mapping[str, Any]) -> bool:
+    """Return whether a number is a default nobody issued: it is in force from no day on."""
+    return item["authority"] == "suggestion" and not item["number"]
 
 
 def _effect(test: Mapping[str, Any], locale: str) -> str:

@@ -75,10 +75,15 @@ def test_the_page_sums_who_is_shut_out():
 
 def test_what_nobody_checked_says_so_and_the_study_s_own_word_has_no_document():
     law = {"document": "法", "number": "", "clause": "第一条", "since": "2021-01-01"}
+    law |= {"authority": "law"}
     assert cited({**law, "checked": False}, locale="zh") == {
         "source": "法 第一条", "day": "2021-01-01", "since": "2021-01-01 起施行", "mark": "未核对",
     }  # fmt: skip
     assert cited({**law, "checked": True}, locale="zh")["mark"] == ""
+    default = {**law, "authority": "suggestion", "checked": False}
+    assert cited(default, locale="zh") == {
+        "source": "法（无文件依据）", "day": "", "since": "", "mark": "未核对",
+    }  # fmt: skip
     own = {"rule": "study", "part": "years", "value": 2, "document": "", "authority": "study"}
     assert cited(own, locale="zh")["source"] == "本研究设定"
     assert asks(own, locale="zh") == "没达到的推迟 2 年"
