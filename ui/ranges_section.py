@@ -11,6 +11,7 @@ from ui import state
 from ui.finding import table
 from ui.picture import picture
 from ui.rank_ranges import WINDOWS, rank_ranges, window
+from ui.rank_words import told_shares
 from ui.table_file import csv_file
 from ui.templates import html
 from ui.trials import first_k, tried_estates
@@ -53,7 +54,8 @@ def _words(keys: pd.Series) -> pd.Series:
 def _all(estates: pd.DataFrame, k: int) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     left.markdown(f"**{t('ui.trust.all_estates')}**")
-    shown = estates.sort_values("rank")[list(_COLUMNS)]
+    shown = estates.assign(top_share=told_shares(estates["top_share"])).sort_values("rank")
+    shown = shown[list(_COLUMNS)]
     heads = [t(f"ui.trust.column.{name}", k=k) for name in _COLUMNS]
     right.download_button(
         t("ui.trust.download"),

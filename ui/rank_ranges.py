@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from layers.classes import SURE, MapClass, classify, trust_classes
+from layers.classes import MapClass, classify, trust_classes
 from reports.figures import width
 from ui.rank_words import chance, place_lines, trial_range
 from ui.templates import html
@@ -23,15 +23,17 @@ def window(estates: pd.DataFrame, which: str, k: int) -> pd.DataFrame:
     """Return the estates a picture shows, by rank: the first, those next to k, or the open ones.
 
     "first": from rank 1 on; "edge": ranks on both sides of k; "open": those surely neither in nor
-    out of the first k, nearest to k where there are more than fit.
+    out of the first k, the most open where there are more than fit.
     """
     ranked = estates[estates["score"].notna()].sort_values("rank")
-    if which == "open":
-        ranked = ranked[ranked["top_share"].between(1 - SURE, SURE, inclusive="left")]
     if which == "first":
         return ranked.head(_ROWS)
-    near = (ranked["rank"] - k - 1 / 2).abs().sort_values(kind="stable").index[:_ROWS]
-    return ranked[ranked.index.isin(near)]
+    if which == "open":
+        ranked = ranked[classify(ranked["top_share"], trust_classes()).eq("trust_depends")]
+        far = (ranked["top_share"] - 1 / 2).abs()
+    else:
+        far = (ranked["rank"] - k - 1 / 2).abs()
+    return ranked[ranked.index.isin(far.sort_values(kind="stable").index[:_ROWS])]
 
 
 def rank_ranges(shown: pd.DataFrame, k: int, *, chosen: str) -> str:

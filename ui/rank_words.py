@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from ui.words import missing, number, t
 
 _FULL = 100
+_DIGITS = 3
 
 
 def place_lines(row: Mapping[Any, Any], k: int) -> list[str]:
@@ -52,3 +55,13 @@ def chance(share: Any) -> str:  # noqa: ANN401 - a cell of any table
 def _between(row: Mapping[Any, Any], side: str) -> str:
     value, low, high = (number(row[f"{side}{end}"], 1) for end in ("", "_low", "_high"))
     return value if low == high else t("ui.trust.value_range", value=value, low=low, high=high)
+
+
+def told_shares(shares: pd.Series) -> pd.Series:
+    """Return shares of trials at a tenth of a per cent, what is not all or nothing kept from both.
+
+    >>> told_shares(pd.Series([1.0, 0.99999, 0.12345, 0.00001, 0.0])).tolist()
+    [1.0, 0.999, 0.123, 0.001, 0.0]
+    """
+    rounded = shares.round(_DIGITS).clip(10**-_DIGITS, 1 - 10**-_DIGITS)
+    return rounded.where(shares.between(0, 1, inclusive="neither"), shares)

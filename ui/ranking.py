@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.rank_words import told_shares
 from ui.trials import first_k, trials
 from ui.view import View
 from ui.words import locale, missing, t, word, year
@@ -36,7 +37,7 @@ def tried(view: View, ranked: pd.DataFrame, *, parts: bool) -> pd.DataFrame:
     shown = ranked.drop(columns=["range", *([] if parts else _parts(ranked))])
     ends = table[["rank_p05", "rank_p95"]].to_numpy()
     shown.insert(_AFTER_SCORE, "trials", [_range(low, high) for low, high in ends])
-    shown.insert(_AFTER_SCORE + 1, "chance", table["top_share"])
+    shown.insert(_AFTER_SCORE + 1, "chance", told_shares(table["top_share"]))
     return shown
 
 
@@ -69,7 +70,7 @@ def _columns(view: View) -> dict[str, Any]:
             t("ui.column.range"), width=76, help=t("ui.column.range_help")
         ),
         "trials": st.column_config.TextColumn(
-            t("ui.trust.column.trials"), width=104, help=t("ui.trust.trials_help")
+            t("ui.trust.column.trials"), width=100, help=t("ui.trust.trials_help")
         ),
         "chance": st.column_config.NumberColumn(
             t("ui.trust.column.chance", k=first_k(view)),

@@ -50,16 +50,12 @@ def _end(row: Mapping[Any, Any], side: str, step: float, names: pd.Series) -> di
     leaves, enters = row[f"{side}_leaves"], row[f"{side}_enters"]
     free = missing(leaves) or not leaves
     return {
-        "at": percent(row[side], _digits(step)),
-        "step": t("ui.trust.points", points=f"{step:+.{_digits(step)}f}"),
+        "at": percent(row[side], 2),
+        "step": t("ui.trust.points", points=f"{step:+.2f}".replace("-", "−")),
         "leaves": "" if free else str(names.get(leaves, leaves)),
         "enters": "" if free else str(names.get(enters, enters)),
         "free": t("ui.trust.room_free") if free else "",
     }
-
-
-def _digits(step: float) -> int:
-    return 2 if abs(step) < 1 else 1
 
 
 def _lead(view: View, row: Mapping[Any, Any], k: int) -> str:
@@ -70,6 +66,6 @@ def _lead(view: View, row: Mapping[Any, Any], k: int) -> str:
     return t(
         "ui.trust.room_all_free" if free else f"ui.trust.room_lead_{side}",
         name=view.ranked.tree.name(locale(), row["criterion"]),
-        points=f"{abs(steps[side]):.{_digits(steps[side])}f}",
+        points=f"{abs(steps[side]):.2f}",
         k=k,
     )
