@@ -14,7 +14,8 @@ _TEXTS = ("name", "parent_id", "district", "street")
 _FIRST = (
     "area_id", "level", "name", "district", "street", "parent_id", "matched", "basis", "estates",
     "scored", "households", "households_unknown", "residents", "residents_unknown",
-    "residents_estimated", "rank", "rank_best", "rank_worst", "rank_note", "need", "need_low",
+    "residents_estimated", "rank", "rank_best", "rank_worst", "rank_expected",
+    "rank_p05", "rank_p95", "rank_note", "need", "need_low",
     "need_high", "need_unknown", "grade1_share", "grade1_share_low", "grade1_share_high",
     "unmet_coverage", "unmet_coverage_low", "unmet_coverage_high", "coverage_unknown", "cost_wan",
     "cost_unknown", "asked_wan", "asked_unknown", "planned", "households_placed", "placed_wan",

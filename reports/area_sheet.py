@@ -12,13 +12,13 @@ from study.results import Results
 from texts import say
 
 _COLUMNS = (
-    "level", "area_name", "district", "street", "rank", "rank_best", "rank_worst", "estates",
-    "households", "residents", "need", "need_low", "need_high", "grade1_share", "grade1_share_low",
-    "grade1_share_high", "unmet_coverage", "unmet_coverage_low", "unmet_coverage_high", "asked_wan",
-    "placed_wan", "planned", "households_placed", "need_unknown", "coverage_unknown",
+    "level", "area_name", "district", "street", "rank", "rank_p05", "rank_p95", "rank_best",
+    "rank_worst", "estates", "households", "residents", "need", "need_low", "need_high",
+    "grade1_share", "grade1_share_low", "grade1_share_high", "unmet_coverage", "unmet_coverage_low",
+    "unmet_coverage_high", "asked_wan", "placed_wan", "planned", "households_placed", "need_unknown", "coverage_unknown",
     "cost_unknown", "residents_unknown", "residents_estimated", "rank_note", "matched", "basis",
 )  # fmt: skip
-_MAY_LACK = ("district", "street", "rank", "rank_best", "rank_worst")
+_MAY_LACK = ("district", "street", "rank", "rank_p05", "rank_p95", "rank_best", "rank_worst")
 _CODES = ("level", "matched", "basis")
 
 
@@ -38,7 +38,8 @@ def areas(results: Results, *, locale: str) -> pd.DataFrame:
     shown = table[stated].sort_values(["place", "rank", "area_id"], na_position="last")
     kept = shown[[name for name in _COLUMNS if name in shown]].astype(object)
     empty = shown["estates"].eq(0).to_numpy()[:, None]
-    dashes = {name: kept[name].where(kept[name].notna(), NOTHING) for name in _MAY_LACK}
+    may_lack = [name for name in _MAY_LACK if name in kept]
+    dashes = {name: kept[name].where(kept[name].notna(), NOTHING) for name in may_lack}
     return kept.mask(kept.isna() & empty, NOTHING).assign(**dashes).reset_index(drop=True)
 
 

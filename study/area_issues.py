@@ -74,8 +74,9 @@ def _elsewhere(one: Level, matched: Matched) -> list[str]:
     outside = on_map["polygon"].ne(on_map["area_id"]).groupby(on_map["area_id"])
     counts = outside.agg(["sum", "size"])
     odd = counts[counts["sum"] * 2 > counts["size"]]
-    names = one.rows.set_index("area_id")["name"]
-    return [f"{names[area_id]} ({row['sum']}/{row['size']})" for area_id, row in odd.iterrows()]
+    names = dict(zip(one.rows["area_id"], one.rows["name"], strict=True))
+    rows = zip(odd.index, odd["sum"], odd["size"], strict=True)
+    return [f"{names[area_id]} ({out}/{size})" for area_id, out, size in rows]
 
 
 def _placing(level: str, one: Level) -> list[Issue]:

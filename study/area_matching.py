@@ -61,7 +61,7 @@ def _parents(named: pd.DataFrame, polygons: pd.DataFrame, outer: Mapping[str, st
     if not loose.any():
         return list(named["parent"])
     sure = pd.concat([named[~loose], polygons[polygons["parent"].ne("")]])[["stem", "parent"]]
-    known = sure.groupby("stem")["parent"].agg(set).to_dict()
+    known = {str(stem): set(group) for stem, group in sure.groupby("stem")["parent"]}
     usual = commonest(named[loose], ["stem", "ancestor"], "parent")
     found = []
     for stem, parent, ancestor, firm in named[_PLACE].itertuples(index=False, name=None):

@@ -59,8 +59,10 @@ def polygons_of(
 def _named_parents(given: pd.Series, above: pd.DataFrame) -> list[str]:
     """Return the area above each text names: by its id, or by a name only one area has."""
     ids = set(above["area_id"])
-    stems = above.assign(stem=[_stem(*row) for row in above[["name", "level"]].to_numpy(object)])
-    sole = stems[~stems.duplicated("stem", keep=False)].set_index("stem")["area_id"].to_dict()
+    pairs = above[["name", "level"]].to_numpy(object)
+    stems = above.assign(stem=pd.Series([_stem(*row) for row in pairs], above.index, dtype=object))
+    alone = stems[~stems.duplicated("stem", keep=False)]
+    sole = dict(zip(alone["stem"], alone["area_id"], strict=True))
     level = above["level"].iloc[0] if len(above) else ""
     return [text if text in ids else sole.get(_stem(text, level), "") for text in given]
 

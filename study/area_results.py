@@ -11,6 +11,8 @@ from study.area_issues import area_issues
 from study.area_polygons import levelled
 from study.area_ranks import area_ranks
 from study.area_totals import totals
+from study.area_trials import area_trials
+from study.choices import Choices
 from study.places import ADMINISTRATIVE, LEVELS, Places, places
 from study.stages import Measured, Ranked
 from tables import TABLES, Issue
@@ -30,8 +32,9 @@ class AreaResults:
     district, street, matched (name, location, none), basis (ledger, inner, location, mixed, none),
     estates, scored, households, residents, need, unmet_coverage and grade1_share with _low and
     _high, cost_wan, asked_wan, `<what>_unknown`, residents_estimated, rank, rank_best, rank_worst,
-    rank_note, and per proposal planned_<name>, households_placed_<name>, placed_<name>_wan (the
-    first one's without its name too). `members`: estate_id, level, area_id, basis.
+    rank_expected, rank_p05, rank_p95, rank_note, and per proposal planned_<name>,
+    households_placed_<name>, placed_<name>_wan (the first one's without its name too).
+    `members`: estate_id, level, area_id, basis.
     """
 
     areas: gpd.GeoDataFrame
@@ -39,13 +42,13 @@ class AreaResults:
     issues: tuple[Issue, ...]
 
 
-def area_results(found: Ranked, programmes: Sequence[Programme]) -> AreaResults:
+def area_results(found: Ranked, choices: Choices, programmes: Sequence[Programme]) -> AreaResults:
     """Return what lies in each area, how much it needs, and where that ranks it in its level.
 
     At every level the sums over all areas are those of the estates.
     """
     where, issues = placed(found.measured)
-    return AreaResults(areas_of(where, found, programmes), where.members, issues)
+    return AreaResults(areas_of(where, found, choices, programmes), where.members, issues)
 
 
 def placed(measured: Measured) -> tuple[Places, tuple[Issue, ...]]:
@@ -56,16 +59,19 @@ def placed(measured: Measured) -> tuple[Places, tuple[Issue, ...]]:
     return where, (*supposed, *area_issues(where, measured.estates))
 
 
-def areas_of(where: Places, found: Ranked, programmes: Sequence[Programme]) -> gpd.GeoDataFrame:
-    """Return the table of `AreaResults` by the standards in force."""
+def areas_of(
+    where: Places, found: Ranked, choices: Choices, programmes: Sequence[Programme]
+) -> gpd.GeoDataFrame:
+    """Return the table of `AreaResults` by the standards in force, its ranks tried."""
     rules = found.measured.rules
-    return area_table(
+    areas = area_table(
         where,
         found.estates,
         programmes,
         top_from=max(rules["grade_points"].value),
         least=rules["small_number"].value,
     )
+    return gpd.GeoDataFrame(area_trials(areas, where.members, found, choices), crs=areas.crs)
 
 
 def area_table(

@@ -41,7 +41,7 @@ def proposed(
         hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
     )
     tried = robust(found, choices, top_k=choices.ranking.top_k or _placed(programmes))
-    areas = area_results(found, programmes)
+    areas = area_results(found, choices, programmes)
     estates = with_areas(_with_years(_with_trials(found, tried), programmes), areas.members)
     issues = (
         *areas.issues,

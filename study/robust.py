@@ -22,7 +22,7 @@ def robust(ranked: Ranked, choices: Choices, *, top_k: int) -> Robust:
     """
     k = max(1, min(top_k, len(ranked.card.estate_ids)))
     matrix, shares = _matrix(ranked, choices)
-    found = robustness(matrix, shares, _sampling(ranked, choices), top_k=[k])
+    found = robustness(matrix, shares, sampling(ranked, choices), top_k=[k])
     table = found.table.rename(columns={f"top_{k}_share": "top_share"})
     if k == 1:
         table["top_share"] = table["first_share"]
@@ -35,14 +35,19 @@ def _matrix(ranked: Ranked, choices: Choices) -> tuple[Matrix, list[float]]:
     card, households = ranked.card, ranked.estates["households"]
     shares = [ranked.weights.shares.get(key, 0.0) for key in card.criteria]
     ties = tied_order(card, ranked.weights, tie_order(card, households))
-    score, cells = card.score, None
-    if choices.ranking.data:
-        confidence = ranked.measured.rules["interval_confidence"].value
-        score, cells = uncertain_cells(ranked.indicators, surveyed=SURVEYED, confidence=confidence)
+    score, cells = certain_rest(ranked, choices)
     if choices.ranking.by_population:
         heads = people_factor(ranked.estates["residents"])["counted"].to_numpy()
         score, cells = score * heads[:, np.newaxis], _times(cells, heads)
     return Matrix(card.estate_ids, score, cells).take(ties), shares
+
+
+def certain_rest(ranked: Ranked, choices: Choices) -> tuple[np.ndarray, Cells | None]:
+    """Return what is certain of the criterion scores, and the cells to draw; None for no cell."""
+    if not choices.ranking.data:
+        return ranked.card.score, None
+    confidence = ranked.measured.rules["interval_confidence"].value
+    return uncertain_cells(ranked.indicators, surveyed=SURVEYED, confidence=confidence)
 
 
 def _times(cells: Cells | None, heads: np.ndarray) -> Cells | None:
@@ -52,7 +57,8 @@ def _times(cells: Cells | None, heads: np.ndarray) -> Cells | None:
     return replace(cells, low=cells.low * factor, mid=cells.mid * factor, high=cells.high * factor)
 
 
-def _sampling(ranked: Ranked, choices: Choices) -> Sampling:
+def sampling(ranked: Ranked, choices: Choices) -> Sampling:
+    """Return how a study samples: as `ranking` says, the concentration by the standard."""
     how = choices.ranking
     stated = ranked.measured.rules["weight_concentration"].value
     return Sampling(

@@ -28,7 +28,7 @@ def area_painting(areas: pd.DataFrame, level: str) -> Painting:
     bare = int(drawn.geometry.isna().sum())
     return Painting(
         codes([at[key] for key in keys]),
-        list(table.to_dict("records")),
+        [*table.to_dict("records")],  # type: ignore[list-item]
         t("ui.areas.column.need"),
         t(f"level_many.{level}"),
         t("ui.areas.no_outline") if bare else "",

@@ -11,10 +11,10 @@ from layers.areas import area_names, areas_table
 from ui.words import locale, missing, number, percent, t
 
 _WIDTHS = {
-    "rank": 44, "name": 100, "parent": 96, "estates": 46, "need": 118, "grade1": 104, "unmet": 104,
-    "asked": 76, "placed": 76, "unknown": 84, "note": 150,
+    "rank": 44, "range": 64, "name": 100, "parent": 96, "estates": 46, "need": 118,
+    "grade1": 104, "unmet": 104, "asked": 76, "placed": 76, "unknown": 84, "note": 150,
 }  # fmt: skip
-_HELPED = ("need", "grade1", "unmet", "asked", "placed", "unknown")
+_HELPED = ("range", "need", "grade1", "unmet", "asked", "placed", "unknown")
 _UNKNOWNS = ("need_unknown", "coverage_unknown", "cost_unknown", "residents_unknown")
 
 
@@ -27,6 +27,7 @@ def area_table(areas: gpd.GeoDataFrame, level: str, proposal: str) -> pd.DataFra
     around = around[[name for name in around if len(set(around[name])) > 1]]
     return pd.DataFrame({
         "rank": rows["rank"],
+        "range": [_between(low, high) for low, high in rows[["rank_p05", "rank_p95"]].to_numpy()],
         "name": area_names(rows, locale=locale()),
         "parent": [t("ui.dot").join(filter(None, row)) for row in around.to_numpy()],
         "estates": rows["estates"],
@@ -66,6 +67,10 @@ def _ranges(rows: pd.DataFrame, name: str, told: Callable[[Any], str]) -> list[s
         "" if missing(low) else f"{told(value)} ({told(low)}–{told(high)})".replace("%–", "–")
         for value, low, high in cells
     ]
+
+
+def _between(low: float, high: float) -> str:
+    return "" if missing(low) else f"{low:.0f}–{high:.0f}"
 
 
 def _points(value: Any) -> str:  # noqa: ANN401 - a cell

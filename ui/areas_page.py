@@ -102,7 +102,7 @@ def _areas(view: View) -> gpd.GeoDataFrame:
     if not view.stale:
         return view.plan.proposed.areas
     where = _places().keep(view.key, lambda: placed(view.ranked.measured)[0])
-    return areas_of(where, view.ranked, view.proposals)
+    return areas_of(where, view.ranked, view.choices, view.proposals)
 
 
 @st.cache_resource(show_spinner=False)
