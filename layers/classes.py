@@ -155,7 +155,9 @@ def source_colours(sources: Sequence[str]) -> dict[str, str]:
 
 def criterion_colours(criteria: Sequence[str]) -> dict[str, str]:
     """Return a colour a criterion, in the order given; they repeat as those of sources do."""
-    shades = ("#8c4a35", "#c98a4b", "#5a7f94", "#2f5a6e")
+    shades = (
+        "#8c4a35", "#c98a4b", "#5a7f94", "#a5648f", "#2f5a6e", "#4c9f8b", "#8fae6b", "#c2b34a",
+    )  # fmt: skip
     return {name: shades[i % len(shades)] for i, name in enumerate(criteria)}
 
 

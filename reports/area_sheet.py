@@ -15,8 +15,9 @@ _COLUMNS = (
     "level", "area_name", "district", "street", "rank", "rank_p05", "rank_p95", "rank_best",
     "rank_worst", "estates", "households", "residents", "need", "need_low", "need_high",
     "grade1_share", "grade1_share_low", "grade1_share_high", "unmet_coverage", "unmet_coverage_low",
-    "unmet_coverage_high", "asked_wan", "placed_wan", "planned", "households_placed", "need_unknown", "coverage_unknown",
-    "cost_unknown", "residents_unknown", "residents_estimated", "rank_note", "matched", "basis",
+    "unmet_coverage_high", "asked_wan", "placed_wan", "planned", "households_placed",
+    "need_unknown", "coverage_unknown", "cost_unknown", "residents_unknown", "residents_estimated",
+    "rank_note", "matched", "basis",
 )  # fmt: skip
 _MAY_LACK = ("district", "street", "rank", "rank_p05", "rank_p95", "rank_best", "rank_worst")
 _CODES = ("level", "matched", "basis")
