@@ -8,7 +8,7 @@ from typing import Any
 
 from layers.gis import table_name
 from standards import Rule, in_force
-from study.gates import EXTENDED
+from study.gate_basis import LEDGER, OWN, gate_basis
 from study.results import Results
 from study.shortfalls import shortfalls
 from texts import say
@@ -16,16 +16,7 @@ from texts import say
 _HASH = 12  # first digits of a file's SHA-256: enough to tell two files apart by eye
 _TABLES = ("estates", "outlines", "streets", "facilities", "surveys", "votes", "deposits",
            "budgets", "buildings", "works")  # fmt: skip
-# Which standards a gate is decided by, and which of them the numbers of the sheet rest on.
-_GATES = {
-    "age": ("built_by_year",),
-    "consent": ("vote_shares", "support_share"),
-    "safety_d": ("safety_grades",),
-    "renovated": ("renovated_within_years",),
-    "deposit": ("deposit_yuan_per_household",),
-    "other_programme": (),
-    "scheme": (),
-}
+# Standards that the numbers of the sheet rest on, beside those of the tests of entry.
 _USED = (
     "indicators", "criteria", "grade_points", "circle_walk_m", "facility_catalogue",
     "interval_confidence", "safety_grades", "persons_per_household", "unit_costs", "works_menu",
@@ -42,12 +33,13 @@ def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, 
     if isinstance(postponed, str) and postponed:
         told = {"year": int(row["postponed_until"]), "reason": say(locale, f"gate.{postponed}")}
         state = say(locale, "estate_sheet.postponed", **told)
-    tests = [name for name in _GATES if getattr(chosen, name)]
     return {
         "open": not row["gate"],
         "state": state,
         "short": [say(locale, item.code, **item.values) for item in short],
-        "tests": [_test(name, results, rules, locale) for name in tests],
+        "tests": [
+            _test(name, names, rules, locale) for name, names in _tests(results, rules).items()
+        ],
     }
 
 
@@ -85,15 +77,21 @@ def sources(results: Results, *, locale: str) -> list[str]:
 def standards(results: Results, *, locale: str) -> list[dict[str, Any]]:
     """Return the standards the sheet rests on: name, document, day in force, checked or not."""
     rules = _rules(results)
-    chosen = results.choices.gates
-    gates = [name for test, names in _GATES.items() if getattr(chosen, test) for name in names]
+    gates = [name for names in _tests(results, rules).values() for name in names]
     names = list(dict.fromkeys([*gates, *_USED]))
     return [_cited(rules[name], locale) for name in names if name in rules]
 
 
-def _test(name: str, results: Results, rules: Mapping[str, Rule], locale: str) -> str:
-    extended = name == "age" and results.choices.gates.age == EXTENDED
-    names = ("built_by_year_extended",) if extended else _GATES[name]
+def _tests(results: Results, rules: Mapping[str, Rule]) -> dict[str, list[str]]:
+    """Return the standards each test that is on goes by; what a study or ledger says is none."""
+    told = gate_basis(results.choices, rules)
+    return {
+        str(test): [name for name in dict.fromkeys(group["rule"]) if name not in {OWN, LEDGER}]
+        for test, group in told.groupby("test", sort=False)
+    }
+
+
+def _test(name: str, names: Sequence[str], rules: Mapping[str, Rule], locale: str) -> str:
     told = say(locale, f"gate_name.{name}")
     cited = [_cited(rules[key], locale) for key in names if key in rules]
     basis = [" ".join(filter(None, (item["document"], item["mark"]))) for item in cited]
