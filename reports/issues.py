@@ -10,7 +10,7 @@ import pandas as pd
 from layers.gis import heading, table_name
 from layers.proposal_name import proposal_name
 from reports.figures import percent
-from reports.weight_words import issue_words
+from reports.weight_words import criterion_words, issue_words
 from tables import Issue, issue_table
 from texts import say
 
@@ -51,7 +51,8 @@ def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
 def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     """Say an issue: its place and its detail fill the placeholders."""
     values = {**{str(name): value for name, value in row.items()}, **row["detail"]}
-    values["column"] = heading(str(values["column"]), locale=locale)
+    named = criterion_words if values["table"] == "weights" else heading
+    values["column"] = named(str(values["column"]), locale=locale)
     code = values.pop("code")
     if code.startswith(_ALIKE):
         values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}

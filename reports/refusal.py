@@ -1,11 +1,11 @@
 """Why the work could not be done, in words: the sentence, and for clashing rules each easing."""
 
-from layers.gis import heading
 from layers.proposal_name import proposal_name
 from phasing import InfeasibleError
 from phasing.clash import Easing
 from phasing.rules import Rule
 from reports.rule_words import rule_words
+from reports.weight_words import criterion_words
 from tables import InputError
 from texts import say
 
@@ -33,7 +33,7 @@ def refusal(error: InputError, *, locale: str) -> str:
 
 def _criteria(value: object, locale: str) -> str:
     return say(locale, "form.comma").join(
-        heading(key, locale=locale) for key in str(value).split(", ")
+        criterion_words(key, locale=locale) for key in str(value).split(", ")
     )
 
 

@@ -19,7 +19,7 @@ def issue_words(code: str, values: Mapping[str, Any], *, locale: str) -> dict[st
     if not code.startswith(_START):
         return found
     for key in {"first", "second"} & set(found):
-        found[key] = heading(str(found[key]), locale=locale)
+        found[key] = criterion_words(str(found[key]), locale=locale)
     if "ri" in found:
         found["ri"] = table_words(str(found["ri"]), locale=locale)
     if "method" in found:
@@ -30,6 +30,16 @@ def issue_words(code: str, values: Mapping[str, Any], *, locale: str) -> dict[st
             for name, ratio in found["ratios"].items()
         )
     return found
+
+
+def criterion_words(key: str, *, locale: str) -> str:
+    """Return what a criterion is called; one a city made goes by its key.
+
+    >>> criterion_words("coverage", locale="zh"), criterion_words("noise", locale="zh")
+    ('服务覆盖', 'noise')
+    """
+    code = f"criterion.{key}"
+    return say(locale, code) if said(locale, code) else heading(key, locale=locale)
 
 
 def table_words(table: str, *, locale: str) -> str:

@@ -61,7 +61,7 @@ def panel(
 ) -> Panel:
     """Return what `forms` come to together; `given` holds aggregate, method, table, importance."""
     _once(forms)
-    order = tuple(dict.fromkeys(key for form in forms for key in form.criteria))
+    order = _compared(forms)
     matrices: dict[str, Matrix] = {
         form.name: answered_matrix(order, form.answers) for form in forms
     }
@@ -77,6 +77,13 @@ def panel(
     )
     said = {name: tuple(tuple(row) for row in matrices[name]) for name in sorted(matrices)}
     return Panel(found, order, said, files, issues)
+
+
+def _compared(forms: Sequence[Form]) -> tuple[str, ...]:
+    """Return the criteria that somebody compared; those nobody did weigh nothing."""
+    every = tuple(dict.fromkeys(key for form in forms for key in form.criteria))
+    said = {key for form in forms for pair in form.answers for key in pair}
+    return tuple(key for key in every if key in said) or every
 
 
 def _read(files: Sequence[Path], rules: Standards) -> tuple[list[Form], tuple[Issue, ...]]:

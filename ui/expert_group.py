@@ -70,16 +70,22 @@ def _hand_in(view: View) -> None:
     for told in panel_state.told():
         line = sentence(told) if isinstance(told, InputError) else plain(sentences([told])[0])
         st.warning(line, icon=":material/edit_note:")
-    for form in panel_state.joined():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(t("expert_group.joined", name=plain(form.name)), width="stretch")
-            st.button(
-                t("expert_group.leave"),
-                key=f"leave.{form.name}",
-                on_click=panel_state.leave,
-                args=(form.name,),
-                type="tertiary",
-            )
+    with st.container(key="joined", gap=None):
+        for form in panel_state.joined():
+            _joined(form)
+
+
+def _joined(form: Form) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        who = t("ui.dot").join(filter(None, (plain(form.name), plain(form.organisation))))
+        st.markdown(t("expert_group.joined", name=who), width="stretch")
+        st.button(
+            t("expert_group.leave"),
+            key=f"leave.{form.name}",
+            on_click=panel_state.leave,
+            args=(form.name,),
+            type="tertiary",
+        )
 
 
 def _fits(form: Form, view: View) -> bool:
@@ -139,6 +145,7 @@ def _found(view: View) -> None:
     )
     _agreement(view, panel)
     _table(view, panel)
+    _weights(view, panel)
     _taking(view, panel)
 
 
@@ -162,54 +169,62 @@ def _agreement(view: View, panel: Panel) -> None:
 
 def _table(view: View, panel: Panel) -> None:
     """Draw a row an expert; how much a voice counts can be changed in the table."""
-    tree = view.ranked.tree
     voices = st.session_state.get(_IMPORTANCE) or {}
-    group = panel.group.weights.shares
     rows = [
         {
             "expert": one.name,
             "importance": float(voices.get(one.name, 1)),
-            **{key: own.get(key) for key in group},
-            "ratio": "" if one.judgement is None else ratio_text(one.judgement.consistency_ratio),
+            "ratio": "—" if one.judgement is None else ratio_text(one.judgement.consistency_ratio),
             "verdict": t(f"expert_group.{one.code}"),
-            "distance": one.distance,
+            "distance": "—" if one.distance is None else percent(one.distance, 1),
             "differs_on": _differs(view, one.differs_on, one.difference),
         }
         for one in panel.group.experts
-        for own in [one.judgement.weights.shares if one.judgement else {}]
     ]
-    rows.append({"expert": t("expert_group.all"), **group})
-    shares = {
-        key: st.column_config.NumberColumn(tree.name(locale(), key), format="percent", width=76)
-        for key in group
-    }
     edited = st.data_editor(
         pd.DataFrame(rows),
         hide_index=True,
         disabled=[name for name in rows[0] if name != "importance"],
-        column_config={
-            "expert": st.column_config.TextColumn(t("expert_group.expert"), width=110),
-            "importance": st.column_config.NumberColumn(
-                t("expert_group.importance"), min_value=0, step=0.5, width=76
-            ),
-            **shares,
-            "ratio": st.column_config.TextColumn("CR", width=60),
-            "verdict": st.column_config.TextColumn(t("expert_group.verdict"), width=96),
-            "distance": st.column_config.NumberColumn(
-                t("expert_group.distance"),
-                format="percent",
-                width=84,
-                help=t("expert_group.distance_help"),
-            ),
-            "differs_on": st.column_config.TextColumn(t("expert_group.differs"), width=140),
-        },
+        column_config=_headings(),
         key=f"panel.table.{len(rows)}",
     )
     _voices(edited)
 
 
+def _headings() -> dict[str, Any]:
+    texts = {"verdict": 90, "distance": 96, "differs_on": 170}
+    return {
+        "expert": st.column_config.TextColumn(t("expert_group.expert"), width=120),
+        "importance": st.column_config.NumberColumn(
+            t("expert_group.importance"), min_value=0, step=0.5, width=84, format="%.1f"
+        ),
+        "ratio": st.column_config.TextColumn("CR", width=64),
+        **{
+            name: st.column_config.TextColumn(t(f"expert_group.{name}"), width=width)
+            for name, width in texts.items()
+        },
+    }
+
+
+def _weights(view: View, panel: Panel) -> None:
+    """Draw the weights, criteria down the side: the group first, then each expert."""
+    tree, group = view.ranked.tree, panel.group.weights.shares
+    columns = {t("expert_group.all"): group} | {
+        one.name: one.judgement.weights.shares if one.judgement else {}
+        for one in panel.group.experts
+    }
+    table = pd.DataFrame(
+        {
+            name: [percent(shares[key], 1) if key in shares else "—" for key in group]
+            for name, shares in columns.items()
+        },
+        index=pd.Index([tree.name(locale(), key) for key in group], name=t("form.criterion")),
+    )
+    st.dataframe(table, height="content")
+
+
 def _voices(edited: pd.DataFrame) -> None:
-    told = edited.iloc[:-1].set_index("expert")["importance"].fillna(1.0).to_dict()
+    told = edited.set_index("expert")["importance"].fillna(1.0).to_dict()
     if told != (st.session_state.get(_IMPORTANCE) or dict.fromkeys(told, 1.0)):
         st.session_state[_IMPORTANCE] = told
         st.rerun()
@@ -217,7 +232,7 @@ def _voices(edited: pd.DataFrame) -> None:
 
 def _differs(view: View, key: str, difference: float | None) -> str:
     if not key or difference is None or not round(difference, 3):
-        return ""
+        return "—"
     return f"{view.ranked.tree.name(locale(), key)} {difference * 100:+.1f}"
 
 

@@ -20,8 +20,8 @@ DAY = dt.date(2026, 11, 21)
 RULES = in_force(DAY)
 TREE = tree((), RULES["criteria"], RULES["indicators"])
 KEYS = ("condition", "age", "coverage")
-LI = Form("李工", "规划院", KEYS, KEYS,
-          {("condition", "age"): "2", ("age", "coverage"): "2", ("condition", "coverage"): "4"})  # fmt: skip
+AGREED = {("condition", "age"): "2", ("age", "coverage"): "2", ("condition", "coverage"): "4"}
+LI = Form("李工", "规划院", KEYS, KEYS, AGREED)
 WANG = Form("王工", "房管所", KEYS, ("age", "condition"), {("age", "condition"): "3"})
 TORN = {"name": "赵工", "pairs": [["age", "condition", 3], ["condition", "coverage", 4],
                                   ["age", "coverage", "1/5"]]}  # fmt: skip
