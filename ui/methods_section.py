@@ -51,9 +51,11 @@ def _notes(view: View) -> list[str]:
     """Return why the weighted sum stays, what was compared, what was filled, what was left out."""
     asked, weighing = others(view).found, view.choices.weighing
     typical = any(item.missing == _TYPICAL for item in view.ranked.tree.indicators)
+    heads = view.choices.ranking.by_population and view.estates["residents"].isna().any()
     return [
         t("ui.trust.why_default"),
         *([t("ui.trust.typical_moves")] if typical else []),
+        *([t("ui.trust.heads_move")] if heads else []),
         *([t("ui.trust.data_weights")] if weighing.kind not in {"stated", "equal"} else []),
         t(
             "ui.trust.filled",
