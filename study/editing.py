@@ -45,7 +45,7 @@ def edited(text: str, changes: Changes) -> str:
 def difference(before: str, after: str, *, name: str) -> list[str]:
     """Return the lines of a unified diff, without line ends; none where nothing changed."""
     lines = (before.removeprefix("\ufeff").splitlines(), after.removeprefix("\ufeff").splitlines())
-    return list(difflib.unified_diff(*lines, fromfile=name, tofile=name, lineterm=""))
+    return list(difflib.unified_diff(*lines, fromfile=name, tofile=name, lineterm="", n=1))
 
 
 def written(value: Any) -> str:  # noqa: ANN401 - any YAML value
@@ -86,8 +86,11 @@ def _with(text: str, path: Path, value: object) -> str:
     steps, found = places.down(text, path)
     wanted = json.loads(json.dumps(value))
     if len(steps) == len(path):
-        same = value_of(found) == wanted
-        return text if same else places.replaced(text, steps[-1], written(wanted))
+        if value_of(found) == wanted:
+            return text
+        if isinstance(wanted, Mapping) and set(wanted) & set(_keys(found)):
+            return _matched(text, path, wanted, _keys(found))
+        return places.replaced(text, steps[-1], written(wanted))
     for key in reversed(path[len(steps) + 1 :]):
         wanted = {key: wanted}
     entry = path[len(steps)]
@@ -98,6 +101,19 @@ def _with(text: str, path: Path, value: object) -> str:
     if steps and value_of(found) is None:
         return places.filled(text, steps[-1], f"{_key(entry)}: {written(wanted)}")
     raise InputError("study.not_a_mapping", where=".".join(path[: len(steps)]), value=found.value)
+
+
+def _matched(text: str, path: Path, wanted: Mapping[str, Any], there: Sequence[str]) -> str:
+    """Return the text with a mapping made to say `wanted`; what stays keeps its comments."""
+    for key, value in wanted.items():
+        text = _with(text, (*path, key), value)
+    for key in there:
+        text = text if key in wanted else _without(text, (*path, key))
+    return text
+
+
+def _keys(node: yaml.Node) -> list[str]:
+    return [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
 
 
 def _block(key: str, value: object) -> list[str]:

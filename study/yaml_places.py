@@ -45,7 +45,10 @@ def end(node: yaml.Node) -> int:
 def replaced(text: str, step: Step, new: str) -> str:
     """Return the text with another value after a key; one of many lines becomes one of one."""
     colon = text.index(":", step.key.end_mark.index) + 1
-    return text[:colon] + f" {new}" + text[_end(text, step.value) :]
+    stop = _end(text, step.value)
+    if isinstance(step.value, yaml.CollectionNode) and not step.value.flow_style:
+        stop = len(text[: _line_end(text, stop)].rstrip("\r\n"))  # the last line's own comment goes
+    return text[:colon] + f" {new}" + text[stop:]
 
 
 def added(text: str, mapping: yaml.MappingNode, entry: str) -> str:

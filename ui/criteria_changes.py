@@ -14,15 +14,15 @@ from ui.view import Opened, View, replanned
 from ui.words import number, plain, sentence, t
 
 _TOP = 20
-_NAMED = 5
+_NAMED = 3
 _DIGITS = 4
 _SAVED = "criteria.saved"
 _PROBLEM = "criteria.problem"
 _KINDS = {"+": "add", "-": "drop", "@": "hunk"}
 
 
-def changes_bar(view: View, at: Opened) -> None:
-    """Draw what would change, and the ways out; one line where nothing would."""
+def changes_bar(view: View, at: Opened, *, nothing: str | None = None) -> None:
+    """Draw what would change, and the ways out; one line (`nothing`) where nothing would."""
     file = opened(at.written.path)
     if at.refused:
         st.error(sentence(at.refused), title=t("criteria.refused"), icon=":material/error:")
@@ -35,7 +35,7 @@ def changes_bar(view: View, at: Opened) -> None:
         with st.container(key="criteria_changes", border=True):
             _pending(view, at, file, changes)
     elif not at.refused:
-        st.caption(t("criteria.nothing"))
+        st.caption(t(nothing or "criteria.nothing"))
     else:
         _drop(at)
 
@@ -43,10 +43,10 @@ def changes_bar(view: View, at: Opened) -> None:
 def pending(view: View, at: Opened, file: Written) -> Changes:
     """Return the edits of this session and the weights of its sliders, as changes of study.yaml."""
     found = dict(edits.now().changes)
-    if at.refused is None and _moved(at) and _direct(file):
+    if at.refused is None and _moved(at) and _direct(file.text):
         found.pop(("weights",), None)  # sliders moved after a method was taken: they are what holds
         found |= {("ranking", "need_share"): None, **_weights(view)}
-    return {path: value for path, value in found.items() if not _said(file, path, value)}
+    return {path: value for path, value in found.items() if not _said(file.text, path, value)}
 
 
 def _pending(view: View, at: Opened, file: Written, changes: Changes) -> None:
@@ -58,7 +58,7 @@ def _pending(view: View, at: Opened, file: Written, changes: Changes) -> None:
     if edits.moved(file):
         st.warning(t("criteria.moved"), icon=":material/group:")
         st.button(t("criteria.rebase"), on_click=edits.rebase, args=(file,), key="criteria.rebase")
-    if _moved(at) and not _direct(file):
+    if _moved(at) and not _direct(file.text):
         st.caption(t("criteria.weights_stay"))
     lines = difference(file.text, edited(file.text, changes), name=file.path.name)
     st.html(html("criteria_diff", lines=[_marked(line) for line in lines[2:]]))
@@ -135,9 +135,9 @@ def _moved(at: Opened) -> bool:
     return state.chosen_shares(at.shares) != at.shares
 
 
-def _direct(file: Written) -> bool:
-    """Return whether the weights of the file are plain shares, not judgements to be kept."""
-    weights = values(file.text).get("weights")
+def _direct(text: str) -> bool:
+    """Return whether the weights of a study are plain shares, not judgements to be kept."""
+    weights = values(text).get("weights")
     return isinstance(weights, dict) and all(
         isinstance(share, int | float) for share in weights.values()
     )
@@ -152,11 +152,11 @@ def _weights(view: View) -> Changes:
     return {("weights", key): share for key, share in shares.items()}
 
 
-def _said(file: Written, path: tuple[str, ...], value: object) -> bool:
-    """Return whether the file says so already; what weighs nothing need not be named."""
-    if path[0] == "weights" and not value and path[1] not in values(file.text)["weights"]:
+def _said(text: str, path: tuple[str, ...], value: object) -> bool:
+    """Return whether a study says so already; what weighs nothing need not be named."""
+    if path[0] == "weights" and not value and path[1] not in values(text)["weights"]:
         return True
-    return edited(file.text, {path: value}) == file.text
+    return edited(text, {path: value}) == text
 
 
 def _marked(line: str) -> dict[str, str]:

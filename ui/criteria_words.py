@@ -12,14 +12,15 @@ from texts import said
 from ui.words import locale, missing, number, percent, sentence, t
 
 _DIGITS = 4
-_SURE = ("share",)
+_SHARE = "share"
+_OURS = "Jiugai"
 
 
 def told(value: float | None, unit: str) -> str:
     """Return a value as a planner says it: a share in per cent, yes and no as words."""
     if value is None or missing(value):
         return t("unknown")
-    if unit in _SURE:
+    if unit == _SHARE:
         return f"{round(value * 100, 1):g}%"
     if unit == "yes" and value in (0, 1):
         return t("criteria.yes" if value else "criteria.no")
@@ -70,7 +71,9 @@ def origin(line: Line, rule: Rule) -> str:
     """Return where an indicator comes from: the study itself, or a standard, checked or not."""
     if line.standard is None:
         return t("criteria.origin.own")
-    name = rule.document.split("（")[0].split("(")[0]
+    if rule.issued_by == _OURS and not rule.checked:
+        return t("criteria.origin.design")
+    name = " ".join(filter(None, (rule.number, rule.document)))
     return t("criteria.origin.checked" if rule.checked else "criteria.origin.unchecked", name=name)
 
 

@@ -54,6 +54,16 @@ def test_anchors_written_over_several_lines_become_one():
     assert "# 房龄按本市" in after
 
 
+def test_a_section_said_anew_keeps_the_comments_of_what_stays():
+    text = "weights:\n  age: 0.2     # 房龄\n  coverage: 0.3\n  condition: 0.5   # 设施\nname: x\n"
+    after = edited(text, {("weights",): {"age": 0.4, "condition": 0.5, "consent": 0.1}})
+    assert after == (
+        "weights:\n  age: 0.4     # 房龄\n  condition: 0.5   # 设施\n  consent: 0.1\nname: x\n"
+    )
+    judged = edited(text, {("weights",): {"ahp": {"order": ["a", "b"]}}})
+    assert judged == "weights: {ahp: {order: [a, b]}}\nname: x\n"
+
+
 def test_another_indicator_stands_below_the_last_one():
     after = edited(TEXT, {("criteria", "coverage", "missing"): "highest"})
     assert changed_lines(TEXT, after) == ["+    coverage: {missing: highest}"]
