@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from intake import people
 from intake.encodings import decode
 from intake.grid import raw_from_grid
 from intake.raw import Raw
@@ -28,10 +29,7 @@ def read_delimited(source: Source, table: Table, columns: Sequence[Column]) -> R
 
 def encoding_issue(raw: Raw, table: Table, label: str, encoding: str) -> Issue:
     """Return the note that names the encoding taken, with a few texts to look at."""
-    texts = {str(h) for h in raw.headers if not str(h).isascii()}
-    for place in raw.cells.columns:
-        values = raw.cells[place].dropna().unique().tolist()
-        texts |= {str(v) for v in values if isinstance(v, str) and not v.isascii()}
+    texts = [text for text in people.samples(raw, table.columns) if not text.isascii()]
     samples = sorted(texts, key=lambda t: (len(t), t))[:_SAMPLES]
     detail = {"encoding": encoding, "samples": "、".join(samples)}
     return Issue("intake.encoding_taken", "info", table.name, label, detail=detail)

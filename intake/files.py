@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from intake import headers
+from intake import headers, people
 from intake.coordinates import PLACE_COLUMNS
 from intake.delimited import read_delimited
 from intake.raw import Raw
@@ -21,11 +21,21 @@ MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of u
 def open_source(source: Source, table: Table) -> Raw:
     """Return the cells of one source.
 
-    Errors: the file is not there (the nearest names are offered), is of a kind not read here, is
-    broken, locked, or holds no row.
+    What looks like a person stays out, and so does what an error would repeat of it. Errors: the
+    file is not there (the nearest names are offered), is of a kind not read here, is broken,
+    locked, or holds no row.
     """
     if not source.path.is_file():
         raise _missing(source)
+    try:
+        raw = _opened(source, table)
+    except InputError as error:
+        raise people.unnamed(error) from error.__cause__
+    door = people.Door(table.name, source.label, columns_of(table), _given(source))
+    return people.kept_out(raw, door)
+
+
+def _opened(source: Source, table: Table) -> Raw:
     suffix = source.path.suffix.lower()
     if suffix in VECTOR:
         raw = read_vector(source, table)
@@ -41,6 +51,11 @@ def open_source(source: Source, table: Table) -> Raw:
     if raw.cells.empty and not len(raw.cells):
         raise InputError("intake.empty", file=source.label, layer=raw.layer)
     return raw
+
+
+def _given(source: Source) -> dict[str, str]:
+    """Return header → column as the study gives it, the category's among them."""
+    return {**source.columns, **({source.category: "category"} if source.category else {})}
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:

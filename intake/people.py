@@ -1,0 +1,220 @@
+"""People stay out: what looks like a person is dropped at the door, the place named, no value."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from numbers import Real
+from typing import Literal
+
+import pandas as pd
+
+from intake import headers
+from intake.person_headers import is_count, names_people
+from intake.person_marks import MARK, kind, without
+from intake.raw import Raw
+from intake.reading import label
+from intake.units import strip_unit
+from intake.values import clean
+from tables import Column, InputError, Issue
+
+Role = Literal["place", "code", "count", "number", "text"]
+
+_ROLES: dict[str, Role] = {
+    "id": "code", "integer": "count", "year": "number", "number": "number", "rate": "number",
+    "date": "number", "severity": "number", "flag": "number", "code": "text", "text": "text",
+}  # fmt: skip
+_PLACES = {"lon", "lat", "wkt"}
+_CODED = re.compile(
+    r"(?:编码|编号|代码|宗地号|图斑号|标识码?|code|id|guid|uuid)$|^(?:osm|f|g|object)id"
+)
+_MEASURED = re.compile(
+    "面积|金额|投资|资金|造价|费用?$|单价|长度|里程|坐标|经度|纬度|人口|[数量率]$|日期|时间|年份?$"
+    "|area|amount|cost|price|length|perimeter|population|date|time|^[xy]$|lon|lat$"
+)
+_LOST = 10**16  # beyond it a number of Excel has lost its last digits
+_LEAST = 10**9  # no telephone or card has fewer digits
+_HALF = 2
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the cells come from, and which columns of the table they may fill."""
+
+    table: str
+    file: str
+    columns: tuple[Column, ...]
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One column of a file: its cells as they may go on, and the rows that lost something."""
+
+    header: str
+    matched: bool
+    cells: pd.Series
+    cleared: tuple[int, ...] = ()
+    masked: tuple[int, ...] = ()
+    dropped: bool = False
+
+
+def kept_out(raw: Raw, door: Door) -> Raw:
+    """Return `raw` without what looks like a person, and an issue for each column or cell.
+
+    A column is dropped when its header is one for people (姓名, 联系电话, 身份证号) and names no
+    column of the table, or when half of its cells are telephones, identity cards with a valid
+    check digit, bank cards or mail addresses. In other columns such cells become unknown, and a
+    number, account or name inside a text becomes `***`. Codes are not taken for telephones; a
+    code of 18 digits is taken for an identity card only when its province, day of birth and check
+    digit are right, and so are most of those in the column: codes that hold a date pass one time
+    in eleven. A header that a person assigned to a column is not dropped for its name.
+    """
+    names = tuple(_header(header) for header in raw.headers)
+    known = {c.name for c in door.columns}
+    given = {h: c for h, c in door.given.items() if c in known}
+    matches = headers.match(names, door.columns, given, cut=raw.cut)
+    kinds = {c.name: c.kind for c in door.columns}
+    found = []
+    for match in matches:
+        cells = raw.cells[match.position]
+        role = _role(match.header, match.column, kinds)
+        found.append(_seen(cells, match.header, role, matched=bool(match.column)))
+    kept = [column for column in found if not column.dropped]
+    said = [issue for column in found for issue in _said(column, raw, door)]
+    whole = pd.DataFrame({n: c.cells for n, c in enumerate(kept)}, index=raw.cells.index)
+    return replace(
+        raw,
+        headers=tuple(column.header for column in kept),
+        cells=whole.astype("object"),
+        issues=(*map(_quiet, raw.issues), *said),
+    )
+
+
+def samples(raw: Raw, columns: Iterable[Column]) -> list[str]:
+    """Return the headers of `raw` and the names of regions and estates, with nobody in them."""
+    texts = {_header(header) for header in raw.headers}
+    shown = [c for c in columns if c.kind == "text" and c.name not in {"remarks", "problems"}]
+    for match in headers.match(raw.headers, shown, {}, cut=raw.cut):
+        if match.column:
+            cells = raw.cells[match.position].dropna().unique().tolist()
+            texts |= {told for value in cells if isinstance(value, str) if (told := without(value))}
+    return sorted(texts)
+
+
+def unnamed(error: InputError) -> InputError:
+    """Return `error` with nobody in the headers and the reason it repeats from a file.
+
+    Where one of the headers was a telephone, the row is one of people: names go with it.
+    """
+    told = {
+        key: _list(value) if key in {"headers", "reason"} and isinstance(value, str) else value
+        for key, value in error.values.items()  # noqa: PD011 - no table
+    }
+    return type(error)(error.code, **told)
+
+
+def _list(text: str) -> str:
+    parts = text.split("、")
+    masked = [_header(part) for part in parts]
+    if masked == parts:
+        return text
+    return "、".join(MARK if _NAME.fullmatch(part) else part for part in masked)
+
+
+def _header(header: str) -> str:
+    told = without(header)
+    return MARK if told is None else told
+
+
+def _role(header: str, column: str, kinds: Mapping[str, str]) -> Role:
+    if column in _PLACES:
+        return "place"
+    text = headers.plain(header)
+    if column.endswith("_id") or _CODED.search(text):
+        return "code"
+    if column:
+        return _ROLES[kinds[column]]
+    return "number" if _MEASURED.search(text) or strip_unit(header) != header.strip() else "text"
+
+
+def _seen(cells: pd.Series, header: str, role: Role, *, matched: bool) -> _Found:
+    values = cells.tolist()
+    if not matched and names_people(header) and not all(map(is_count, values)):
+        count = tuple(row for row, value in zip(cells.index, values, strict=True) if _there(value))
+        return _Found(header, matched, cells, cleared=count, dropped=True)
+    if role == "place":
+        return _Found(header, matched, cells)
+    told = _told(values, role)
+    lost = [v is not t and _there(v) for v, t in zip(values, told, strict=True)]
+    if not any(lost):
+        return _Found(header, matched, cells)
+    rows = [(row, t) for row, t, gone in zip(cells.index, told, lost, strict=True) if gone]
+    cleared = tuple(row for row, text in rows if text is None)
+    masked = tuple(row for row, text in rows if text is not None)
+    dropped = not matched and len(cleared) * _HALF >= sum(map(_there, values))
+    return _Found(header, matched, pd.Series(told, index=cells.index, dtype="object"),
+                  cleared, masked, dropped)  # fmt: skip
+
+
+def _told(values: Sequence[object], role: Role) -> list[object]:
+    """Return each value, or what is left of it: None where all of it is of a person."""
+    kinds = [_kind(value, role) for value in values]
+    cards, dated = kinds.count("card"), kinds.count("dated")
+    believed = cards > 0 and cards * _HALF >= cards + dated
+    wanted = {"card", "dated"} if believed and role != "number" else set()
+    if role in {"count", "text"}:
+        wanted |= {"phone", "bank", "mail", "card"}
+    if role == "number":
+        wanted |= {"mail"}
+    return [
+        None if found in wanted else _without(value, role)
+        for value, found in zip(values, kinds, strict=True)
+    ]
+
+
+def _kind(value: object, role: Role) -> str:
+    if isinstance(value, str):
+        return kind(value) if len(value) > 4 else ""  # noqa: PLR2004 - a@b.c has five
+    if not isinstance(value, Real) or not _LEAST <= float(value) < 10 * _LEAST**2:
+        return ""
+    found = kind(label(value))
+    lost = isinstance(value, float) and value > _LOST and role != "code"
+    return "card" if found == "dated" and lost else found
+
+
+def _without(value: object, role: Role) -> object:
+    """Return a text with nobody in it; codes and numbers with their unit stay as they are."""
+    if role == "code" or not isinstance(value, str):
+        return value
+    if role in {"count", "number"} and re.fullmatch(r"[\W\d约近]*", strip_unit(value)):
+        return value
+    told = without(value)
+    return value if told == value else told
+
+
+def _there(value: object) -> bool:
+    return clean(value) is not None
+
+
+def _said(column: _Found, raw: Raw, door: Door) -> list[Issue]:
+    """Name the column, or each cell; a value that the table would have read needs a look."""
+    detail: dict[str, object] = {"sheet": raw.layer or door.file}
+    blank = Issue("", "repair", door.table, door.file, column=column.header, detail=detail)
+    if column.dropped:
+        counted = {**detail, "count": len(column.cleared)}
+        return [replace(blank, code="intake.person_column", detail=counted)]
+    lost = replace(
+        blank, code="intake.person_cell", severity="warning" if column.matched else "repair"
+    )
+    text = replace(blank, code="intake.person_text")
+    return [
+        *(replace(lost, row=int(row)) for row in column.cleared),
+        *(replace(text, row=int(row)) for row in column.masked),
+    ]
+
+
+def _quiet(issue: Issue) -> Issue:
+    """Return an issue of a reader with nobody in what it repeats."""
+    told = {k: _header(v) if isinstance(v, str) else v for k, v in issue.detail.items()}
+    return replace(issue, value=_header(issue.value), detail=told)
