@@ -3,11 +3,53 @@ import pytest
 from intake.person_headers import is_count, names_people
 from tables import TABLES
 
-
-PEOPLE = """姓名 联系人 联系人/电话 联系电话 手机号码 社区负责人 业主 户主 业主姓名 身份证号 银行账号 微信 邮箱
-联系方式 负责人（签字） 楼栋长姓名 电话1 联系人二 填报人及联系电话 家庭住址 Phone Tel. E-mail MobileNo.""".split()
-NOBODY = """小区名称 业主总人数 业主委员会 房号 文号 产权证号 楼号 统一编号 产权单位 是否有电话 负责人数 邮编
-维修资金账户余额 责任单位 牵头单位 详细地址 业主户数 estate_name_en Name""".split()
+PEOPLE = [
+    "姓名",
+    "联系人",
+    "联系人/电话",
+    "联系电话",
+    "手机号码",
+    "社区负责人",
+    "业主",
+    "户主",
+    "业主姓名",
+    "身份证号",
+    "银行账号",
+    "微信",
+    "邮箱",
+    "联系方式",
+    "负责人（签字）",
+    "楼栋长姓名",
+    "电话1",
+    "联系人二",
+    "填报人及联系电话",
+    "家庭住址",
+    "Phone",
+    "Tel.",
+    "E-mail",
+    "MobileNo.",
+]
+NOBODY = [
+    "小区名称",
+    "业主总人数",
+    "业主委员会",
+    "房号",
+    "文号",
+    "产权证号",
+    "楼号",
+    "统一编号",
+    "产权单位",
+    "是否有电话",
+    "负责人数",
+    "邮编",
+    "维修资金账户余额",
+    "责任单位",
+    "牵头单位",
+    "详细地址",
+    "业主户数",
+    "estate_name_en",
+    "Name",
+]
 
 
 @pytest.mark.parametrize("header", [*PEOPLE, "owner name", "ID card", "Contact person"])
