@@ -30,7 +30,7 @@ def changes_bar(view: View, at: Opened, *, nothing: str | None = None) -> None:
         st.error(problem, icon=":material/error:")
     if saved := st.session_state.pop(_SAVED, None):
         st.success(t("criteria.saved", copy=plain(saved)), icon=":material/check_circle:")
-    changes = pending(view, at, file)
+    changes = {} if at.refused else pending(view, at, file)
     if changes:
         with st.container(key="criteria_changes", border=True):
             _pending(view, at, file, changes)
@@ -43,7 +43,7 @@ def changes_bar(view: View, at: Opened, *, nothing: str | None = None) -> None:
 def pending(view: View, at: Opened, file: Written) -> Changes:
     """Return the edits of this session and the weights of its sliders, as changes of study.yaml."""
     found = dict(edits.now().changes)
-    if at.refused is None and _moved(at) and _direct(file.text):
+    if _moved(at) and _direct(file.text):
         found.pop(("weights",), None)  # sliders moved after a method was taken: they are what holds
         found |= {("ranking", "need_share"): None, **_weights(view)}
     return {path: value for path, value in found.items() if not _said(file.text, path, value)}
@@ -91,7 +91,7 @@ def _buttons(view: View, at: Opened, file: Written, changes: Changes) -> None:
             type="primary",
             on_click=_save,
             args=(view, file, changes),
-            disabled=edits.moved(file) or at.refused is not None,
+            disabled=edits.moved(file),
             width="stretch",
         )
     with take:
