@@ -8,6 +8,7 @@ from collections.abc import Callable
 MARK = "***"
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_ODD = re.compile("[\uff01-\uff5e\u3000\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _PROVINCES = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55),
@@ -88,6 +89,8 @@ def half(text: str) -> str:
     >>> half("１３８\u200b")
     '138'
     """
+    if text.isascii() or not _ODD.search(text):
+        return text
     return _UNSEEN.sub("", text).translate(_FULL_WIDTH)
 
 
@@ -101,9 +104,9 @@ def without(text: str) -> str | None:
     >>> without("编码 13010400123，投资 13812345678 元")
     '编码 13010400123，投资 13812345678 元'
     """
-    if not _SUSPECT.search(text) and not _SUSPECT.search(half(text)):
-        return text
     told = half(text)
+    if not _SUSPECT.search(told):
+        return text
     gone = _masked(told)
     if gone == told:
         return text
@@ -124,8 +127,8 @@ def kind(text: str) -> str:
     ('phone', 'card', '')
     """
     told = half(text).strip()
-    if re.fullmatch(_MAIL, told, re.ASCII):
-        return "mail"
+    if "@" in told:
+        return "mail" if re.fullmatch(_MAIL, told, re.ASCII) else ""
     if not _WHOLE.fullmatch(told):
         return ""
     digits = _digits(told)
