@@ -4,13 +4,16 @@ import math
 import re
 import unicodedata
 
+from intake.han_numbers import arabic
 from intake.reading import Reading, half_width
-from intake.units import scale
+from intake.units import is_unit, scale
 from tables import Column
 
 _ABOUT = re.compile(
-    r"大约|约|左右|余|多|上下|以上|近|≈|~|>=|≥|>|不少于|共计?|\s*(?:as at|截至).*$|\s*[*※]"
+    r"大约|大概|约|左右|余|多|上下|以上|将?近|≈|~|>=|≥|>|不[少低]于|至少|超过|共计?|合计"
+    r"|\s*(?:as at|as of|截至).*$|\s*[*※]"
 )
+_BRACKET = re.compile(r"\(([^()]*)\)$")
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _NUMBER = re.compile(rf"^([+-]?{_DIGITS})(?:[eE]([+-]?\d{{1,2}}))?\s*(\D\S{{0,7}})?$")
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
@@ -25,13 +28,27 @@ def number(value: object, column: Column, factor: float) -> Reading:
     if not isinstance(value, str):
         found = _as_float(value)
         return Reading(None, "unread") if found is None else Reading(found * factor)
-    text = unicodedata.normalize("NFKC", value).strip()
-    parts = _NUMBER.match(_ABOUT.sub("", text).strip())
-    times = _times(parts[3] or "", column, factor) if parts else None
+    parts, unit = _parts(value)
+    times = _times(unit, column, factor) if parts else None
     if not parts or times is None:
         return Reading(None, "unread")
     size = float(re.sub(r"[,'’ ]", "", parts[1])) * 10 ** int(parts[2] or 0)
     return Reading(size * times, "" if _PLAIN.fullmatch(value) else "interpreted")
+
+
+def _parts(value: str) -> tuple[re.Match[str] | None, str]:
+    """Return the number of a text, and its unit; `1200(㎡)` has it in brackets.
+
+    A bracket that holds no number is a remark, such as `(含地下室)`, unless it is a unit.
+    """
+    text = unicodedata.normalize("NFKC", value).strip().replace("−", "-")
+    text = re.sub(r"万\s+", "万", text)
+    remark = _BRACKET.search(text)
+    unit = remark[1].strip() if remark and is_unit(remark[1]) else ""
+    if unit or (remark and not re.search(r"\d", remark[1])):
+        text = _BRACKET.sub("", text)
+    parts = _NUMBER.match(_ABOUT.sub("", text).strip())
+    return parts, unit or ((parts[3] or "") if parts else "")
 
 
 def integer(value: object, column: Column, factor: float) -> Reading:
@@ -40,13 +57,19 @@ def integer(value: object, column: Column, factor: float) -> Reading:
     >>> column = Column("households", "integer", "户数", "Households", unit="户")
     >>> integer("８２", column, 1).value, integer(12.5, column, 1)
     (82, Reading(value=None, code='unread'))
+    >>> integer("十二户", column, 1)
+    Reading(value=12, code='interpreted')
     """
-    reading = number(value, column, factor)
+    reading = number(arabic(value) if isinstance(value, str) else value, column, factor)
     if not isinstance(reading.value, float):
         return reading
-    whole = round(reading.value)
+    whole, worded = round(reading.value), isinstance(value, str) and not _PLAIN.fullmatch(value)
     close = math.isclose(reading.value, whole, rel_tol=0, abs_tol=1e-6)
-    return Reading(whole, reading.code) if close else Reading(None, "unread")
+    return (
+        Reading(whole, "interpreted" if worded else reading.code)
+        if close
+        else Reading(None, "unread")
+    )
 
 
 def rate(value: object, column: Column, factor: float) -> Reading:
@@ -71,4 +94,6 @@ def _as_float(value: object) -> float | None:
 
 
 def _times(unit: str, column: Column, factor: float) -> float | None:
+    if unit == "万" and factor not in {1.0, 1e4}:
+        return None  # ten thousand of what the header names, or of the column's own unit?
     return scale(unit, column.unit) if unit else factor

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from intake import dates, numbers
+from intake import dates, flags, floors, numbers
 from intake.reading import Reading, half_width, label
-from intake.words import LEVELS, MISSING, NO, OPEN, SEVERITIES, YES
+from intake.words import BROKEN, LEVELS, MISSING, OPEN, SEVERITIES
 from tables import Column
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_COMPANY = re.compile(r"物业(?:服务|管理)?(?:有限)?(?:责任)?公司$")
 _GRADE = re.compile(r"([a-d])\s*(?:级|级危房|类|grade)?")
 _BETWEEN = re.compile(r"[,，、;；/／+＋\s]+")
 _OWN_WORD_FOR_NONE = {"flag", "severity"}  # elsewhere 无 means that nothing is known
@@ -36,7 +35,7 @@ def _is_na(value: object) -> bool:
 
 
 def known(value: object, kind: str) -> Reading | object:
-    """Return the cleaned cell, or the reading of one that says nothing or says 待核实.
+    """Return the cleaned cell, or the reading of one that says nothing says 待核实, or broke.
 
     >>> known("待核实", "integer")
     Reading(value=None, code='open')
@@ -46,6 +45,8 @@ def known(value: object, kind: str) -> Reading | object:
         return Reading(None)
     if isinstance(value, str) and half_width(value) in OPEN:
         return Reading(None, "open")
+    if isinstance(value, str) and half_width(value) in BROKEN:
+        return Reading(None, "unread")
     return value
 
 
@@ -60,7 +61,8 @@ def read(value: object, column: Column, *, factor: float = 1) -> Reading:
     cell = known(value, column.kind)
     if isinstance(cell, Reading):
         return cell
-    return _within(_READERS[column.kind](cell, column, factor), column)
+    reader = floors.floors if column.name == "floors" else _READERS[column.kind]
+    return _within(reader(cell, column, factor), column)
 
 
 def _or_empty(value: object) -> object:
@@ -108,14 +110,7 @@ def _code(value: object, column: Column, _factor: float) -> Reading:
 
 
 def _flag(value: object, _column: Column, _factor: float) -> Reading:
-    word = half_width(label(value))
-    if word in YES:
-        return Reading(value=True)
-    if word in NO:
-        return Reading(value=False)
-    if _COMPANY.search(word):
-        return Reading(value=True, code="interpreted")
-    return Reading(None, "unread")
+    return flags.flag(value)
 
 
 def _severity(value: object, _column: Column, _factor: float) -> Reading:

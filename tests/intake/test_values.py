@@ -160,3 +160,54 @@ def test_any_other_word_names_the_programme(cell):
 )
 def test_what_a_budget_pays_for_becomes_codes_and_unknown_words_stay(cell, codes):
     assert read(cell, PAYS) == Reading(codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("有", True, ""),
+        ("无", False, ""),
+        ("是", True, ""),
+        ("否", False, ""),
+        ("√", True, ""),
+        ("×", False, ""),
+        ("❌", False, ""),
+        ("有（自管）", True, "interpreted"),
+        ("无(正在筹备)", False, "interpreted"),
+        ("☑有 □无", True, "interpreted"),
+        ("有□ 无√", False, "interpreted"),
+        ("有/无", None, "unread"),
+        ("□有 □无", None, "unread"),
+        ("☑有 ☑无", None, "unread"),
+        ("部分", None, "unread"),
+        ("不详", None, ""),
+        ("待定", None, "open"),
+    ],
+)
+def test_yes_no_and_unknown_as_people_write_and_tick_them(cell, value, code):
+    assert read(cell, FLAG) == Reading(value, code)
+
+
+@pytest.mark.parametrize(
+    ("cell", "storeys", "code"),
+    [
+        ("6/7层", 7, "interpreted"),
+        ("6层+跃", 6, "interpreted"),
+        ("6层带阁楼", 6, "interpreted"),
+        ("5-7层不等", 7, "interpreted"),
+        ("地上6层，地下1层", 6, "interpreted"),
+        ("6F", 6, "interpreted"),
+        ("六层", 6, "interpreted"),
+        (6, 6, ""),
+        ("6+1", None, "unread"),
+        ("多层", None, "unread"),
+    ],
+)
+def test_storeys_are_those_of_the_highest_building(cell, storeys, code):
+    assert read(cell, FLOORS) == Reading(storeys, code)
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#DIV/0!", "####"])
+@pytest.mark.parametrize("column", [NAME, ID, FLOORS, FLAG], ids=lambda c: c.kind)
+def test_a_formula_that_broke_is_unknown_and_said(cell, column):
+    assert read(cell, column) == Reading(None, "unread")

@@ -1,5 +1,5 @@
 from intake.reading import half_width
-from intake.words import LEVELS, MISSING, NO, OPEN, SEVERITIES, YES
+from intake.words import BROKEN, LEVELS, MISSING, NO, OPEN, SEVERITIES, YES
 
 
 def test_no_word_means_two_things():
@@ -8,5 +8,5 @@ def test_no_word_means_two_things():
 
 
 def test_words_are_written_as_they_are_compared():
-    for word in (*MISSING, *OPEN, *YES, *NO, *SEVERITIES, *LEVELS):
+    for word in (*MISSING, *OPEN, *BROKEN, *YES, *NO, *SEVERITIES, *LEVELS):
         assert half_width(word) == word

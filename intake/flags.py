@@ -1,0 +1,50 @@
+"""Yes and no as people write and tick them."""
+
+import re
+
+from intake.reading import Reading, half_width, label
+from intake.words import NO, YES
+
+_COMPANY = re.compile(r"物业(?:服务|管理)?(?:有限)?(?:责任)?公司$")
+_REMARK = re.compile(r"\([^()]*\)$")
+_TICKED = "[☑✓✔√■✅]"
+_BLANK = "[□☐○◯]"
+_WORD = "(有|是|已成立|无|否|没有|未成立)"
+_BEFORE = re.compile(rf"({_TICKED}|{_BLANK})\s*{_WORD}")
+_AFTER = re.compile(rf"{_WORD}\s*({_TICKED}|{_BLANK})")
+
+
+def flag(value: object) -> Reading:
+    """Return yes or no, or unknown; one ticked box of several counts, a remark does not.
+
+    >>> flag("有（自管）"), flag("有/无")
+    (Reading(value=True, code='interpreted'), Reading(value=None, code='unread'))
+    >>> flag("□有 ☑无").value
+    False
+    """
+    word = half_width(label(value))
+    found = _plain(word)
+    if found is not None:
+        return Reading(found)
+    if _COMPANY.search(word):
+        return Reading(value=True, code="interpreted")
+    found = _plain(_REMARK.sub("", word).strip())
+    found = _ticked(word) if found is None else found
+    return Reading(None, "unread") if found is None else Reading(found, "interpreted")
+
+
+def _plain(word: str) -> bool | None:
+    if word in YES:
+        return True
+    return False if word in NO else None
+
+
+def _ticked(word: str) -> bool | None:
+    """Return the one word whose box is ticked, where every word has a box."""
+    for pattern, box, name in ((_BEFORE, 1, 2), (_AFTER, 2, 1)):
+        boxes = list(pattern.finditer(word))
+        rest = pattern.sub("", word).strip(" 、,/;")
+        ticked = [m[name] for m in boxes if re.fullmatch(_TICKED, m[box])]
+        if boxes and not rest and len(ticked) == 1:
+            return _plain(ticked[0])
+    return None
