@@ -10,7 +10,8 @@ from scoring.questions import questions
 from study import experts
 from study.consensus_words import consensus_level
 from study.experts import Panel
-from study.weight_issues import ratio_text
+from study.weighing import from_panel
+from study.weight_issues import judgement_issues, ratio_text
 from tables import InputError
 from ui import judging, panel_state
 from ui.taking import take
@@ -146,6 +147,7 @@ def _found(view: View) -> None:
     _agreement(view, panel)
     _table(view, panel)
     _weights(view, panel)
+    _revisit(view, panel)
     _taking(view, panel)
 
 
@@ -221,6 +223,14 @@ def _weights(view: View, panel: Panel) -> None:
         index=pd.Index([tree.name(locale(), key) for key in group], name=t("form.criterion")),
     )
     st.dataframe(table, height="content")
+
+
+def _revisit(view: View, panel: Panel) -> None:
+    """List what each expert is asked to look at again."""
+    told = sentences(judgement_issues(from_panel(panel), judging.rules(view).rules))
+    if told:
+        with st.expander(t("expert_group.revisit", count=len(told))):
+            st.markdown("\n".join(f"- {plain(line)}" for line in told))
 
 
 def _voices(edited: pd.DataFrame) -> None:

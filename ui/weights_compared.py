@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from study.weighing import OBJECTIVE
 from study.weight_trial import Trial
 from tables import InputError
 from ui import expert_group, judging
@@ -67,9 +68,15 @@ def _blend(view: View) -> dict[str, Any]:
 
 
 def _stated(view: View) -> Any:  # noqa: ANN401 - what stands under `weights:`
-    """Return the weights in force as shares (of a blend: what people said), zeros left out."""
-    said = view.choices.weighing.base
-    weights = said.stated if said is not None and said.stated else view.ranked.weights
+    """Return the weights people gave as shares, zeros left out.
+
+    Those in force, of a blend its stated half; while objective ones are in force, the study's own.
+    """
+    how, weights = view.choices.weighing, view.ranked.weights
+    if how.base is not None and how.base.stated is not None:
+        weights = how.base.stated
+    elif how.kind in OBJECTIVE and view.opened is not None:
+        weights = view.opened.filed.weights
     shares = weights.shares
     return exact({key: share for key, share in shares.items() if share})
 
