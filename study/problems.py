@@ -9,7 +9,8 @@ import pandas as pd
 
 from scoring.condition_sources import TEXT, condition_sources, filled
 from scoring.problems import NONE, Words, problems
-from standards import Standards
+from standards import Rule, Standards
+from study.editing import Changes
 from study.keys import mapping, one_of
 from study.stages import Measured
 from study.told import told
@@ -94,13 +95,37 @@ def confirmed_words(given: object, words: Words) -> dict[str, str]:
     }
 
 
-def suggestions(measured: Measured) -> pd.DataFrame:
+def suggestions(measured: Measured, chosen: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return one row a keyword found, for a person to confirm; the most frequent first.
 
     Columns: keyword, item (suggested, or `none`), answered ("" where nobody did), count (estates
     that name it), fills (those of them in which nobody inspected the item), phrase (an example).
+    `chosen` are answers not yet given ("" for one taken back): they stand in `answered`, and
+    `fills` counts by them.
     """
-    return _suggested(measured.problems, measured.conditions)
+    found = measured.problems
+    if chosen:
+        words = zip(found["keyword"], found["answered"], strict=True)
+        answered = [chosen.get(word, said) for word, said in words]
+        found = found.assign(answered=pd.Series(answered, index=found.index, dtype=object))
+    return _suggested(found, measured.conditions)
+
+
+def answer_changes(
+    filed: object, now: object, chosen: Mapping[str, str], rules: Mapping[str, Rule]
+) -> Changes:
+    """Return the changes of study.yaml that give the answers `chosen` ("" takes one back).
+
+    `filed` is what the file says under `answers.problem_words`, `now` what counts with the edits
+    made before. Where the file says `all`, the answers are written out: what was agreed to stays.
+    """
+    place = ("answers", ANSWER)
+    if filed != ALL:
+        return {(*place, word): item or None for word, item in chosen.items()}
+    items = rules["problem_words"].value["items"]
+    listed = {word: item for item, words in items.items() for word in words}
+    agreed = dict(now) if isinstance(now, Mapping) else listed
+    return {place: {word: item for word, item in {**agreed, **chosen}.items() if item}}
 
 
 def problem_issues(read: Read) -> list[Issue]:

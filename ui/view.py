@@ -16,7 +16,7 @@ from scoring import Tree
 from study.editing import Changes
 from study.stages import Proposed, Ranked
 from tables import InputError, Issue
-from ui import edits, opened, state
+from ui import edits, measuring, opened, state
 from ui.words import t
 from ui.work import Job, Shelf, start
 
@@ -83,7 +83,7 @@ class View:
 
     @property
     def stale(self) -> bool:
-        """Return whether the plan was solved for other weights or criteria than chosen now."""
+        """Return whether the plan was solved for other weights, criteria or answers than now."""
         solved_for = _basis(self.plan.proposed.ranked, self.plan.choices)
         return solved_for != _basis(self.ranked, self.choices)
 
@@ -141,7 +141,7 @@ def first_look(path: Path) -> Opened:
 def by_changes(at: Opened, changes: Changes) -> tuple[study.Choices, Ranked]:
     """Return the choices with `changes` written in, and the ranking. Raises InputError."""
     chosen = edits.choices(at.written, changes)
-    measured = at.filed.measured
+    measured = measuring.measured(at.key, at.filed.measured, at.written.choices, chosen)
     return chosen, _ranks().keep(_key(at.key, chosen), lambda: study.ranked(measured, chosen))
 
 
@@ -235,10 +235,10 @@ def _solved(job: Job[Plan], ranked: Ranked, choices: study.Choices) -> Plan:
 
 
 def _basis(ranked: Ranked, choices: study.Choices) -> tuple[object, ...]:
-    """Return all that ranks rest on, apart from the measured estates."""
+    """Return all that ranks rest on, apart from the files."""
     weighed = {key: share for key, share in ranked.weights.shares.items() if share}
     counted = tuple(item for item in ranked.tree.indicators if item.criterion in weighed)
-    return weighed, counted, choices.ranking.by_population
+    return weighed, counted, choices.ranking.by_population, choices.answers
 
 
 def _key(key: str, choices: study.Choices) -> str:
