@@ -13,7 +13,7 @@ from study.experts import Panel
 from study.weighing import from_panel
 from study.weight_issues import judgement_issues, ratio_text
 from tables import InputError
-from ui import judging, panel_state
+from ui import own_judgements, panel_state
 from ui.taking import take
 from ui.view import View
 from ui.weighing_words import sentences
@@ -45,7 +45,7 @@ def _hand_out(view: View) -> None:
     st.caption(t("expert_group.blank_lead", count=_asked(view)))
     st.download_button(
         t("expert_group.download"),
-        lambda: judging.own_form(view),
+        lambda: own_judgements.own_form(view),
         file_name=t("expert_group.file", name=view.choices.name),
         on_click="ignore",
         icon=":material/download:",
@@ -66,7 +66,7 @@ def _hand_in(view: View) -> None:
         label_visibility="collapsed",
         key=panel_state.UPLOADED,
         on_change=panel_state.take_in,
-        args=(int(judging.rules(view)["largest_judgement"]),),
+        args=(int(own_judgements.rules(view)["largest_judgement"]),),
     )
     for told in panel_state.told():
         line = sentence(told) if isinstance(told, InputError) else plain(sentences([told])[0])
@@ -101,7 +101,7 @@ def _panel(view: View) -> Panel | None:
         raise InputError("expert_group.other_study", expert=strangers[0])
     if not forms:
         return view.choices.weighing.said.panel
-    rules = judging.rules(view)
+    rules = own_judgements.rules(view)
     return experts.panel(forms, _chosen(forms), rules)
 
 
@@ -156,7 +156,9 @@ def _agreement(view: View, panel: Panel) -> None:
     if found.judgement is not None:
         st.caption(judged(found.judgement))
     if found.consensus is not None and len(found.experts) > 1:
-        level = consensus_level(found.consensus.index, judging.rules(view)["consensus_words"])
+        level = consensus_level(
+            found.consensus.index, own_judgements.rules(view)["consensus_words"]
+        )
         st.markdown(
             t(
                 "expert_group.consensus",
@@ -227,7 +229,7 @@ def _weights(view: View, panel: Panel) -> None:
 
 def _revisit(view: View, panel: Panel) -> None:
     """List what each expert is asked to look at again."""
-    told = sentences(judgement_issues(from_panel(panel), judging.rules(view).rules))
+    told = sentences(judgement_issues(from_panel(panel), own_judgements.rules(view).rules))
     if told:
         with st.expander(t("expert_group.revisit", count=len(told))):
             st.markdown("\n".join(f"- {plain(line)}" for line in told))

@@ -1,30 +1,36 @@
 """One expert's own judgements: an order, then one comparison at a time, as few as will do."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from intake.expert_forms import Form
-from reports.expert_form import expert_form, step_words
+from reports.expert_form import step_words
 from scoring import Judgement
-from scoring.ahp import AhpRules, judge_by
-from scoring.judgements import answered_matrix
-from scoring.questions import next_question, questions
-from standards import Standards, in_force
-from study.judgement_rules import ahp_rules
+from scoring.questions import questions
 from study.weight_issues import ratio_text, said_text
-from tables import InputError
 from ui import panel_state
+from ui.own_judgements import (
+    NAME,
+    ORDER,
+    ORGANISATION,
+    Pair,
+    again,
+    answer,
+    answers,
+    clear,
+    form,
+    given,
+    judgement,
+    open_pair,
+    ordered,
+    own_form,
+    rules,
+)
 from ui.taking import take
 from ui.templates import html
 from ui.view import View
 from ui.weights_in_force import judged
-from ui.words import locale, percent, plain, sentence, t
-
-Pair = tuple[str, str]
-_ORDER, _ANSWERS, _AGAIN = "judging.order", "judging.answers", "judging.again"
-_NAME, _ORGANISATION = "judging.name", "judging.organisation"
+from ui.words import locale, percent, plain, t
 
 
 def judging(view: View) -> None:
@@ -32,35 +38,12 @@ def judging(view: View) -> None:
     left, right = st.columns([1.15, 1], gap="large")
     with left:
         _order(view)
-        order = _ordered(view)
+        order = ordered(view)
         if len(order) > 1:
             _question(view, order)
             _answered(view, order)
     with right, st.container(border=True, key="judged"):
         _result(view, order)
-
-
-def given(view: View) -> Any:  # noqa: ANN401 - what stands under `weights:`
-    """Return what stands under `weights:` for these answers; None while they make no weights."""
-    order = _ordered(view)
-    if _judgement(view, order) is None:
-        return None
-    cells = answered_matrix(order, _kept(order))
-    matrix = [[_cell(cell) for cell in row] for row in cells]
-    return {"ahp": {"order": list(order), "matrix": matrix}}
-
-
-def form(view: View) -> Form:
-    """Return what was said so far as a filled form."""
-    order = _ordered(view)
-    name = str(st.session_state.get(_NAME) or "")
-    organisation = str(st.session_state.get(_ORGANISATION) or "")
-    return Form(name, organisation, view.ranked.tree.keys, order, _kept(order))
-
-
-def rules(view: View) -> Standards:
-    """Return the standards in force on the study's day."""
-    return in_force(view.choices.day_of_law, view.choices.city)
 
 
 def _order(view: View) -> None:
@@ -73,29 +56,18 @@ def _order(view: View) -> None:
         placeholder=t("judging.order_pick"),
         label_visibility="collapsed",
         select_all=False,
-        key=_ORDER,
+        key=ORDER,
         persist_state="session",
     )
-    left = len(tree.keys) - len(_ordered(view))
+    left = len(tree.keys) - len(ordered(view))
     if left:
         st.caption(t("judging.order_left", count=left))
 
 
-def _ordered(view: View) -> tuple[str, ...]:
-    picked = st.session_state.get(_ORDER) or []
-    return tuple(key for key in picked if key in view.ranked.tree.keys)
-
-
-def _kept(order: Sequence[str]) -> dict[Pair, object]:
-    """Return the answers about criteria that are in the order."""
-    said: Mapping[Pair, object] = st.session_state.get(_ANSWERS) or {}
-    return {pair: answer for pair, answer in said.items() if set(pair) <= set(order)}
-
-
 def _question(view: View, order: Sequence[str]) -> None:
-    pair = _open(view, order)
+    pair = open_pair(view, order)
     asked = len(questions(order))
-    done = len(_kept(order))
+    done = len(answers(order))
     if pair is None:
         st.success(t("judging.done", count=done), icon=":material/check:")
         return
@@ -114,7 +86,7 @@ def _question(view: View, order: Sequence[str]) -> None:
             format_func=_step_label,
             label_visibility="collapsed",
             key=key,
-            on_change=_answer,
+            on_change=answer,
             args=(pair, key, reverse),
         )
 
@@ -124,67 +96,20 @@ def _step_label(step: int) -> str:
     return words if step % 2 else str(step)
 
 
-def _open(view: View, order: Sequence[str]) -> Pair | None:
-    again: Pair | None = st.session_state.get(_AGAIN)
-    if again is not None and set(again) <= set(order):
-        return again
-    try:
-        return next_question(order, _kept(order), rules=_ahp(view))
-    except InputError as error:
-        st.warning(sentence(error))
-        return None
-
-
-def _answer(pair: Pair, key: str, reverse: bool) -> None:  # noqa: FBT001 - a callback's argument
-    step = st.session_state.get(key)
-    if step is None:
-        return
-    said = {
-        old: answer
-        for old, answer in (st.session_state.get(_ANSWERS) or {}).items()
-        if set(old) != set(pair)
-    }
-    st.session_state[_ANSWERS] = {**said, pair: f"1/{step}" if reverse and step > 1 else str(step)}
-    st.session_state.pop(_AGAIN, None)
-    st.session_state.pop(key, None)
-
-
-def _again(pair: Pair) -> None:
-    st.session_state[_AGAIN] = pair
-
-
-def _clear() -> None:
-    st.session_state.pop(_ANSWERS, None)
-    st.session_state.pop(_AGAIN, None)
-
-
 def _answered(view: View, order: Sequence[str]) -> None:
     """List the answers, each to be given again."""
     tree = view.ranked.tree
     with st.container(key="answers", gap=None):
-        for pair, answer in _kept(order).items():
+        for pair, answer in answers(order).items():
             first, second = (plain(tree.name(locale(), key)) for key in pair)
             words = step_words(str(answer), locale=locale())
             _line(t("judging.said", first=first, second=second, answer=words), pair, "again")
-    if _kept(order):
-        st.button(t("judging.clear"), on_click=_clear, type="tertiary")
-
-
-def _ahp(view: View) -> AhpRules:
-    return ahp_rules({}, rules(view), where="weights.ahp")
-
-
-def _judgement(view: View, order: Sequence[str]) -> Judgement | None:
-    if len(order) < 2:  # noqa: PLR2004 - one criterion is compared with nothing
-        return None
-    try:
-        return judge_by(order, answered_matrix(order, _kept(order)), _ahp(view))
-    except InputError:
-        return None
+    if answers(order):
+        st.button(t("judging.clear"), on_click=clear, type="tertiary")
 
 
 def _result(view: View, order: Sequence[str]) -> None:
-    found = _judgement(view, order)
+    found = judgement(view, order)
     if found is None:
         st.markdown(f"**{t('judging.result')}**")
         st.caption(t("judging.not_yet"))
@@ -233,7 +158,7 @@ def _line(told: str, pair: Pair, why: str) -> None:
         st.button(
             t("judging.change"),
             key=f"judging.{why}.{'.'.join(pair)}",
-            on_click=_again,
+            on_click=again,
             args=(pair,),
             type="tertiary",
         )
@@ -241,8 +166,8 @@ def _line(told: str, pair: Pair, why: str) -> None:
 
 def _hand_in(view: View, found: Judgement | None) -> None:
     with st.container(horizontal=True):
-        st.text_input(t("form.name"), key=_NAME, persist_state="session")
-        st.text_input(t("form.organisation"), key=_ORGANISATION, persist_state="session")
+        st.text_input(t("form.name"), key=NAME, persist_state="session")
+        st.text_input(t("form.organisation"), key=ORGANISATION, persist_state="session")
     said = form(view)
     with st.container(horizontal=True):
         st.button(
@@ -268,14 +193,3 @@ def _hand_in(view: View, found: Judgement | None) -> None:
             icon=":material/download:",
             disabled=not said.order,
         )
-
-
-def own_form(view: View, said: Form | None = None) -> bytes:
-    """Return the expert form of the study, filled with what was `said`; blank without."""
-    largest = int(rules(view)["largest_judgement"])
-    name = view.choices.name
-    return expert_form(view.ranked.tree, title=name, largest=largest, locale=locale(), filled=said)
-
-
-def _cell(cell: object) -> object:
-    return int(cell) if isinstance(cell, str) and cell.isdigit() else cell

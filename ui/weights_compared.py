@@ -9,7 +9,7 @@ import streamlit as st
 from study.weighing import OBJECTIVE
 from study.weight_trial import Trial
 from tables import InputError
-from ui import expert_group, judging
+from ui import expert_group, own_judgements
 from ui.taking import FIRST, take, tried, yaml_lines
 from ui.templates import html
 from ui.view import View
@@ -95,7 +95,7 @@ def exact(shares: Mapping[str, float]) -> dict[str, float]:
 
 def _columns(view: View, blend: Mapping[str, Any]) -> list[_Column]:
     asked: list[tuple[str, Any]] = [("now", exact(view.ranked.weights.shares))]
-    asked += [("own", judging.given(view)), ("experts", expert_group.given(view))]
+    asked += [("own", own_judgements.given(view)), ("experts", expert_group.given(view))]
     asked += [("equal", "equal"), ("entropy", "entropy"), ("critic", "critic"), ("blend", blend)]
     found = []
     for name, given in asked:

@@ -162,11 +162,11 @@ def test_a_form_of_another_study_is_refused_by_name(app):
 
 
 def test_a_form_filled_here_is_read_back(view):
-    from ui import judging  # noqa: PLC0415
+    from ui import own_judgements  # noqa: PLC0415
 
     order = ("condition", "age", "coverage")
     form = Form("李工", "", view.ranked.tree.keys, order, {("condition", "age"): "2"})
-    (read,), _ = read_forms(judging.own_form(view, form), file="x.xlsx", largest=9)
+    (read,), _ = read_forms(own_judgements.own_form(view, form), file="x.xlsx", largest=9)
     assert read == form
 
 
