@@ -7,7 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from intake import columns, headers, joins, keys, matching, plausible, shapes, wide
+from intake import columns, counted, headers, joins, keys, matching, plausible, shapes, wide
 from intake.coordinates import COMMON, placed
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
@@ -86,7 +86,8 @@ def _source(
     table: Table, source: Source, crs: str | None
 ) -> tuple[pd.DataFrame, list[Issue], FileRecord]:
     found = matching.kept(open_source(source, table), source)
-    raw = wide.one_year_a_row(found, table, file=source.label)
+    listed = counted.apart(found, table, source)
+    raw = wide.one_year_a_row(listed, table, file=source.label)
     matches = matching.matched(raw, table, source)
     frame, issues = columns.typed(raw, matches, table, file=source.label)
     place = placed(raw, matches, source, table, crs=crs)
