@@ -3,8 +3,6 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import xlsxwriter
 
@@ -19,52 +17,17 @@ from intake.expert_layout import (
     ORGANISATION,
     QUESTION,
     SECOND,
-    TAG,
     steps,
 )
 from layers.gis import heading
+from reports.expert_form_page import BASE, STYLES, Page, cells, note, scale, set_up, step_words
 from scoring import Tree
 from scoring.questions import questions
-from texts import said, say
+from texts import say
 
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the same form has the same bytes
 _EXTRA_PAIRS = 6
 _LIST_LIMIT = 255  # characters a spreadsheet allows in a list of its own
-_WIDTHS = {FIRST: 25, SECOND: 43, ANSWER: 33}
-_BASE = {"font_name": "微软雅黑", "font_size": 10.5, "valign": "vcenter"}
-_LINE, _INK, _GREY = "#C9D1D9", "#16324F", "#5C6770"
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "font_color": _INK},
-    "note": {"font_color": _GREY, "text_wrap": True, "valign": "top"},
-    "step": {"bold": True, "font_size": 12.5, "font_color": _INK},
-    "head": {"bold": True, "bottom": 2, "bottom_color": _INK, "text_wrap": True},
-    "cell": {"border": 1, "border_color": _LINE, "text_wrap": True},
-    "fill": {"border": 1, "border_color": _LINE, "bg_color": "#FFF6DD", "locked": False},
-    "fill_text": {"border": 1, "border_color": _LINE, "bg_color": "#FFF6DD", "locked": False,
-                  "num_format": "@"},
-    "wrong": {"bold": True, "font_color": "#8A3A22"},
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Page:
-    """The sheet being written, with what every part of it needs."""
-
-    sheet: Any
-    formats: dict[str, Any]
-    locale: str
-    names: tuple[str, ...]
-    steps: tuple[str, ...]
-    filled: Form
-
-    def say(self, code: str, **values: object) -> str:
-        return say(self.locale, f"form.{code}", **values)
-
-    def put(self, row: int, column: int, text: str, style: str) -> None:
-        self.sheet.write_string(row, column, text, self.formats[style])
-
-    def tag(self, row: int, text: str) -> None:
-        self.sheet.write_string(row, TAG, text)
 
 
 def expert_form(
@@ -88,43 +51,20 @@ def expert_form(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "created": _CREATED})
-        formats = {name: book.add_format({**_BASE, **style}) for name, style in _STYLES.items()}
+        formats = {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()}
         sheet = book.add_worksheet(say(locale, "form.sheet"))
         names = tuple(tree.name(locale, key) for key in keys)
-        page = _Page(sheet, formats, locale, names, steps(largest), filled or Form(""))
-        _set(page)
+        page = Page(sheet, formats, locale, names, steps(largest), filled or Form(""))
+        set_up(page)
         row = _who(page, title)
         first = _places(page, row, tree, keys)
         row = _comparisons(page, first, keys)
         _more(page, row, tree)
-        _scale(book.add_worksheet(say(locale, "form.scale")), page)
+        scale(book.add_worksheet(say(locale, "form.scale")), page)
     return stream.getvalue()
 
 
-def step_words(step: str, *, locale: str) -> str:
-    """Return a step of the scale in words, beginning with its number.
-
-    >>> step_words("3", locale="zh"), step_words("1/3", locale="en")
-    ('3 稍微重要', '1/3 the other way: moderately more important')
-    """
-    code = f"form.step.{step.removeprefix('1/')}"
-    words = say(locale, code) if said(locale, code) else ""
-    if step.startswith("1/"):
-        return f"{step} {say(locale, 'form.reversed', words=words)}"
-    return f"{step} {words}".strip()
-
-
-def _set(page: _Page) -> None:
-    page.sheet.set_column(TAG, TAG, None, None, {"hidden": True})
-    for column, width in _WIDTHS.items():
-        page.sheet.set_column(column, column, width)
-    page.sheet.hide_gridlines(2)
-    page.sheet.set_paper(9)
-    page.sheet.fit_to_pages(1, 0)
-    page.sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
-def _who(page: _Page, title: str) -> int:
+def _who(page: Page, title: str) -> int:
     page.tag(0, MARK)
     page.put(0, FIRST, page.say("title", study=title), "title")
     page.sheet.set_row(0, 30)
@@ -145,10 +85,10 @@ def _answers(criteria: int) -> int:
     return len(questions([str(place) for place in range(criteria)]))
 
 
-def _places(page: _Page, row: int, tree: Tree, keys: Sequence[str]) -> int:
+def _places(page: Page, row: int, tree: Tree, keys: Sequence[str]) -> int:
     """Write the criteria with a cell for the place of each; return the row of the first."""
     page.put(row, FIRST, page.say("order"), "step")
-    _note(page, row + 1, page.say("order_note", last=len(keys)))
+    note(page, row + 1, page.say("order_note", last=len(keys)))
     for column, code in ((FIRST, "criterion"), (SECOND, "holds"), (ANSWER, "place")):
         page.put(row + 2, column, page.say(code), "head")
     first = row + 3
@@ -167,7 +107,7 @@ def _places(page: _Page, row: int, tree: Tree, keys: Sequence[str]) -> int:
     return first
 
 
-def _place(page: _Page, row: int, key: str) -> None:
+def _place(page: Page, row: int, key: str) -> None:
     if key in page.filled.order:
         page.sheet.write_number(row, ANSWER, page.filled.order.index(key) + 1, page.formats["fill"])
     else:
@@ -184,20 +124,20 @@ def _holds(tree: Tree, key: str, locale: str) -> str:
     return say(locale, "form.comma").join(named)
 
 
-def _twice(page: _Page, first: int, count: int) -> None:
+def _twice(page: Page, first: int, count: int) -> None:
     """Warn below the places when one is taken twice."""
-    cells = _range(ANSWER, first, count)
+    places = cells(ANSWER, first, count)
     formula = (
-        f'=IF(SUMPRODUCT((COUNTIF({cells},{cells})>1)*({cells}<>""))>0,"{page.say("twice")}","")'
+        f'=IF(SUMPRODUCT((COUNTIF({places},{places})>1)*({places}<>""))>0,"{page.say("twice")}","")'
     )
     page.sheet.write_formula(first + count, ANSWER, formula, page.formats["wrong"], "")
 
 
-def _comparisons(page: _Page, first: int, keys: Sequence[str]) -> int:
+def _comparisons(page: Page, first: int, keys: Sequence[str]) -> int:
     """Write the questions below the places; return the row after them."""
     row = first + len(keys) + 2
     page.put(row, FIRST, page.say("compare"), "step")
-    _note(page, row + 1, page.say("compare_note"))
+    note(page, row + 1, page.say("compare_note"))
     for column, code in ((FIRST, "first"), (SECOND, "second"), (ANSWER, "answer")):
         page.put(row + 2, column, page.say(code), "head")
     asked = _asked(page)
@@ -215,7 +155,7 @@ def _comparisons(page: _Page, first: int, keys: Sequence[str]) -> int:
     return row + 3 + count
 
 
-def _asked(page: _Page) -> tuple[tuple[str, str], ...]:
+def _asked(page: Page) -> tuple[tuple[str, str], ...]:
     return questions(page.filled.order) if page.filled.order else ()
 
 
@@ -227,7 +167,7 @@ def _pair(asked: Sequence[tuple[str, str]], place: int, criteria: int) -> tuple[
 
 
 def _named(
-    page: _Page,
+    page: Page,
     row: int,
     first: int,
     rank: tuple[int, str, int],
@@ -236,7 +176,7 @@ def _named(
 ) -> None:
     """Write the formula that names the criterion at a place of the order, with its result."""
     column, function, place = rank
-    names, places = _range(FIRST, first, len(keys)), _range(ANSWER, first, len(keys))
+    names, places = cells(FIRST, first, len(keys)), cells(ANSWER, first, len(keys))
     waiting = page.say("waiting")
     found = f"INDEX({names},MATCH({function}({places},{place}),{places},0))"
     shown = page.names[keys.index(pair[0])] if pair else waiting
@@ -244,7 +184,7 @@ def _named(
     page.sheet.write_formula(row, column, formula, page.formats["cell"], shown)
 
 
-def _answer(page: _Page, row: int, given: object) -> None:
+def _answer(page: Page, row: int, given: object) -> None:
     text = step_words(str(given), locale=page.locale) if given is not None else ""
     page.put(row, ANSWER, text, "fill_text")
     page.sheet.data_validation(row, ANSWER, row, ANSWER, {
@@ -253,10 +193,10 @@ def _answer(page: _Page, row: int, given: object) -> None:
     })  # fmt: skip
 
 
-def _more(page: _Page, row: int, tree: Tree) -> None:
+def _more(page: Page, row: int, tree: Tree) -> None:
     """Write the rows for further pairs: both criteria and the answer are chosen."""
     page.put(row + 1, FIRST, page.say("more"), "step")
-    _note(page, row + 2, page.say("more_note"))
+    note(page, row + 2, page.say("more_note"))
     for column, code in ((FIRST, "first"), (SECOND, "second"), (ANSWER, "answer")):
         page.put(row + 3, column, page.say(code), "head")
     asked = {frozenset(pair) for pair in _asked(page)}
@@ -272,24 +212,3 @@ def _more(page: _Page, row: int, tree: Tree) -> None:
                 page.sheet.data_validation(at, column, at, column, rule)
         _answer(page, at, page.filled.answers[pair] if pair else None)
         page.sheet.set_row(at, 21)
-
-
-def _scale(sheet: Any, page: _Page) -> None:  # noqa: ANN401 - xlsxwriter is untyped
-    """Write the sheet that explains the scale; the drop-downs take their words from it."""
-    sheet.set_column(0, 0, 60)
-    sheet.write_string(0, 0, page.say("scale_note"), page.formats["step"])
-    for place, step in enumerate(page.steps):
-        sheet.write_string(2 + place, 0, step_words(step, locale=page.locale), page.formats["cell"])
-    sheet.write_string(len(page.steps) + 3, 0, page.say("source"), page.formats["note"])
-    sheet.protect()
-
-
-def _note(page: _Page, row: int, text: str) -> None:
-    page.sheet.merge_range(row, FIRST, row, ANSWER, "", page.formats["note"])
-    page.put(row, FIRST, text, "note")
-    page.sheet.set_row(row, 36)
-
-
-def _range(column: int, first: int, count: int) -> str:
-    letter = "ABCD"[column]
-    return f"${letter}${first + 1}:${letter}${first + count}"

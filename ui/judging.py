@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from reports.expert_form import step_words
+from reports.expert_form_page import step_words
 from scoring import Judgement
 from scoring.questions import questions
 from study.weight_issues import ratio_text, said_text

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from intake.expert_forms import Form
-from reports.expert_form import expert_form, step_words
+from reports.expert_form import expert_form
+from reports.expert_form_page import step_words
 from scoring import Criterion, Indicator, Tree
 from standards import in_force
 from study.criteria import tree
