@@ -1,13 +1,15 @@
 """Free text of problems in a whole study: confirmed by keyword, never by estate."""
 
 import csv
+import datetime as dt
 import sys
 from pathlib import Path
 
 import pytest
 
 import study
-from study.problems import suggestions
+from standards import in_force
+from study.problems import answer_changes, suggestions
 from tables import InputError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -110,3 +112,31 @@ def test_a_ledger_without_the_column_asks_nothing(tmp_path):
     found = study.measure(study.read_inputs(given), given.choices)
     assert suggestions(found).empty
     assert not told(found)
+
+
+def test_what_would_be_filled_is_told_before_it_is_answered(tmp_path):
+    found = measured(tmp_path)
+    rows = suggestions(found, {"路面破损": "leak", "外墙脱落": "none"}).set_index("keyword")
+    assert rows.loc["路面破损", ["item", "answered", "fills"]].tolist() == ["road", "leak", 0]
+    assert rows.loc["外墙脱落", ["item", "answered", "fills"]].tolist() == ["facade", "none", 0]
+    assert suggestions(found, {}).equals(suggestions(found))
+
+
+RULES = in_force(dt.date(2026, 11, 21)).rules
+
+
+def test_answers_are_changes_of_the_study_file_word_by_word():
+    place = ("answers", "problem_words")
+    chosen = {"漏水": "leak", "飞线": ""}
+    changes = {(*place, "漏水"): "leak", (*place, "飞线"): None}
+    assert answer_changes(None, None, chosen, RULES) == changes
+    assert answer_changes({"飞线": "pipe"}, {"飞线": "pipe"}, chosen, RULES) == changes
+
+
+def test_agreeing_to_all_is_written_out_when_one_answer_changes():
+    (written,) = answer_changes("all", "all", {"漏水": "none", "飞线": ""}, RULES).values()
+    assert written["漏水"] == "none"
+    assert "飞线" not in written
+    assert written["积水"] == "drain"
+    (again,) = answer_changes("all", written, {"积水": ""}, RULES).values()
+    assert set(written) - set(again) == {"积水"}

@@ -22,7 +22,12 @@ TEXT_COLUMN = "存在问题"
 @pytest.fixture(scope="module")
 def folder(small_study, tmp_path_factory):
     """Return a study in which three items were never inspected; measured once for all tests."""
-    made = shutil.copytree(small_study, tmp_path_factory.mktemp("words") / "study")
+    return never_inspected(small_study, tmp_path_factory.mktemp("words") / "study")
+
+
+def never_inspected(small_study, made):
+    """Copy the study, blank three items of every estate, and let one text be HTML."""
+    shutil.copytree(small_study, made)
     book = openpyxl.load_workbook(made / "台账.xlsx")
     sheet = book.active
     heads = [str(cell.value) for cell in sheet[1]]

@@ -116,3 +116,21 @@ def test_issues_are_sentences_of_the_severities_asked_for(view):
         assert list(table) == list(COLUMNS)
         assert not table["sentence"].str.match(r"^[a-z_.]+$").any()
     assert listed(view.issues, []).empty
+
+
+def test_an_estate_shut_out_names_the_rule_its_document_and_since_when(view):
+    shut = view.estates.set_index("estate_id")["gate"]
+    late = shut[shut.eq("age")].index[0]
+    shown = plain(sheet(view, late, "need"))
+    assert "准入依据" in shown
+    assert "2000 年底前建成" in shown
+    assert "国办发〔2020〕23号 · 2020-07-10 起施行" in shown
+    assert "未核对" in shown
+
+
+def test_an_estate_held_back_names_how_long_and_one_that_may_enter_nothing(view):
+    estates = view.estates.set_index("estate_id")
+    held = estates.index[estates["postponed"].eq("deposit")][0]
+    assert "没达到的推迟 1 年" in plain(sheet(view, held, "need"))
+    free = estates.index[estates["gate"].eq("") & estates["postponed"].eq("")][0]
+    assert "准入依据" not in plain(sheet(view, free, "need"))
