@@ -1,11 +1,13 @@
 """What a rank and its trials are called in words: one estate, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from ui.words import missing, number, t
+from texts import say
+from ui.words import locale, missing, number, t
 
 _FULL = 100
 _DIGITS = 3
@@ -16,16 +18,19 @@ def place_lines(row: Mapping[Any, Any], k: int) -> list[str]:
 
     `row` has name, street, estate_id, need and readiness with their ranges, rank and trials.
     """
+    told = partial(say, locale())  # asked once: a picture tells thousands of estates
     street = "" if missing(row["street"]) else str(row["street"])
     lines = [
-        t("ui.unnamed") if missing(row["name"]) else str(row["name"]),
-        t("ui.dot").join(filter(None, (street, str(row["estate_id"])))),
+        told("ui.unnamed") if missing(row["name"]) else str(row["name"]),
+        told("ui.dot").join(filter(None, (street, str(row["estate_id"])))),
         *(
-            t("ui.trust.side", side=t(f"ui.trust.side_{side}"), value=_between(row, side))
+            told(
+                "ui.trust.side", side=told(f"ui.trust.side_{side}"), value=_between(row, side, told)
+            )
             for side in ("need", "readiness")
         ),
-        t("ui.trust.rank_line", rank=number(row["rank"]), trials=trial_range(row)),
-        t("ui.trust.chance_line", k=k, share=chance(row["top_share"])),
+        told("ui.trust.rank_line", rank=number(row["rank"]), trials=trial_range(row)),
+        told("ui.trust.chance_line", k=k, share=chance(row["top_share"])),
     ]
     return [line for line in lines if line]
 
@@ -52,9 +57,9 @@ def chance(share: Any) -> str:  # noqa: ANN401 - a cell of any table
     return "<1%" if whole == 0 and share > 0 else f"{whole}%"
 
 
-def _between(row: Mapping[Any, Any], side: str) -> str:
+def _between(row: Mapping[Any, Any], side: str, told: Callable[..., str]) -> str:
     value, low, high = (number(row[f"{side}{end}"], 1) for end in ("", "_low", "_high"))
-    return value if low == high else t("ui.trust.value_range", value=value, low=low, high=high)
+    return value if low == high else told("ui.trust.value_range", value=value, low=low, high=high)
 
 
 def told_shares(shares: pd.Series) -> pd.Series:
