@@ -7,8 +7,9 @@ import pandas as pd
 
 from intake import years
 from intake.headers import Match
+from intake.rates import rates
 from intake.raw import Raw
-from intake.reading import Reading
+from intake.reading import Reading, half_width
 from intake.values import known, read
 from tables import Column, Issue, Table
 from tables.issue import Severity
@@ -29,6 +30,7 @@ _SEVERITIES: dict[str, Severity] = {
     "outside": "warning",
     "open": "warning",
     "range_unused": "warning",
+    "rate_unsure": "warning",
 }
 
 
@@ -86,11 +88,18 @@ def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> p
 
 
 def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
-    readings = _each(
-        cells.found, lambda value: read(value, cells.column, factor=cells.match.factor)
-    )
+    readings = _readings(cells)
     issues = [*_issues(cells, readings), *_nones(cells, readings)]
     return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
+
+
+def _readings(cells: Cells) -> list[Reading]:
+    """Return what each cell came to; of shares only the column as a whole says what they are of."""
+    column, factor = cells.column, cells.match.factor
+    if column.kind == "rate":
+        percent = "%" in half_width(cells.match.header)
+        return rates(cells.found.tolist(), column, percent=percent)
+    return _each(cells.found, lambda value: read(value, column, factor=factor))
 
 
 def _years(cells: Cells, table: Table) -> tuple[dict[str, pd.Series], list[Issue]]:

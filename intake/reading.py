@@ -7,8 +7,9 @@ from typing import NamedTuple
 class Reading(NamedTuple):
     """A value (None: unknown) and the issue it makes, if any.
 
-    `code` is `interpreted`, `unread`, `outside`, `open`, `range_unused` or `none` (a word that
-    says there is nothing to name); empty when the cell says plainly what was read.
+    `code` is `interpreted`, `unread`, `outside`, `open`, `range_unused`, `rate_unsure` (of a
+    hundred or of one?) or `none` (a word that says there is nothing to name); empty when the cell
+    says plainly what was read.
     """
 
     value: object

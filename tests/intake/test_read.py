@@ -74,7 +74,8 @@ def test_every_code_of_intake_has_words_in_both_languages():
     source = "".join(path.read_text() for path in sorted(Path(intake.__file__).parent.glob("*.py")))
     written = {part.split('"')[0] for part in source.split('"intake.')[1:]}
     written |= {
-        f"value_{code}" for code in ("interpreted", "unread", "outside", "open", "range_unused")
+        f"value_{code}"
+        for code in ("interpreted", "unread", "outside", "open", "range_unused", "rate_unsure")
     }
     assert {f"intake.{code}" for code in written if code.isidentifier()} == ours
 
