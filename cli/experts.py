@@ -37,7 +37,7 @@ def _written(path: Path, out: Path, criteria: str | None, locale: str) -> dict[s
     # Imported here: `jiugai --help` must not wait for the engines.
     import study  # noqa: PLC0415
     from reports.expert_form import expert_form  # noqa: PLC0415
-    from scoring.questions import questions  # noqa: PLC0415
+    from scoring.weighting.questions import questions  # noqa: PLC0415
     from standards import in_force  # noqa: PLC0415
     from study.criteria import tree  # noqa: PLC0415
     from study.keys import only  # noqa: PLC0415

@@ -40,8 +40,8 @@ def rank(matrix: Path, locale: str, *, as_json: bool) -> None:
 
 def _ranked(path: Path, locale: str) -> dict[str, Any]:
     # Imported here: `jiugai --help` must not wait for the engines.
-    from scoring.matrix_answer import answer  # noqa: PLC0415
-    from scoring.matrix_file import matrix_file  # noqa: PLC0415
+    from scoring.opinions.matrix_answer import answer  # noqa: PLC0415
+    from scoring.opinions.matrix_file import matrix_file  # noqa: PLC0415
 
     found = answer(matrix_file(_given(path)), _rules())
     return found | {"warnings": _worded(found["warnings"], locale)}  # type: ignore[arg-type]
@@ -61,7 +61,7 @@ def _given(path: Path) -> object:
 
 def _rules() -> Any:  # noqa: ANN401 - its type waits with the engines
     """Return the random-index tables by name, Saaty's first, and the largest ratio that passes."""
-    from scoring.matrix_answer import JudgementRules  # noqa: PLC0415
+    from scoring.opinions.matrix_answer import JudgementRules  # noqa: PLC0415
     from standards import in_force  # noqa: PLC0415
 
     # Methods do not lapse: whatever the day, the last edition of each table.

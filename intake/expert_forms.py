@@ -27,7 +27,7 @@ from intake.expert_layout import (
     SECOND,
     TAG,
 )
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from tables import InputError, Issue
 from tables.issue import Severity
 

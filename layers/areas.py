@@ -5,7 +5,7 @@ import pandas as pd
 
 from layers.classes import MapClass, classify, need_classes
 from layers.exports import rounded, words
-from study.places import LEVELS
+from study.areas.places import LEVELS
 from study.results import Results
 from texts import LOCALES, say
 

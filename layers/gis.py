@@ -19,7 +19,7 @@ from layers.exports import (
 from layers.geopackage import Layer
 from layers.legend import label
 from layers.proposal_name import payer_name, proposal_name
-from study.places import LEVELS
+from study.areas.places import LEVELS
 from study.results import Results
 from tables import ESTATES, TABLES
 from texts import said, say

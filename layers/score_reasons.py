@@ -46,7 +46,7 @@ def reasons_table(scored: Scored, locales: Sequence[str] = LOCALES) -> pd.DataFr
 def sentence(
     facts: Rows, unknown: Sequence[str], tree: Tree, *, rank: int | None, locale: str
 ) -> str:
-    """Return the sentence of given facts (rows of `scoring.reasons.facts`) and unknown indicators.
+    """Return the sentence of given facts and unknown indicators.
 
     `rank` None says that nothing is known that counts.
     """

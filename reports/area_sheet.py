@@ -7,7 +7,7 @@ import pandas as pd
 from layers.areas import area_names, areas_layer
 from layers.exports import words
 from reports.figures import NOTHING
-from study.places import LEVELS
+from study.areas.places import LEVELS
 from study.results import Results
 from texts import say
 

@@ -22,7 +22,7 @@ from intake.expert_layout import (
 from layers.gis import heading
 from reports.expert_form_page import BASE, STYLES, Page, cells, note, scale, set_up, step_words
 from scoring import Tree
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from texts import say
 
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the same form has the same bytes

@@ -1,6 +1,5 @@
 """Criteria to scale to weight to score to rank: why one estate comes before another."""
 
-from scoring.ahp import Judgement, judge
 from scoring.card import Scorecard, scorecard
 from scoring.gates import EntryTests, entry_gate, postponement
 from scoring.indicators import MISSING, Indicator, points
@@ -8,6 +7,7 @@ from scoring.people import per_resident
 from scoring.rank import grade, rank
 from scoring.score import score, side_weights
 from scoring.tree import Criterion, Tree
+from scoring.weighting.ahp import Judgement, judge
 from scoring.weights import Weights
 
 __all__ = [

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from intake.expert_forms import Form, read_forms
-from scoring.groups import Group, Matrix, group
-from scoring.judgements import answered_matrix
+from scoring.weighting.groups import Group, Matrix, group
+from scoring.weighting.judgements import answered_matrix
 from standards import Standards
 from study.judgement_rules import ahp_rules
 from study.keys import items, mapping, number, one_of, only, word, words

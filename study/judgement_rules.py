@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.ahp import AhpRules
-from scoring.priorities import METHODS
+from scoring.weighting.ahp import AhpRules
+from scoring.weighting.priorities import METHODS
 from standards import Rule, Standards
 from study.keys import one_of
 

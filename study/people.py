@@ -5,7 +5,7 @@ import pandas as pd
 
 from participation import consent, rates
 from participation.survey import survey_trust
-from scoring.vulnerability import vulnerability
+from scoring.facts.vulnerability import vulnerability
 from standards import Standards
 from study.told import told
 from tables import SCHEME_STAGES, Issue

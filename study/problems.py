@@ -7,8 +7,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from scoring.condition_sources import TEXT, condition_sources, filled
-from scoring.problems import NONE, Words, problems
+from scoring.facts.condition_sources import TEXT, condition_sources, filled
+from scoring.facts.problems import NONE, Words, problems
 from standards import Rule, Standards
 from study.editing import Changes
 from study.keys import mapping, one_of
@@ -38,7 +38,7 @@ def read_problems(estates: gpd.GeoDataFrame, answers: Mapping[str, Any], rules: 
 
     An inspected item always wins; keywords that nobody confirmed change nothing. Adds the column
     `inspected_items`: how many of the eight a person inspected. `found` is what
-    `scoring.problems.problems` reads, with `answered`: the item a person gave ("" unconfirmed).
+    `scoring.facts.problems` reads, with `answered`: the item a person gave ("" unconfirmed).
     """
     given = answers.get(ANSWER)
     words = words_of(rules, given)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from phasing import Problem, Programme, Settings, problem, propose
 from phasing.solve import Hooks
-from study.area_results import area_results, with_areas
+from study.areas.results import area_results, with_areas
 from study.choices import Choices
 from study.funding_rules import funding_issues
 from study.objectives import AIMS, objectives

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from scoring import Scorecard, Tree, Weights, per_resident
+from scoring.explain.moves import moves
+from scoring.explain.reach import Input
+from scoring.explain.reasons import facts, indicator_parts
+from scoring.explain.standing import Standing, standing
+from scoring.explain.unknowns import unknowns
+from scoring.explain.weight_room import weight_room
 from scoring.indicators import Indicator
-from scoring.moves import moves
-from scoring.reach import Input
-from scoring.reasons import facts, indicator_parts
-from scoring.standing import Standing, standing
-from scoring.unknowns import unknowns
-from scoring.weight_room import weight_room
 from study.choices import Choices
 
 UP = 10  # places a move is asked to bring, unless a person asks for others
@@ -54,7 +54,7 @@ class Explained:
     """Why one estate has its rank.
 
     `parts`: a row an indicator, with value, points, weight and part of the total (NaN: unknown),
-    the median and the difference. `facts`: what sets it apart (see `scoring.reasons.facts`).
+    the median and the difference. `facts`: what sets it apart (see `scoring.explain.reasons`).
     `moves`: what would bring it `up` places. `unknowns`: what is open and what it could change.
     """
 
@@ -90,7 +90,7 @@ def explained(
 
 
 def facts_table(scored: Scored) -> pd.DataFrame:
-    """Return the facts of every estate, a row an indicator told (see `scoring.reasons.facts`)."""
+    """Return the facts of every estate, a row an indicator told (see `scoring.explain`)."""
     return _facts(indicator_parts(scored.indicators, scored.weights))
 
 

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from scoring.safety import Grades, safety
+from scoring.facts.safety import Grades, safety
 from standards import Standards
 from study.people import joined
 from study.told import told
@@ -13,7 +13,7 @@ from tables import Issue
 def with_safety(
     estates: gpd.GeoDataFrame, buildings: pd.DataFrame, rules: Standards
 ) -> gpd.GeoDataFrame:
-    """Return the estates with what the grades of their buildings say: see `scoring.safety`."""
+    """Return the estates with what the grades of their buildings say (`scoring.facts.safety`)."""
     return joined(estates, safety(pd.DataFrame(estates), buildings, grades(rules)))
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scoring.agreement import decided_by_method, rank_correlation, top_overlap
-from scoring.methods import METHODS, Opinions, opinions
+from scoring.opinions.agreement import decided_by_method, rank_correlation, top_overlap
+from scoring.opinions.methods import METHODS, Opinions, opinions
 from scoring.people import people_factor
 from scoring.rerank import tie_order, tied_order
 from study.choices import Choices
@@ -27,8 +27,8 @@ class SecondOpinions:
     `ranks`: a row an estate with a score (index estate_id, in the order of its rank), a column a
     method, the default first; 1 is the best. `spearman`, `kendall`, `overlap` (of the first
     `top_k`): method × method. `decided`: the estates that some methods put among the first `top_k`
-    and others do not (see `scoring.agreement.decided_by_method`). `estates` have a score and are
-    compared; `filled` unknown criterion scores of `filled_estates` estates were set to the estate's
+    and others do not (see `scoring.opinions.agreement`). `estates` have a score and are compared;
+    `filled` unknown criterion scores of `filled_estates` estates were set to the estate's
     own score. `notes` say what a method could not do with these data.
     """
 

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from scoring import Judgement, Scorecard, Weights
-from scoring.ahp import judge_by
-from scoring.blend import blend, multiply
-from scoring.objective import Objective, critic, entropy
-from scoring.swing import swing
+from scoring.weighting.ahp import judge_by
+from scoring.weighting.blend import blend, multiply
+from scoring.weighting.objective import Objective, critic, entropy
+from scoring.weighting.swing import swing
 from scoring.weights import equal, from_points
 from standards import Standards, in_force
 from study import experts

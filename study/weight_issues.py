@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring import Judgement
-from scoring.ahp import under_tables
+from scoring.weighting.ahp import under_tables
 from standards import Rule
 from study.judgement_rules import index_tables
 from study.weighing import Weighing

@@ -14,9 +14,9 @@ import shapely
 from phasing.programme import Stage
 from phasing.rules import Floor
 from scoring import Criterion, Indicator, Scorecard, Tree, Weights
-from study.area_results import area_table
+from study.areas.places import places
+from study.areas.results import area_table
 from study.choices import Choices, Gates
-from study.places import places
 from study.results import Results
 from study.weighing import Weighing
 from tables import Issue

@@ -4,8 +4,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from study.area_results import areas_of, placed
-from study.places import LEVELS, Places
+from study.areas.places import LEVELS, Places
+from study.areas.results import areas_of, placed
 from ui.area_painting import area_page, area_painting
 from ui.area_table import area_headings, area_table
 from ui.chosen import proposal_box

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from intake.expert_forms import Form
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from study import experts
 from study.consensus_words import consensus_level
 from study.experts import Panel

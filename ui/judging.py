@@ -6,7 +6,7 @@ import streamlit as st
 
 from reports.expert_form_page import step_words
 from scoring import Judgement
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from study.weight_issues import ratio_text, said_text
 from ui import panel_state
 from ui.own_judgements import (

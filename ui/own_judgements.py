@@ -8,9 +8,9 @@ import streamlit as st
 from intake.expert_forms import Form
 from reports.expert_form import expert_form
 from scoring import Judgement
-from scoring.ahp import AhpRules, judge_by
-from scoring.judgements import answered_matrix
-from scoring.questions import next_question
+from scoring.weighting.ahp import AhpRules, judge_by
+from scoring.weighting.judgements import answered_matrix
+from scoring.weighting.questions import next_question
 from standards import Standards, in_force
 from study.judgement_rules import ahp_rules
 from tables import InputError

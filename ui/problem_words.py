@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from reports.issues import issue_sentences
-from scoring.problems import NONE
+from scoring.facts.problems import NONE
 from study.problems import ITEMS, suggestions
 from tables import ESTATES
 from ui import words_draft
@@ -17,6 +17,7 @@ from ui.criteria_changes import changes_bar
 from ui.templates import html
 from ui.view import Opened, View
 from ui.words import locale, number, plain, t
+from ui.work import Shelf
 
 _OPTIONS = (*ITEMS, NONE)
 _WIDTHS = [1.35, 1, 2.6]
@@ -28,15 +29,13 @@ Kind = Literal["primary", "secondary"]
 
 def waiting(view: View) -> int:
     """Return how many keywords wait for an answer that would fill something."""
-    rows = suggestions(view.ranked.measured)
-    return int(_waits(rows).sum())
+    return int(_waits(_found(view)).sum())
 
 
 def problem_words(view: View, at: Opened) -> None:
     """Draw the keywords, what each is said to mean, and what that changes."""
-    measured = view.ranked.measured
-    now = suggestions(measured)
-    shown = suggestions(measured, words_draft.draft())
+    now, chosen = _found(view), words_draft.draft()
+    shown = suggestions(view.ranked.measured, chosen) if chosen else now
     for sheet in ("criteria.css", "words.css"):
         st.html(Path(__file__).parent / sheet)
     st.caption(t("problem_words.lead"))
@@ -56,6 +55,17 @@ def problem_words(view: View, at: Opened) -> None:
         _group(rows[~some], "problem_words.idle", expanded=False)
         _own_word(now)
     _told(view)
+
+
+@st.cache_resource(show_spinner=False)
+def _tables() -> Shelf[pd.DataFrame]:
+    return Shelf(8)
+
+
+def _found(view: View) -> pd.DataFrame:
+    """Return the keywords of a study with the answers that count now."""
+    key = view.key + repr(view.choices.answers)
+    return _tables().keep(key, lambda: suggestions(view.ranked.measured))
 
 
 def _waits(rows: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from scoring.methods import METHODS
+from scoring.opinions.methods import METHODS
 from texts import codes
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from demo.homes import ITEM_NAMES
 from demo.ledger import unseen, written
 from demo.town import town
-from scoring.problems import problems
+from scoring.facts.problems import problems
 from standards import in_force
 from study.problems import words_of
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intake.expert_forms import Form, read_forms
 from reports.expert_form import expert_form
 from scoring import Criterion, Indicator, Tree
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from standards import in_force
 from study.criteria import tree
 from tables import InputError

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from scoring.card import scorecard
+from scoring.explain.reach import Input
+from scoring.explain.reasons import indicator_parts
+from scoring.explain.standing import standing
 from scoring.indicators import Indicator, points
 from scoring.rank import rank
-from scoring.reach import Input
-from scoring.reasons import indicator_parts
 from scoring.score import score
-from scoring.standing import standing
 from scoring.weights import Weights
 
 SHEET = (

@@ -5,8 +5,8 @@ import pandas as pd
 import pyproj
 import shapely
 
-from study.area_polygons import levelled
-from study.places import ADMINISTRATIVE, places
+from study.areas.places import ADMINISTRATIVE, places
+from study.areas.polygons import levelled
 
 CRS = pyproj.CRS("EPSG:4547")
 NUMBERS = {"residents": 100.0, "households": 40.0, "cost_wan": 10.0, "need": 50.0, "need_low": 40.0,

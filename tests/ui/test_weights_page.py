@@ -7,7 +7,7 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from intake.expert_forms import Form, read_forms
-from scoring.questions import questions
+from scoring.weighting.questions import questions
 from study.weighing import parse
 from tests.ui.conftest import ROOT
 from tests.ui.test_app import PATIENCE_S, page, said

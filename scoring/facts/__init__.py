@@ -1,0 +1,1 @@
+"""Facts behind the score: safety of buildings, problems in words, who is vulnerable."""

@@ -1,0 +1,1 @@
+"""Weights of the criteria: from judgements, swings, groups of experts, or the data themselves."""

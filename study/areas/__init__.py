@@ -1,0 +1,1 @@
+"""Districts, streets, communities and clusters as results in their own right."""
