@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from intake.places import in_both, issues_at
+from intake.proportions import odd_proportions
 from tables import TABLES, Column, Issue, Table
 
 _GAPS = "intake.gaps"
@@ -26,6 +27,7 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _greater(frame, table, "exempt_households", "households")
         issues += _greater(frame, table, "built_year_low", "built_year_high")
         issues += _outside_its_range(frame, table.column("built_year"))
+        issues += odd_proportions(frame, table)
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")

@@ -1,0 +1,64 @@
+import geopandas as gpd
+import shapely
+
+from intake import Source, read
+
+HEAD = "小区名称,总建筑面积,户数,楼栋数\n"
+CODES = ("intake.area", "intake.households_building")
+
+
+def odd(inputs):
+    return [(i.code, i.severity, i.row, i.value) for i in inputs.issues if i.code.startswith(CODES)]
+
+
+def test_an_area_in_ten_thousands_among_others_is_flagged_and_kept(text_file):
+    inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,0.8,100,3\n")]})
+    assert odd(inputs) == [("intake.area_unit", "warning", 3, "0.8")]
+    assert inputs.tables["estates"]["floor_area_m2"].tolist() == [9600, 0.8]
+    issue = next(i for i in inputs.issues if i.code == "intake.area_unit")
+    assert issue.detail["read"] == "8000"
+
+
+def test_square_metres_under_a_header_in_ten_thousands_are_flagged(text_file):
+    text = "小区名称,总建筑面积（万㎡）,户数\nA,0.96,120\nB,8000,100\n"
+    inputs = read({"estates": [text_file(text)]})
+    assert odd(inputs) == [("intake.area_unit", "warning", 3, "80000000")]
+
+
+def test_without_households_the_outline_tells(tmp_path):
+    square = shapely.box(113, 34, 113.001, 34.001)  # about 92 m by 111 m
+    names = {"小区名称": ["A", "B"], "总建筑面积": [15000.0, 1.5]}
+    shapes = [square, shapely.affinity.translate(square, 0.01)]
+    gpd.GeoDataFrame(names, geometry=shapes, crs=4326).to_file(tmp_path / "a.geojson")
+    inputs = read({"estates": [Source(tmp_path / "a.geojson", "a.geojson")]})
+    assert odd(inputs) == [("intake.area_unit", "warning", 2, "1.5")]
+
+
+def test_with_nothing_else_the_column_tells(text_file):
+    rows = "".join(
+        f"{name},{area},,\n"
+        for name, area in zip("ABCDEF", [8000, 9000, 12000, 7000, 15000, 0.9], strict=True)
+    )
+    assert odd(read({"estates": [text_file(HEAD + rows)]})) == [
+        ("intake.area_unit", "warning", 7, "0.9")
+    ]
+
+
+def test_households_that_fit_neither_area_nor_buildings_are_flagged(text_file):
+    inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,9600,1200,3\nC,9600,12,3\n")]})
+    assert odd(inputs) == [
+        ("intake.area_household", "warning", 3, "9600"),
+        ("intake.households_building", "warning", 3, "1200"),
+        ("intake.area_household", "warning", 4, "9600"),
+        ("intake.households_building", "warning", 4, "12"),
+    ]
+
+
+def test_a_town_of_towers_is_said_once(text_file):
+    rows = "".join(f"{name},,900,2\n" for name in "ABCDEF")
+    inputs = read({"estates": [text_file(HEAD + rows)]})
+    assert odd(inputs) == [("intake.households_building_many", "info", None, "")]
+
+
+def test_zero_and_unknown_say_nothing(text_file):
+    assert odd(read({"estates": [text_file(HEAD + "A,0,0,0\nB,,120,\nC,9000,,\n")]})) == []
