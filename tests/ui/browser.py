@@ -83,6 +83,7 @@ def idle(page: Page) -> None:
 def drag(page: Page, criterion: str, share: float) -> int:
     """Drag the slider of a criterion to a share of its way; return the number it then shows."""
     slider = page.locator(".stSlider").filter(has_text=criterion)
+    slider.scroll_into_view_if_needed()
     thumb = slider.get_by_role("slider")
     track = slider.bounding_box()
     at = thumb.locator("xpath=..").bounding_box()

@@ -80,10 +80,13 @@ def test_every_estate_is_drawn_and_nobody_else_is_asked(app):
 def test_colour_rank_and_year_are_those_of_the_file_before_and_after_new_weights(
     app, solved, tmp_path
 ):
-    own = {"age": 0.2, "willingness": 0.25, "condition": 0.3, "coverage": 0.25}
-    before = solved(own, tmp_path / "before")
+    sliders = {
+        "age": 15, "condition": 25, "coverage": 20, "vulnerability": 10, "willingness": 15,
+        "consent": 5, "scheme": 5, "deposits": 5,
+    }  # fmt: skip
+    before = solved({name: at / 100 for name, at in sliders.items()}, tmp_path / "before")
     same_as_file(app, before)
-    asked = {"age": drag(app, "老旧程度", 0.8), "willingness": 25, "condition": 30, "coverage": 25}
+    asked = sliders | {"age": drag(app, "老旧程度", 0.8)}
     assert asked["age"] > 60
     app.get_by_text("方案年份仍按旧权重").wait_for()
     solve_again(app)
@@ -149,7 +152,7 @@ def test_two_readers_do_not_share_weights_or_an_estate(app, browser, app_url):
     drag(app, "服务覆盖", 0.9)
     find(app, "LH0005")
     with opened(browser, app_url) as (other, _):
-        assert other.get_by_role("slider").last.input_value() == "25"
+        assert other.get_by_role("slider").last.input_value() == "5"
         assert other.locator(".sheet").count() == 0
 
 
