@@ -24,9 +24,8 @@ _ROLES: dict[str, Role] = {
     "date": "number", "severity": "number", "flag": "number", "code": "text", "text": "text",
 }  # fmt: skip
 _PLACES = {"lon", "lat", "wkt"}
-_CODED = re.compile(
-    r"(?:编码|编号|代码|宗地号|图斑号|标识码?|code|id|guid|uuid)$|^(?:osm|f|g|object)id"
-)
+_CODED = re.compile("(?:编码|编号|代码|宗地号|图斑号|标识码?|code)$")
+_ID = re.compile(r"(?:^|[_\W])(?i:osm_?|object|[fgu])?u?(?i:id)$|(?:Id|ID)$")
 _MEASURED = re.compile(
     "面积|金额|投资|资金|造价|费用?$|单价|长度|里程|坐标|经度|纬度|人口|[数量率]$|日期|时间|年份?$"
     "|area|amount|cost|price|length|perimeter|population|date|time|^[xy]$|lon|lat$"
@@ -79,7 +78,9 @@ def kept_out(raw: Raw, door: Door) -> Raw:
     for match in matches:
         cells = raw.cells[match.position]
         role = _role(match.header, match.column, kinds)
-        found.append(_seen(cells, match.header, role, matched=bool(match.column)))
+        people = names_people(match.header, cut=raw.headers[match.position] in raw.cut)
+        seen = _dropped(cells, match.header) if people and not match.column else None
+        found.append(seen or _seen(cells, match.header, role, matched=bool(match.column)))
     kept = [column for column in found if not column.dropped]
     said = [issue for column in found for issue in _said(column, raw, door)]
     whole = pd.DataFrame({n: c.cells for n, c in enumerate(kept)}, index=raw.cells.index)
@@ -131,18 +132,25 @@ def _role(header: str, column: str, kinds: Mapping[str, str]) -> Role:
     if column in _PLACES:
         return "place"
     text = headers.plain(header)
-    if column.endswith("_id") or _CODED.search(text):
+    coded = _CODED.search(text) or _ID.search(header.strip())
+    if column.endswith("_id") or coded:
         return "code"
     if column:
         return _ROLES[kinds[column]]
     return "number" if _MEASURED.search(text) or strip_unit(header) != header.strip() else "text"
 
 
+def _dropped(cells: pd.Series, header: str) -> _Found | None:
+    """Return a column with a header for people; None where its cells only say yes or how many."""
+    values = cells.tolist()
+    if all(map(is_count, values)):
+        return None
+    rows = tuple(row for row, value in zip(cells.index, values, strict=True) if _there(value))
+    return _Found(header, matched=False, cells=cells, cleared=rows, dropped=True)
+
+
 def _seen(cells: pd.Series, header: str, role: Role, *, matched: bool) -> _Found:
     values = cells.tolist()
-    if not matched and names_people(header) and not all(map(is_count, values)):
-        count = tuple(row for row, value in zip(cells.index, values, strict=True) if _there(value))
-        return _Found(header, matched, cells, cleared=count, dropped=True)
     if role == "place":
         return _Found(header, matched, cells)
     told = _told(values, role)

@@ -39,13 +39,24 @@ _ENGLISH = re.compile(
 _COUNT = re.compile(r"约?\d{1,6}(?:\.\d+)?\s*(?:%|人|名|户|个|位|台|部|处|门|套|件)?")
 
 
-def names_people(header: str) -> bool:
+_LOST_ENDS = ("名", "人", "话", "号", "码", "号码", "方式", "式", "证")  # of a header cut short
+
+
+def names_people(header: str, *, cut: bool = False) -> bool:
     """Return whether a header, which no table declares, is one for people.
+
+    A header that may be `cut`, as in a shapefile, is also tried with the ends such headers lose.
 
     >>> names_people("联系人及电话"), names_people("Mobile No."), names_people("业主总人数")
     (True, True, False)
+    >>> names_people("户主姓", cut=True)
+    True
     """
-    text = plain(header)
+    ends = ("", *_LOST_ENDS) if cut else ("",)
+    return any(_names_people(plain(header) + end) for end in ends)
+
+
+def _names_people(text: str) -> bool:
     if _NOT_OF_A_PERSON.search(text):
         return False
     return bool(_CHINESE.fullmatch(text) or _ENGLISH.fullmatch(text))

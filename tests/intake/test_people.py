@@ -95,6 +95,26 @@ def test_people_of_a_layer_stay_out(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_header_that_a_shapefile_cut_is_known_by_what_is_left_of_it(tmp_path):
+    shapes = [shapely.box(113, 34, 113.001, 34.001)]
+    gpd.GeoDataFrame({"名称": ["和平里"], "户主姓": ["张三"]}, geometry=shapes, crs=4326).to_file(
+        tmp_path / "a.shp", encoding="utf-8"
+    )
+    inputs = read({"estates": [Source(tmp_path / "a.shp", "a.shp")]})
+    assert [column for *_, column, _ in at(inputs, "intake.person_column")] == ["户主姓"]
+    assert "张三" not in everything(inputs)
+
+
+@pytest.mark.parametrize("header", ["grid", "paid", "valid"])
+def test_a_word_that_ends_in_id_is_no_code(header):
+    assert seen(header, [MOBILE])[0] == "dropped"
+
+
+@pytest.mark.parametrize("header", ["osm_id", "ESTATE ID", "projectId", "FID", "uuid"])
+def test_telephones_under_a_header_for_codes_are_codes(header):
+    assert seen(header, [MOBILE])[0] == [MOBILE]
+
+
 def seen(header, values, given=None):
     """Return what is left of one column beside a name, and the codes of the issues."""
     cells = pd.DataFrame({0: ["甲"] * len(values), 1: values}, dtype="object")
