@@ -108,9 +108,14 @@ def random_town():
 
 
 @pytest.fixture(scope="session")
-def singapore():
+def geo_data():
     folder = Path(os.environ.get("JIUGAI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-    path = folder / "singapore" / "singapore.gpkg"
-    if not path.exists():
-        pytest.skip(f"the Singapore data is not at {path}: set JIUGAI_DATA to its folder")
+    if not folder.is_dir():
+        pytest.skip(f"the real data is not at {folder}: set JIUGAI_DATA to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def singapore(geo_data):
+    path = geo_data / "singapore" / "singapore.gpkg"
     return lambda layer: gpd.read_file(path, layer=layer)
