@@ -201,6 +201,8 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         low, high = value
         return str(low) if low == high else f"{low or '…'}–{high or '…'}"
+    if isinstance(value, bool):
+        return "√" if value else "×"
     if isinstance(value, float):
         return f"{value:.10g}"
     return str(value).removesuffix(" 00:00:00")
