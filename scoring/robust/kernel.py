@@ -80,7 +80,9 @@ def known_weight(board: Board, weights: Floats) -> Floats:
 def units_of(board: Board, weights: Floats) -> Floats:
     """Return by what to multiply a weighted sum under each pattern; 0 where nothing is known."""
     known = known_weight(board, weights)
-    return np.where(known > 0, UNITS / np.where(known > 0, known, 1.0), 0.0)
+    for pattern in range(len(known)):  # loops compile in a tenth of the time of np.where
+        known[pattern] = UNITS / known[pattern] if known[pattern] > 0 else 0.0
+    return known
 
 
 @njit(nogil=True, cache=True, forceinline=True)
@@ -145,9 +147,10 @@ def _merge_sort(key: Floats, row: np.ndarray, start: int, stop: int) -> None:
     while at < stop and key[at - 1] >= key[at]:
         at += 1
     if at < stop:  # else many equal keys, which came in the right order
-        part, who = key[start:stop].copy(), row[start:stop].copy()
-        order = np.argsort(-part, kind="mergesort")
-        key[start:stop], row[start:stop] = part[order], who[order]
+        part, who = -key[start:stop], row[start:stop].copy()
+        order = np.argsort(part, kind="mergesort")
+        for place in range(len(order)):
+            key[start + place], row[start + place] = -part[order[place]], who[order[place]]
 
 
 @njit(nogil=True, cache=True)
