@@ -7,7 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from intake import columns, counted, headers, joins, keys, matching, plausible, shapes, wide
+from intake import columns, counted, datums, headers, joins, keys, matching, plausible, shapes, wide
 from intake.coordinates import COMMON, placed
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
@@ -18,12 +18,18 @@ from intake.source import Source
 from tables import TABLES, InputError, Issue, Table
 
 
-def read(sources: Mapping[str, Sequence[Source]], *, crs: str | None = None) -> Inputs:
+def read(
+    sources: Mapping[str, Sequence[Source]],
+    *,
+    crs: str | None = None,
+    answers: Mapping[str, object] | None = None,
+) -> Inputs:
     """Return the tables of `sources`, every declared column in each, geometry in EPSG:4326.
 
-    `crs` is taken for files that carry none. What cannot be understood is unknown and makes an
-    issue; InputError only where a table cannot be read at all: no such file, layer, sheet or
-    name column, no CRS, one id for two different estates.
+    `crs` is taken for files that carry none; `answers` are what a person said to questions of an
+    earlier reading (`datum`: what shifted coordinates a table is in). What cannot be understood
+    is unknown and makes an issue; InputError only where a table cannot be read at all: no such
+    file, layer, sheet or name column, no CRS, one id for two different estates.
 
     >>> read({}).tables
     {}
@@ -36,6 +42,8 @@ def read(sources: Mapping[str, Sequence[Source]], *, crs: str | None = None) -> 
         found[table.name] = frame
         issues += said
         records += files
+    found, said = datums.settled(found, answers or {})
+    issues += said
     drawn, more = _related(found, sources)
     tables = {name: frame.drop(columns=[FILE, ROW]) for name, frame in drawn.items()}
     return Inputs(tables, _named([*issues, *more], drawn), tuple(records))

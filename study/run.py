@@ -60,7 +60,8 @@ def run(
 
 def read_inputs(study: Study) -> intake.Inputs:
     """Return the tables of a study as they are in its files, with the issue log."""
-    return intake.read(study.sources, crs=study.choices.crs)
+    choices = study.choices
+    return intake.read(study.sources, crs=choices.crs, answers=choices.answers)
 
 
 def results(

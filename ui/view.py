@@ -9,7 +9,6 @@ from pathlib import Path
 import geopandas as gpd
 import streamlit as st
 
-import intake
 import study
 from phasing import Programme
 from scoring import Tree
@@ -217,7 +216,7 @@ def _open(job: Job[Plan], found: study.Study) -> Plan:
         job.told.stage, job.told.share = next(stages), share
 
     told(0)
-    inputs = intake.read(found.sources, crs=found.choices.crs)
+    inputs = study.read_inputs(found)
     told(1 / 4)
     measured = study.measure(inputs, found.choices)
     told(1 / 2)

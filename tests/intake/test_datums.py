@@ -1,0 +1,126 @@
+"""Layers in the coordinates of AMap or Baidu: asked about, moved when a person says so."""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from geo.datum import converted
+from intake import Source, read
+from tables import InputError
+from texts import codes
+
+WEST, SOUTH = 460_000, 3_840_000  # Zhengzhou, EPSG:4547
+
+
+@pytest.fixture(scope="module")
+def town():
+    """Streets in irregular blocks, and kindergartens 12 m off them."""
+    draw = np.random.default_rng(5)
+    xs, ys = (np.cumsum(draw.uniform(90, 330, 18)) for _ in range(2))
+    far = max(xs[-1], ys[-1])
+    lines = [shapely.LineString([(0, y), (far, y)]) for y in ys]
+    lines += [shapely.LineString([(x, 0), (x, far)]) for x in xs]
+    doors = [shapely.Point(draw.choice(xs) + 12, draw.uniform(0, ys[-1])) for _ in range(60)]
+    doors += [shapely.Point(draw.uniform(0, xs[-1]), draw.choice(ys) + 12) for _ in range(60)]
+
+    def there(shapes):
+        places = gpd.GeoSeries(shapes, crs="EPSG:4547").translate(WEST, SOUTH)
+        return gpd.GeoDataFrame(geometry=places).to_crs("EPSG:4326")
+
+    return there(lines), there(doors).assign(category="幼儿园")
+
+
+@pytest.fixture
+def files(town, tmp_path):
+    """Return a function that writes the town, its facilities in some datum, and its sources."""
+
+    def write(datum="wgs84", part=slice(None)):
+        streets, doors = town
+        shapes = np.array(doors.geometry.to_numpy(), dtype=object)
+        shapes[part] = converted(shapes[part], given="wgs84", wanted=datum)
+        layers = {"streets": streets, "facilities": doors.set_geometry(shapes, crs=doors.crs)}
+        for name, layer in layers.items():
+            layer.to_file(tmp_path / f"{name}.gpkg")
+        return {name: [Source(tmp_path / f"{name}.gpkg", f"{name}.gpkg")] for name in layers}
+
+    return write
+
+
+def told(inputs):
+    return [issue for issue in inputs.issues if issue.code.startswith("datum.")]
+
+
+def off_m(inputs, town):
+    """Return how far the facilities are from where they really are, metres, at most."""
+    found, real = (layer.to_crs("EPSG:4547") for layer in (inputs.tables["facilities"], town[1]))
+    near = real.geometry.sindex.nearest(found.geometry, return_distance=True)[1]
+    return near.max()
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_a_shifted_layer_is_a_question_and_keeps_its_values(files, town, datum):
+    inputs = read(files(datum))
+    (issue,) = told(inputs)
+    assert (issue.code, issue.severity) == (f"datum.likely_{datum}", "question")
+    assert (issue.table, issue.file) == ("facilities", "facilities.gpkg")
+    assert issue.detail["key"] == "facilities"
+    assert issue.detail["confidence"] == "100.0%"
+    assert 300 < issue.detail["metres"] < 1500
+    assert off_m(inputs, town) > 30
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_an_answer_moves_the_layer_back_and_is_recorded(files, town, datum):
+    inputs = read(files(datum), answers={"datum": {"facilities": datum}})
+    (issue,) = told(inputs)
+    assert (issue.code, issue.severity) == (f"datum.converted_{datum}", "repair")
+    assert (issue.detail["count"], issue.table) == (120, "facilities")
+    assert off_m(inputs, town) < 0.01
+    assert inputs.tables["facilities"].crs.to_epsg() == 4326
+
+
+def test_the_answer_that_it_is_right_keeps_the_layer_and_ends_the_question(files, town):
+    inputs = read(files("gcj02"), answers={"datum": {"facilities": "wgs84"}})
+    assert told(inputs) == []
+    assert off_m(inputs, town) > 30
+
+
+def test_a_layer_in_its_place_asks_nothing(files, town):
+    inputs = read(files())
+    assert told(inputs) == []
+    assert off_m(inputs, town) < 0.01
+
+
+def test_without_streets_nothing_is_asked_and_an_answer_still_counts(files, town):
+    sources = files("bd09")
+    del sources["streets"]
+    assert told(read(sources)) == []
+    inputs = read(sources, answers={"datum": {"facilities": "bd09"}})
+    assert off_m(inputs, town) < 0.01
+
+
+def test_streets_can_be_answered_for_too(files):
+    inputs = read(files(), answers={"datum": {"streets": "gcj02"}})
+    assert "datum.converted_gcj02" in {issue.code for issue in told(inputs)}
+
+
+def test_other_answers_are_nobody_s_business_here(files):
+    assert told(read(files(), answers={"problem_words": "all"})) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"facilities": "gcj-02"}, "datum.unknown"),
+        ({"facilities": ["gcj02"]}, "datum.unknown"),
+        ({"pois": "gcj02"}, "datum.unknown_table"),
+        ({"buildings": "gcj02"}, "datum.unknown_table"),
+        ("gcj02", "datum.unknown"),
+    ],
+)
+def test_answers_that_cannot_be_understood(files, given, code):
+    with pytest.raises(InputError) as error:
+        read(files(), answers={"datum": given})
+    assert error.value.code == code
+    assert error.value.code in codes("zh")
