@@ -22,6 +22,7 @@ _MANY_CODES = {
     "intake.area_household": "intake.area_household_many",
     "intake.households_building": "intake.households_building_many",
 }
+_SEVERAL = 2
 _FEWEST = 5  # rows from which a column has a usual value
 
 
@@ -30,8 +31,10 @@ def odd_proportions(frame: pd.DataFrame, table: Table) -> list[Issue]:
 
     An area is held against the households, else the polygon, else the median of the column. One
     that would fit ten thousand times larger or smaller is in another unit than its column: ㎡
-    among 万㎡, or the reverse. Nothing is changed.
+    among 万㎡, or the reverse. Nothing is changed, and of a single row nothing is said.
     """
+    if len(frame) < _SEVERAL:
+        return []
     area, households = _floats(frame, "floor_area_m2"), _floats(frame, "households")
     times = _times(area, _expected(frame, area, households))
     column = table.column("floor_area_m2")

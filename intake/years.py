@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -85,8 +86,8 @@ def years(value: object) -> Years | None:
 
 
 def _as_it_came(value: object, text: str) -> bool:
-    """Return whether a cell was written in half-width Arabic digits."""
-    return "".join(str(value).split()) == text
+    """Return whether a cell was written in Arabic digits, full-width ones among them."""
+    return unicodedata.normalize("NFKC", "".join(str(value).split())) == text
 
 
 def _without_remarks(text: str) -> str:

@@ -60,5 +60,9 @@ def test_a_town_of_towers_is_said_once(text_file):
     assert odd(inputs) == [("intake.households_building_many", "info", None, "")]
 
 
+def test_of_a_single_row_nothing_is_said(text_file):
+    assert odd(read({"estates": [text_file(HEAD + "A,12,12,12\n")]})) == []
+
+
 def test_zero_and_unknown_say_nothing(text_file):
     assert odd(read({"estates": [text_file(HEAD + "A,0,0,0\nB,,120,\nC,9000,,\n")]})) == []

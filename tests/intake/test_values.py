@@ -191,10 +191,10 @@ def test_yes_no_and_unknown_as_people_write_and_tick_them(cell, value, code):
 @pytest.mark.parametrize(
     ("cell", "storeys", "code"),
     [
-        ("6/7层", 7, "interpreted"),
+        ("6/7层", None, "unread"),
         ("6层+跃", 6, "interpreted"),
         ("6层带阁楼", 6, "interpreted"),
-        ("5-7层不等", 7, "interpreted"),
+        ("5-7层不等", None, "unread"),
         ("地上6层，地下1层", 6, "interpreted"),
         ("6F", 6, "interpreted"),
         ("六层", 6, "interpreted"),
@@ -203,7 +203,7 @@ def test_yes_no_and_unknown_as_people_write_and_tick_them(cell, value, code):
         ("多层", None, "unread"),
     ],
 )
-def test_storeys_are_those_of_the_highest_building(cell, storeys, code):
+def test_storeys_with_a_loft_are_read_and_two_heights_are_none(cell, storeys, code):
     assert read(cell, FLOORS) == Reading(storeys, code)
 
 
