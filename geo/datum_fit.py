@@ -26,7 +26,8 @@ class Limits:
     the nearest trusted shape have nothing to do with each other. `shifts` displacements between
     `nearest_m` and `farthest_m`, none within `nearest_m` of a hypothesis, show what chance does;
     `resamples` of the features show how steady the answer is. The answer stands at `confidence`
-    or more and `chance` or less.
+    or more and `chance` or less, unless a second datum gains at least the part `mixed` of what
+    the best gains over an arbitrary move.
     """
 
     fewest: int
@@ -38,6 +39,7 @@ class Limits:
     resamples: int
     confidence: float
     chance: float
+    mixed: float
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,20 @@ def datum_fit(
     return _judged(laid, misfits(moved, laid.ground), limits, seed)
 
 
-def leading_datum(
+def looks_moved(
     layer: gpd.GeoDataFrame, trusted: gpd.GeoDataFrame, *, limits: Limits, seed: int
-) -> Datum | None:
-    """Return the datum that fits best, sure or not; None when too few can tell or outside.
+) -> bool:
+    """Return whether `datum_fit` may find the layer, or a part of it, shifted.
 
-    A look before `datum_fit`, at a fiftieth of its cost: a layer that lies best as it came
-    (`wgs84`) leaves nothing to ask.
+    A look before it, at a fiftieth of its cost: False where too few can tell or nothing is
+    shifted, and where the layer surely lies best as it came.
     """
     laid = _laid(layer, trusted, limits, seed)
-    return None if isinstance(laid, DatumFit) else DATUMS[_best(laid.own.mean(axis=1))]
+    if isinstance(laid, DatumFit):
+        return False
+    best = _best(laid.own.mean(axis=1))
+    steady = _steadiness(laid.own, best, limits.resamples, seed) >= limits.confidence
+    return best > 0 or not steady
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,10 +199,12 @@ def _judged(laid: _Laid, moved: Floats, limits: Limits, seed: int) -> DatumFit:
     best = _best(scores)
     chances = (1 + (by_chance[None, :] <= scores[:, None]).sum(axis=1)) / (1 + len(by_chance))
     confidence = _steadiness(laid.own, best, limits.resamples, seed)
+    fits = chances <= limits.chance
+    gains = (np.median(by_chance) if len(by_chance) else np.nan) - scores
     apart = _gaps(laid.steps, laid.steps)[best] >= limits.nearest_m
-    rivals = (chances <= limits.chance) & apart
-    sure = confidence >= limits.confidence and chances[best] <= limits.chance
-    verdict: Verdict = "mixed" if sure and rivals.any() else "clear" if sure else "unclear"
+    rivals = fits & apart & (gains >= limits.mixed * gains[best])
+    sure = confidence >= limits.confidence and fits[best]
+    verdict: Verdict = "mixed" if fits[best] and rivals.any() else "clear" if sure else "unclear"
     return DatumFit(
         verdict,
         datum=DATUMS[best] if verdict == "clear" else None,

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.datum import DATUMS, Datum, converted
-from geo.datum_fit import DatumFit, Limits, datum_fit, leading_datum
+from geo.datum_fit import DatumFit, Limits, datum_fit, looks_moved
 from intake.places import FILE, in_both
 from tables import TABLES, InputError, Issue
 from tables.issue import Severity
@@ -29,6 +29,7 @@ LIMITS = Limits(
     resamples=1000,
     confidence=0.95,
     chance=0.01,
+    mixed=1 / 3,
 )
 _SEED = 0
 _METRES = 111_000  # to a degree of latitude, near enough to say how far a layer moves
@@ -100,12 +101,12 @@ def _metres(shapes: NDArray[np.object_], moved: NDArray[np.object_]) -> int:
 def _asked(tables: Mapping[str, pd.DataFrame], name: str) -> list[Issue]:
     """Return the question about one table; none when it lies best as it came, or cannot tell."""
     frame, streets = _placed(tables, name), _placed(tables, TRUSTED)
-    if leading_datum(frame, streets, limits=LIMITS, seed=_SEED) in (None, DATUMS[0]):
+    if not looks_moved(frame, streets, limits=LIMITS, seed=_SEED):
         return []
     fit = datum_fit(frame, streets, limits=LIMITS, seed=_SEED)
     if fit.verdict == "mixed":
         return [_issue("datum.mixed", "warning", tables, name, _evidence(fit))]
-    if fit.datum is None:
+    if fit.datum in (None, DATUMS[0]):
         return []
     detail = {**_evidence(fit), "metres": _moved(frame, fit.datum)[1]}
     return [_issue(f"datum.likely_{fit.datum}", "question", tables, name, detail)]

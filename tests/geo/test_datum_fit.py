@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from geo.datum import DATUMS, converted
-from geo.datum_fit import Limits, datum_fit, leading_datum
+from geo.datum_fit import Limits, datum_fit, looks_moved
 from tables import InputError
 
 LIMITS = Limits(
@@ -22,6 +22,7 @@ LIMITS = Limits(
     resamples=500,
     confidence=0.95,
     chance=0.01,
+    mixed=1 / 3,
 )
 
 
@@ -67,14 +68,14 @@ def test_a_layer_that_was_moved_as_a_whole_is_known(town, datum, kind):
     assert (found.verdict, found.datum, found.leading) == ("clear", datum, datum)
     assert found.confidence >= 0.95
     assert found.chance < 0.006  # no arbitrary move fits as well
-    assert leading_datum(layer, streets, limits=LIMITS, seed=0) == datum
+    assert looks_moved(layer, streets, limits=LIMITS, seed=0) == (datum != "wgs84")
 
 
 def test_too_few_features_are_not_asked(town):
     streets, shops, _ = town
     found = ask(shifted(shops, "gcj02", 9), streets)
     assert (found.verdict, found.datum, found.used) == ("few", None, 9)
-    assert leading_datum(shops[:9], streets, limits=LIMITS, seed=0) is None
+    assert not looks_moved(shops[:9], streets, limits=LIMITS, seed=0)
 
 
 def test_too_few_features_where_streets_are(town):
