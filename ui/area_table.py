@@ -11,8 +11,8 @@ from layers.areas import area_names, areas_table
 from ui.words import locale, missing, number, percent, t
 
 _WIDTHS = {
-    "rank": 44, "range": 64, "name": 100, "parent": 96, "estates": 46, "need": 118,
-    "grade1": 104, "unmet": 104, "asked": 76, "placed": 76, "unknown": 84, "note": 150,
+    "rank": 42, "range": 62, "name": 90, "parent": 96, "estates": 42, "need": 112,
+    "grade1": 98, "unmet": 98, "asked": 72, "placed": 72, "unknown": 76, "note": 150,
 }  # fmt: skip
 _HELPED = ("range", "need", "grade1", "unmet", "asked", "placed", "unknown")
 _UNKNOWNS = ("need_unknown", "coverage_unknown", "cost_unknown", "residents_unknown")

@@ -16,7 +16,7 @@ from ui.view import View
 from ui.words import t
 from ui.work import Shelf
 
-_MAP, _TABLE = 1.0, 2.1
+_MAP, _TABLE = 1.0, 2.9
 _CHOSEN = "area"
 _OF_ESTATES = {"rank", "name", "score", "range", "grade", "year", "cost_wan"}
 _ROW_PX, _LIST_PX = 32, 236
