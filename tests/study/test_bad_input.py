@@ -54,7 +54,7 @@ CHANGES = {
     "weights for other criteria": ({"weights": {"noise": 1}}, ["noise", "condition"]),
     "a matrix that is not reciprocal": (
         {"weights": {"ahp": {"order": ["age", "condition"], "matrix": [[1, 3], [3, 1]]}}},
-        ["不互反", "age", "condition", "1/3"],
+        ["不互反", "老旧程度", "设施状况", "1/3"],
     ),
     "an empty horizon": ({"horizon": []}, ["horizon"]),
     "a repeated year": ({"horizon": [2027, 2027, 2028]}, ["2027"]),
@@ -112,7 +112,7 @@ CHANGES = {
     ),
     "a criterion judged twice": (
         {"weights": {"ahp": {"order": ["age", "age"], "matrix": [[1, 1], [1, 1]]}}},
-        ["age", "两次"],
+        ["老旧程度", "两次"],
     ),
     "a share above one": (
         {"costs": {"building_body_share": 2}},
