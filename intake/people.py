@@ -167,7 +167,7 @@ def _seen(cells: pd.Series, header: str, role: Role, *, matched: bool) -> _Found
 
 def _told(values: Sequence[object], role: Role) -> list[object]:
     """Return each value, or what is left of it: None where all of it is of a person."""
-    kinds = [_kind(value, role) for value in values]
+    kinds = _believed(values, [_kind(value, role) for value in values])
     cards, dated = kinds.count("card"), kinds.count("dated")
     believed = cards > 0 and cards * _HALF >= cards + dated
     wanted = {"card", "dated"} if believed and role != "number" else set()
@@ -179,6 +179,18 @@ def _told(values: Sequence[object], role: Role) -> list[object]:
         None if found in wanted else _without(value, role)
         for value, found in zip(values, kinds, strict=True)
     ]
+
+
+def _believed(values: Sequence[object], kinds: list[str]) -> list[str]:
+    """Return the kinds without telephones and cards among large numbers most of which are neither.
+
+    A column of serial numbers (nodes of a street map) holds some that read like a mobile number.
+    """
+    large = [isinstance(v, Real) and float(v) >= _LEAST for v in values]
+    like = [big and found in {"phone", "bank"} for big, found in zip(large, kinds, strict=True)]
+    if sum(like) * _HALF >= sum(large):
+        return kinds
+    return ["" if serial else found for serial, found in zip(like, kinds, strict=True)]
 
 
 def _kind(value: object, role: Role) -> str:

@@ -227,3 +227,19 @@ def test_no_mobile_with_words_comes_through_and_rows_stay(values, header):
         assert not any(MOBILE in v or "13912345678" in v for v in left)
     again = kept_out(kept, Door("estates", "a.csv", columns_of(ESTATES), {}))
     assert again.cells.equals(kept.cells)
+
+
+def test_serial_numbers_some_of_which_read_like_a_mobile_number_are_kept():
+    """Nodes of a street map: a few of many large numbers happen to begin with 13 to 19."""
+    nodes = [10_000_000_000 + 77_777_777 * place for place in range(60)]
+    nodes[5], nodes[50] = 13_812_345_678, 13_712_345_678
+    raw = Raw(("u",), pd.DataFrame({0: pd.Series(nodes, dtype="object")}))
+    kept = kept_out(raw, Door("streets", "streets.gpkg", TABLES["streets"].columns, {}))
+    assert kept.cells[0].tolist() == nodes
+    assert not kept.issues
+
+
+def test_a_column_of_mobile_numbers_written_as_numbers_still_goes():
+    raw = Raw(("u",), pd.DataFrame({0: pd.Series([13_812_345_678 + k for k in range(9)])}))
+    kept = kept_out(raw, Door("streets", "streets.gpkg", TABLES["streets"].columns, {}))
+    assert not kept.headers
