@@ -42,7 +42,7 @@ class Indicator:
     def __post_init__(self) -> None:
         """Refuse anchors that fit no curve, weights that are not positive, unknown rules."""
         check_anchors(self.key, self.anchors, self.curve)
-        if not self.weight > 0:
+        if not 0 < self.weight < float("inf"):
             raise InputError("scoring.bad_indicator_weight", indicator=self.key, weight=self.weight)
         if self.missing not in MISSING:
             raise InputError(

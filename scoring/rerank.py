@@ -35,34 +35,42 @@ def tie_order(card: Scorecard, households: pd.Series) -> np.ndarray:
     return place
 
 
-def rerank(card: Scorecard, weights: Weights, ties: np.ndarray) -> Reranked:
+def rerank(
+    card: Scorecard, weights: Weights, ties: np.ndarray, factor: np.ndarray | None = None
+) -> Reranked:
     """Return the scores and ranks that `score` and `rank` give, in milliseconds.
 
     Highest score first at nine decimals, then highest need, then `ties` (of `tie_order`); an
-    unknown score comes last. Raises InputError as `score` does.
+    unknown score comes last. `factor` multiplies both where heads count (`people_factor`).
+    Raises InputError as `score` does.
 
     >>> card = Scorecard(("a", "b"), ("age",), ("need",), *[np.array([[10.0], [30.0]])] * 4)
     >>> ties = tie_order(card, pd.Series([5, 5]))
     >>> rerank(card, Weights({"age": 1.0}), ties).rank.tolist()
     [2, 1]
     """
-    order, score = _order(card, weights, ties)
+    score, need = _scores(card, weights, factor)
+    order = np.lexsort((ties, _falling(need), _falling(score)))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(1, len(order) + 1)
     return Reranked(score, place)
 
 
-def tied_order(card: Scorecard, weights: Weights, ties: np.ndarray) -> np.ndarray:
+def tied_order(
+    card: Scorecard, weights: Weights, ties: np.ndarray, factor: np.ndarray | None = None
+) -> np.ndarray:
     """Return the rows of the card by need, then `ties`: how `robustness` breaks equal scores."""
-    need = _mean(card.score, shares_of(card, weights) * card.on("need"))
+    _, need = _scores(card, weights, factor)
     return np.lexsort((ties, _falling(need)))
 
 
-def _order(card: Scorecard, weights: Weights, ties: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _scores(
+    card: Scorecard, weights: Weights, factor: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return score and need of each estate, times its factor."""
     shares = shares_of(card, weights)
-    score = _mean(card.score, shares)
-    need = _mean(card.score, shares * card.on("need"))
-    return np.lexsort((ties, _falling(need), _falling(score))), score
+    each = np.ones(len(card.estate_ids)) if factor is None else factor
+    return _mean(card.score, shares) * each, _mean(card.score, shares * card.on("need")) * each
 
 
 def _falling(values: np.ndarray) -> np.ndarray:

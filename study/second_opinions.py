@@ -86,10 +86,11 @@ def _filled(ranked: Ranked, choices: Choices) -> tuple[pd.DataFrame, np.ndarray]
     cells = card.score[:, counts]
     own = estates["score"].to_numpy(dtype=float)[:, np.newaxis]
     unknown = np.isnan(cells)
-    whole = np.where(unknown, own, cells)
+    whole, heads = np.where(unknown, own, cells), None
     if choices.ranking.by_population:
-        whole = whole * people_factor(estates["residents"])["counted"].to_numpy()[:, np.newaxis]
-    order = tied_order(card, ranked.weights, tie_order(card, estates["households"]))
+        heads = people_factor(estates["residents"])["counted"].to_numpy()
+        whole = whole * heads[:, np.newaxis]
+    order = tied_order(card, ranked.weights, tie_order(card, estates["households"]), heads)
     rows = order[~np.isnan(own[order, 0])]
     names = [key for key, counted in zip(card.criteria, counts, strict=True) if counted]
     index = pd.Index([card.estate_ids[row] for row in rows], dtype=object)

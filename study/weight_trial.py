@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from scoring import Weights, per_resident, rank, score
+from scoring import Weights
+from scoring.people import people_factor
+from scoring.people import people_factor
 from scoring.rerank import rerank, tie_order
 from study.choices import Choices
 from study.stages import Ranked
@@ -42,10 +44,10 @@ def first_places(
 ) -> tuple[str, ...]:
     """Return the ids of the `first` estates under `weights`, best first."""
     estates = found.measured.estates
+    heads = None
     if choices.ranking.by_population:
-        scores = per_resident(score(found.card, weights), estates["residents"])
-        places = rank(scores, estates["households"])["rank"].to_numpy()
-    else:
-        places = rerank(found.card, weights, tie_order(found.card, estates["households"])).rank
+        heads = people_factor(estates["residents"])["counted"].to_numpy()
+    ties = tie_order(found.card, estates["households"])
+    places = rerank(found.card, weights, ties, heads).rank
     order = places.argsort(kind="stable")[:first]
     return tuple(found.card.estate_ids[place] for place in order)

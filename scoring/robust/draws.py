@@ -11,6 +11,7 @@ from tables import InputError
 Spread = Literal["around", "simplex", "fixed"]
 _LARGEST_SEED = 2**63 - 1
 _BLOCK = 256
+_LEAST_CONCENTRATION = 0.1  # nearer to 0 most weights are too small for a number to hold
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,18 @@ class Sampling:
             raise InputError("robust.seed", value=self.seed)
         if self.spread not in get_args(Spread):
             raise InputError("robust.spread", value=self.spread, known=", ".join(get_args(Spread)))
-        if self.spread == "around" and not (self.concentration and self.concentration > 0):
+        if self.spread == "around" and not _can_gather(self.concentration):
             raise InputError("robust.concentration", value=self.concentration)
 
     @property
     def standard_error(self) -> float:
         """Return the largest standard error a share of draws can have: √(¼ / draws)."""
         return float((1 / 4 / self.draws) ** (1 / 2))
+
+
+def _can_gather(concentration: float | None) -> bool:
+    """Return whether weights can be drawn: near 0 all weight falls to one criterion."""
+    return concentration is not None and _LEAST_CONCENTRATION <= concentration < np.inf
 
 
 def weight_draws(shares: Floats, sampling: Sampling, start: int, stop: int) -> Floats:

@@ -15,6 +15,7 @@ from scoring.robust.cells import Floats, Ints
 from scoring.robust.noise import Noise, drawn, stream
 
 UNITS = 1e9  # nine decimals, as scoring.rank compares
+_LEAST = 1e-12
 UNKNOWN = -1.0e300
 _CROWD = 24
 _BUCKETS = 2
@@ -78,10 +79,13 @@ def known_weight(board: Board, weights: Floats) -> Floats:
 
 @njit(nogil=True, cache=True)
 def units_of(board: Board, weights: Floats) -> Floats:
-    """Return by what to multiply a weighted sum under each pattern; 0 where nothing is known."""
+    """Return by what to multiply a weighted sum under each pattern; 0 where nothing is known.
+
+    A weight of 1e-12 or less is no knowledge: its inverse would leave the numbers there are.
+    """
     known = known_weight(board, weights)
     for pattern in range(len(known)):  # loops compile in a tenth of the time of np.where
-        known[pattern] = UNITS / known[pattern] if known[pattern] > 0 else 0.0
+        known[pattern] = UNITS / known[pattern] if known[pattern] > _LEAST else 0.0
     return known
 
 

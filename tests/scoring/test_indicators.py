@@ -60,9 +60,10 @@ def test_anchors_must_rise(anchors):
         Indicator("age_years", "age", "need", anchors, 1)
 
 
-def test_an_indicator_without_weight_is_refused():
+@pytest.mark.parametrize("weight", [0, -1, float("inf"), float("nan")])
+def test_an_indicator_without_a_weight_that_counts_is_refused(weight):
     with pytest.raises(InputError, match="bad_indicator_weight"):
-        Indicator("age_years", "age", "need", ((20, 0), (50, 100)), 0)
+        Indicator("age_years", "age", "need", ((20, 0), (50, 100)), weight)
 
 
 def test_a_sheet_without_indicators_is_refused():

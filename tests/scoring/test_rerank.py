@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.card import Scorecard
+from scoring.people import people_factor, per_resident
 from scoring.rank import rank
 from scoring.rerank import rerank, tie_order, tied_order
 from scoring.score import score
@@ -61,3 +62,18 @@ def test_unknown_scores_come_last_in_the_order_of_their_ties():
     found = rerank(card, Weights(dict.fromkeys(CRITERIA, 0.25)), ties)
     assert found.rank.tolist() == [3, 1, 2]
     assert np.isnan(found.score[[0, 2]]).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 40), st.integers(0, 2**32))
+def test_where_heads_count_the_ranks_are_those_of_scores_times_heads(size, seed):
+    """Ties of need x heads too: two estates of one score and other needs fall as in the rank."""
+    random = np.random.default_rng(seed)
+    card = card_of(random.choice([0, 50, 100], (size, 4)))
+    residents = pd.Series(random.choice([100, 200, 400, None], size), dtype="Int64")
+    households = pd.Series([100] * size)
+    weights = Weights(dict.fromkeys(CRITERIA, 0.25))
+    heads = people_factor(residents)["counted"].to_numpy()
+    places = rank(per_resident(score(card, weights), residents), households)["rank"]
+    found = rerank(card, weights, tie_order(card, households), heads)
+    assert found.rank.tolist() == places.tolist()

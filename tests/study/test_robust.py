@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from four_estates import write
 
+from tables import InputError
+
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
@@ -75,3 +77,32 @@ def test_more_of_the_first_than_there_are_estates_are_all(opened):
     found = robust(study.ranked(measured, choices), choices, top_k=99)
     assert found.top_k == 4
     assert found.table["top_share"].tolist() == [1.0] * 4
+
+
+def test_unknown_residents_widen_the_range_where_heads_count(opened):
+    """E3 is the smallest of three known or the largest: its ends are those of both."""
+    measured, choices = opened
+    estates = measured.estates.assign(residents=[400.0, 100.0, None, 250.0])
+    changed = dataclasses.replace(
+        choices.ranking, by_population=True, spread="fixed", data=False, draws=100
+    )
+    choices = dataclasses.replace(choices, ranking=changed)
+    measured = dataclasses.replace(measured, estates=estates)
+    ranked = study.ranked(measured, choices)
+    table = robust(ranked, choices, top_k=2).table.set_index("estate_id")
+    own = ranked.estates.set_index("estate_id").loc["E3"]
+    assert table.loc["E3", "rank_p05"] <= own["rank"] <= table.loc["E3", "rank_p95"]
+    assert table.loc["E3", "rank_p05"] < table.loc["E3", "rank_p95"]
+    sure = table.loc[["E1", "E2", "E4"]]
+    assert (sure["rank_p05"] == sure["rank_p95"]).all()
+
+
+@pytest.mark.parametrize("value", [0.05, float("inf"), float("nan")])
+def test_a_concentration_nobody_can_draw_from_is_refused(opened, value):
+    with pytest.raises(InputError, match=r"robust\.concentration"):
+        tried(opened, concentration=value)
+
+
+def test_the_least_concentration_gives_whole_numbers(opened):
+    table = tried(opened, concentration=0.1).table
+    assert table["rank_expected"].between(1, 4).all()
