@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from scoring import Weights
 from scoring.people import people_factor
-from scoring.people import people_factor
 from scoring.rerank import rerank, tie_order
 from study.choices import Choices
 from study.stages import Ranked
