@@ -72,8 +72,7 @@ def _framed(draw: Callable[[View], None]) -> None:
         with st.sidebar:
             weights(at.tree, at.shares)
         view = look(at)
-        with st.sidebar:
-            solving(view)
+        solving(view)
         draw(view)
     except InputError as error:
         st.error(sentence(error), title=t("ui.error"), icon=":material/error:")

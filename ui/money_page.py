@@ -17,7 +17,5 @@ def show(view: View) -> None:
     text.caption(t("ui.money_lead"))
     with plan_column:
         chosen = proposal_box(view)
-    if view.stale:
-        st.warning(t("ui.stale"), icon=":material/history:")
     plan, horizon = programme(view, chosen), view.plan.choices.horizon
     st.html(html("money", **money_told(plan, view.proposals, horizon, locale=locale())))

@@ -40,8 +40,6 @@ def problem_words(view: View, at: Opened) -> None:
         st.html(Path(__file__).parent / sheet)
     st.caption(t("problem_words.lead"))
     changes_bar(view, at, nothing="problem_words.nothing")
-    if view.stale:
-        st.warning(t("ui.stale"), icon=":material/history:")
     if now.empty:
         st.info(t("problem_words.none_found"))
         return

@@ -14,8 +14,6 @@ def show(view: View) -> None:
     """Draw the page."""
     st.subheader(t("ui.page.proposals"))
     st.caption(t("ui.proposals_lead"))
-    if view.stale:
-        st.warning(t("ui.stale"), icon=":material/history:")
     st.html(side_by_side(view))
     st.html(tables(view))
     st.markdown(f"##### {t('ui.differences')}")
