@@ -56,5 +56,6 @@ def grade(score: pd.Series, least_points: Sequence[float]) -> pd.Series:
     """
     bounds = sorted(least_points)
     place = len(bounds) + 1 - np.searchsorted(bounds, score.to_numpy(dtype=float), side="right")
-    grades = pd.Series(place.astype(str), index=score.index, dtype=object)
+    names = np.array([str(grade) for grade in range(len(bounds) + 2)], dtype=object)
+    grades = pd.Series(names[place], index=score.index, dtype=object)
     return grades.where(score.notna(), None).rename("grade")

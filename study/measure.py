@@ -42,7 +42,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates, works, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
     return Measured(
         inputs=inputs,
-        estates=estates,
+        estates=estates.copy(),  # a copy joins the many columns: ranking again and again is quick
         areas=table(inputs, "areas"),
         walks=circle.walks,
         crs=crs,

@@ -81,7 +81,7 @@ def _joined(estates: gpd.GeoDataFrame, *found: pd.DataFrame) -> gpd.GeoDataFrame
     new = [
         table.drop(columns="estate_id", errors="ignore").set_axis(estates.index) for table in found
     ]
-    return gpd.GeoDataFrame(pd.concat([estates, *new], axis=1).copy(), crs=estates.crs)
+    return gpd.GeoDataFrame(pd.concat([estates, *new], axis=1), crs=estates.crs)
 
 
 def _issues(estates: gpd.GeoDataFrame, used: Tree, weights: Weights) -> tuple[Issue, ...]:
