@@ -44,9 +44,9 @@ def number(value: object, *, key: str, above: float | None = None) -> float | No
 
 def one_of(value: object, allowed: Collection[str], *, key: str) -> str:
     """Return `value` when it is one of the words `allowed`."""
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise InputError("study.not_one_of", key=key, value=value, allowed=", ".join(allowed))
-    return str(value)
+    return value
 
 
 def items(value: object, *, key: str) -> list[Any]:
@@ -59,9 +59,13 @@ def items(value: object, *, key: str) -> list[Any]:
 
 
 def words(value: object, *, key: str) -> tuple[str, ...]:
-    """Return `value` as words; a single word is a list of one."""
+    """Return `value` as words, each of them once; a single word is a list of one."""
     listed = [value] if isinstance(value, str) else items(value, key=key)
-    return tuple(word(item, key=key) or "" for item in listed)
+    said = tuple(word(item, key=key) or "" for item in listed)
+    twice = next((item for item in said if said.count(item) > 1), None)
+    if twice is not None:
+        raise InputError("study.word_twice", key=key, value=twice)
+    return said
 
 
 def word(value: object, *, key: str) -> str | None:

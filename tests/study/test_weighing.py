@@ -233,3 +233,23 @@ def test_a_verdict_that_turns_on_the_table_says_so(measured):
     assert float(ratios["saaty"]) <= 0.1 < float(ratios["alternative"])
     other = ranked(measured, {"ahp": {**close, "random_index": "alternative"}})
     assert "weighing.inconsistent" in {issue.code for issue in other.issues}
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"ahp": {**AGREEING, "method": ["x"]}}, "study.not_one_of"),
+        ({"ahp": {**AGREEING, "random_index": {"a": 1}}}, "study.not_one_of"),
+        (
+            {"blend": {"stated": SHARES, "objective": ["critic"], "stated_share": 0.5}},
+            "study.not_one_of",
+        ),
+        ({"multiply": {"stated": SHARES, "objective": {"x": 1}}}, "study.not_one_of"),
+        ({"entropy": ["age", "age"]}, "study.word_twice"),
+        ({"equal": ["age", "condition", "age"]}, "study.word_twice"),
+    ],
+)
+def test_a_list_where_a_word_belongs_and_a_word_twice_are_refused(given, code):
+    with pytest.raises(InputError) as refused:
+        parsed(given)
+    assert refused.value.code == code
