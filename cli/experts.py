@@ -1,12 +1,11 @@
 """`jiugai experts`: the form experts fill in to say how much each criterion matters."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from cli.options import JSON, LOCALE, failed
+from cli.options import JSON, LOCALE, failed, json_text
 from tables import InputError
 from texts import say
 
@@ -28,7 +27,7 @@ def experts(study: Path, out: Path, criteria: str | None, locale: str, *, as_jso
         sys.exit(1)
     else:
         if as_json:
-            click.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
+            click.echo(json_text(found, sort_keys=True))
         else:
             click.echo(say(locale, "form.done", **found), err=True)
 

@@ -1,6 +1,5 @@
 """`jiugai`: run a study, write the demo study, check files - words on stderr, results on stdout."""
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.experts import experts
-from cli.options import JSON, LOCALE, failed
+from cli.options import JSON, LOCALE, failed, json_text
 from cli.progress import Bar
 from cli.rank import rank
 from cli.sheet import sheet
@@ -123,7 +122,7 @@ def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> 
 
 def _answer(locale: str, as_json: bool, found: dict[str, object]) -> None:  # noqa: FBT001
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
+        click.echo(json_text(found, sort_keys=True))
         return
     code = next(code for key, code in _DONE.items() if key in found)
     click.echo(say(locale, code, **found), err=True)

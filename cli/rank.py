@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cli.json_input import read
-from cli.options import JSON, LOCALE, failed
+from cli.options import JSON, LOCALE, failed, json_text
 from tables import InputError, Issue
 from texts import say
 
@@ -32,7 +32,7 @@ def rank(matrix: Path, locale: str, *, as_json: bool) -> None:
         click.echo(say(locale, "cli.stopped"), err=True)
         sys.exit(1)
     else:
-        click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found, locale))
+        click.echo(json_text(found) if as_json else _told(found, locale))
         for warning in found["warnings"]:
             click.echo(warning["text"], err=True)
         sys.exit(0 if any(one["ranks"] is not None for one in found["methods"].values()) else 1)

@@ -1,13 +1,12 @@
 """`jiugai sheet`: one estate on two pages of A4, as HTML or PDF (docs/reasons.md)."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.options import JSON, LOCALE, failed
+from cli.options import JSON, LOCALE, failed, json_text
 from cli.progress import Bar
 from tables import InputError
 from texts import say
@@ -34,7 +33,7 @@ def sheet(study: Path, estate_id: str, locale: str, *, as_json: bool, **how: Any
         sys.exit(1)
     else:
         if as_json:
-            click.echo(json.dumps(found, ensure_ascii=False, sort_keys=True))
+            click.echo(json_text(found, sort_keys=True))
         else:
             click.echo(say(locale, "estate_sheet.done", **found), err=True)
 

@@ -1,6 +1,5 @@
 """`jiugai solve`: a problem in one JSON file, its plan in one JSON object (docs/solve.md)."""
 
-import json
 import math
 import sys
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from cli.json_input import read
-from cli.options import JSON, LOCALE, failed
+from cli.options import JSON, LOCALE, failed, json_text
 from tables import InputError
 from texts import say
 
@@ -48,7 +47,7 @@ def solve(problem: Path, gap: float, nodes: int | None, locale: str, *, as_json:
         click.echo(say(locale, "cli.stopped"), err=True)
         sys.exit(1)
     else:
-        click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found, locale))
+        click.echo(json_text(found) if as_json else _told(found, locale))
         if found["ignored"]:
             keys = ", ".join(found["ignored"])
             click.echo(say(locale, "solve.ignored", keys=keys), err=True)

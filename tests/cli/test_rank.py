@@ -162,3 +162,15 @@ def test_every_code_of_a_method_has_its_words(room):
     written = {code for text in texts for code in re.findall(r'"(methods?\.[a-z_0-9]+)"', text)}
     assert written <= {*codes("zh"), "methods.py"}
     assert room == "cli" or {f"method.{name}" for name in METHODS} <= set(codes("zh"))
+
+
+@pytest.mark.parametrize(("cell", "told"), [("NaN", "nan"), ("Infinity", "inf")])
+def test_a_refusal_is_json_whatever_the_number(cell, told):
+    text = f'{{"values": [[1, {cell}], [1, 1]], "weights": [1, 1], "types": [1, -1]}}'
+
+    def never(name):
+        raise AssertionError(name)
+
+    done = jiugai("-", "--json", given=text)
+    found = json.loads(done.stdout, parse_constant=never)
+    assert (done.exit_code, found["values"]["value"]) == (1, told)
