@@ -23,9 +23,9 @@ def edited(text: str, changes: Changes) -> str:
 
     A change is a path of keys and the value to stand there; None takes the key away, and with it a
     section that held nothing else. Comments, order, quotes, spaces and line ends stay as they are
-    everywhere but in the value changed. What was written is read again before it is returned:
-    Raises InputError where the text is of a kind that only a person can edit (a key twice, an
-    alias).
+    everywhere but in the value changed; a comment behind a value goes with it where another kind of
+    value stands there now. What was written is read again before it is returned: Raises InputError
+    where the text is of a kind that only a person can edit (a key twice, an alias, a merged key).
 
     >>> text = "weights: {age: 1}   # one\n"
     >>> print(edited(text, {("weights", "age"): 0.4, ("ranking", "by_population"): True}), end="")
@@ -34,12 +34,20 @@ def edited(text: str, changes: Changes) -> str:
     ranking:
       by_population: true
     """
-    changed = text
-    for path, value in changes.items():
-        changed = _without(changed, path) if value is None else _with(changed, path, value)
-    if changed != text and _full(_read(changed)) != _full(_meant(values(text), changes)):
+    try:
+        changed = _changed(text, changes)
+        right = _full(values(changed)) == _full(_meant(values(text), changes))
+    except yaml.YAMLError:
+        right = False
+    if not right:
         raise InputError("editing.by_hand", keys=", ".join(".".join(path) for path in changes))
     return changed
+
+
+def _changed(text: str, changes: Changes) -> str:
+    for path, value in changes.items():
+        text = _without(text, path) if value is None else _with(text, path, value)
+    return text
 
 
 def difference(before: str, after: str, *, name: str) -> list[str]:
@@ -51,19 +59,25 @@ def difference(before: str, after: str, *, name: str) -> list[str]:
 def written(value: Any) -> str:  # noqa: ANN401 - any YAML value
     """Return a value as it is written on one line of YAML.
 
-    >>> print(written({"anchors": [[20.0, 0], [60, 100]], "zh": "房龄", "missing": "off"}))
-    {anchors: [[20, 0], [60, 100]], zh: 房龄, missing: 'off'}
+    >>> print(written({"anchors": [[20.0, 0], [60, 1e-7]], "zh": "房龄", "missing": "off"}))
+    {anchors: [[20, 0], [60, 1.0e-07]], zh: 房龄, missing: 'off'}
     """
     if isinstance(value, Mapping):
         inner = (f"{_key(str(key))}: {written(item)}" for key, item in value.items())
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(written(item) for item in value) + "]"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else _decimal(value)
     if isinstance(value, str):
         return _quoted(value)
     return json.dumps(value)
+
+
+def _decimal(value: float) -> str:
+    """Return a number with the point without which YAML 1.1 takes 1e-07 for a word."""
+    told = repr(value)
+    return told if "." in told else told.replace("e", ".0e")
 
 
 def _key(word: str) -> str:
@@ -146,8 +160,10 @@ def _meant(given: Any, changes: Changes) -> Any:  # noqa: ANN401 - any YAML valu
     return given
 
 
-def _laid(given: Any, path: Sequence[str], value: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML value
+def _laid(given: Any, path: Sequence[str], value: Any) -> Any:  # noqa: ANN401 - any YAML value
     key, *rest = path
+    if value is None and not isinstance(given, Mapping):
+        return given  # there is nothing to take away
     inner = dict(given or {})
     laid = _laid(inner.get(key), rest, value) if rest else json.loads(json.dumps(value))
     return {**inner, key: laid}

@@ -1,10 +1,13 @@
 """Where the keys and values of a YAML text stand, and what replacing or removing one leaves."""
 
+import re
 from dataclasses import dataclass
 
 import yaml
 
 from tables import InputError
+
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,24 @@ def end(node: yaml.Node) -> int:
 
 
 def replaced(text: str, step: Step, new: str) -> str:
-    """Return the text with another value after a key; one of many lines becomes one of one."""
+    """Return the text with another value after a key; one of many lines becomes one of one.
+
+    The comment behind the value stays where a word follows a word, or a list of one line a list;
+    else it spoke of what is gone.
+    """
     colon = text.index(":", step.key.end_mark.index) + 1
     stop = _end(text, step.value)
-    if isinstance(step.value, yaml.CollectionNode) and not step.value.flow_style:
-        stop = len(text[: _line_end(text, stop)].rstrip("\r\n"))  # the last line's own comment goes
+    behind = _COMMENT.match(text, stop)
+    if behind and not _alike(step.value, text[colon:stop], new):
+        stop = behind.end()
     return text[:colon] + f" {new}" + text[stop:]
+
+
+def _alike(old: yaml.Node, was: str, new: str) -> bool:
+    """Return whether a comment on `old` may speak of `new` too."""
+    if isinstance(old, yaml.ScalarNode):
+        return new[0] not in "[{"
+    return isinstance(old, yaml.SequenceNode) and "\n" not in was and new[0] == "["
 
 
 def added(text: str, mapping: yaml.MappingNode, entry: str) -> str:

@@ -174,3 +174,52 @@ def test_what_is_written_is_what_is_read_and_twice_is_once(changes):
 @given(words)
 def test_any_word_is_read_back(word):
     assert yaml.safe_load(f"x: {written(word)}") == {"x": word}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("weights: {age: 0.4, deposits: 0.6}   # 诚意金", "weights: entropy"),
+        ("weights: {age: 0.4,\n  deposits: 0.6}   # 诚意金", "weights: entropy"),
+        ("weights:\n  age: 0.4\n  deposits: 0.6   # 诚意金", "weights: entropy"),
+        ("weights: critic   # 客观", "weights: entropy   # 客观"),
+        ("weights:\n    - a   # 甲\n    - b   # 乙", "weights: entropy"),
+    ],
+)
+def test_a_comment_goes_with_the_value_it_spoke_of(line, said):
+    after = edited(f"{line}\nname: x   # 名\n", {("weights",): "entropy"})
+    assert after == f"{said}\nname: x   # 名\n"
+
+
+def test_a_comment_behind_a_whole_study_on_one_line_stays():
+    after = edited("{weights: {age: 1}, name: x} # 全部\n", {("weights",): "equal"})
+    assert after == "{weights: equal, name: x} # 全部\n"
+    other = edited("weights: equal  # 各准则相同\n", {("weights",): {"age": 1}})
+    assert other == "weights: {age: 1}\n"
+
+
+MERGED = "base: &b {age: 0.4, condition: 0.6}\nweights:\n  <<: *b\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (MERGED, {("weights",): {"age": 0.3, "condition": 0.7}}),
+        (MERGED, {("weights", "age"): None}),
+        ("weights: {age: 0.4,\n\tcondition: 0.6}\nb: [", {("weights", "age"): 0.5}),
+    ],
+)
+def test_a_merged_key_is_left_to_a_person_and_never_kept_in_silence(text, changes):
+    with pytest.raises(InputError, match="by_hand"):
+        edited(text, changes)
+
+
+def test_what_is_not_there_cannot_be_taken_away():
+    for text in ("weights: entropy\n", "weights: 3\n", "weights: [age]\n"):
+        assert edited(text, {("weights", "age"): None}) == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_any_number_is_read_back(number):
+    assert yaml.safe_load(f"x: {written(number)}") == {"x": number}
