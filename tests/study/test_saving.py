@@ -46,7 +46,7 @@ def test_what_another_planner_saved_is_not_overwritten(file):
     with pytest.raises(InputError, match="changed_meanwhile"):
         save(mine, "name: 我的\n")
     assert file.read_text(encoding="utf-8") == "name: 别人的\n"
-    assert not (file.parent / "study.yaml.new").exists()
+    assert not list(file.parent.glob("*.new"))
 
 
 def test_a_file_that_may_not_be_written_is_refused(file, monkeypatch):
@@ -67,7 +67,7 @@ def test_a_full_disk_leaves_the_old_file_whole(file, monkeypatch):
     with pytest.raises(InputError, match="cannot_write"):
         save(before, "name: x\n")
     assert file.read_bytes() == TEXT.encode()
-    assert not (file.parent / "study.yaml.new").exists()
+    assert not list(file.parent.glob("*.new"))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
@@ -79,3 +79,36 @@ def test_a_file_that_is_no_text_is_refused(file):
     file.write_bytes(b"\xff\xff\xff\x81")
     with pytest.raises(InputError, match="not_utf8"):
         opened(file)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions with the folder")
+def test_the_permissions_stay_and_the_copy_has_them_too(file):
+    file.chmod(0o660)
+    kept = save(opened(file), "name: 新\n")
+    assert [path.stat().st_mode & 0o777 for path in (file, kept)] == [0o660, 0o660]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links ask for a right of their own on Windows")
+def test_a_link_stays_a_link_and_the_file_behind_it_is_saved(file, tmp_path):
+    folder = tmp_path / "研究"
+    folder.mkdir()
+    link = folder / "study.yaml"
+    link.symlink_to(file)
+    kept = save(opened(folder), "name: 新\n")
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == "name: 新\n"
+    assert kept.parent == file.parent
+
+
+def test_a_file_that_happens_to_be_called_new_is_left_alone(file):
+    other = file.with_name("study.yaml.new")
+    other.write_bytes(b"mine")
+    save(opened(file), "name: x\n")
+    assert other.read_bytes() == b"mine"
+
+
+def test_a_character_the_encoding_does_not_have_is_named(file):
+    with pytest.raises(InputError, match="no_such_character"):
+        save(opened(file), "name: \ud800\n")
+    assert file.read_bytes() == TEXT.encode()
+    assert [path.name for path in file.parent.iterdir()] == ["study.yaml"]
