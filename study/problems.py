@@ -8,13 +8,14 @@ import geopandas as gpd
 import pandas as pd
 
 from scoring.facts.condition_sources import TEXT, condition_sources, filled
-from scoring.facts.problems import NONE, Words, problems
+from scoring.facts.problems import NONE, problems
+from scoring.facts.words import Words
 from standards import Rule, Standards
 from study.editing import Changes
 from study.keys import mapping, one_of
 from study.stages import Measured
 from study.told import told
-from tables import CONDITION_ITEMS, Issue
+from tables import CONDITION_ITEMS, InputError, Issue
 
 ITEMS = tuple(column.name for column in CONDITION_ITEMS)
 ANSWER = "problem_words"
@@ -22,6 +23,10 @@ ALL = "all"
 
 _SEEN_FINE, _WORSE = 0, 2  # inspected as sound, and a text that says otherwise
 _LISTED = 5
+_KINDS = (
+    "deny", "deny_close", "deny_not", "between", "answers", "done", "undone", "failed", "doubt",
+    "times", "whole",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,19 +66,15 @@ def words_of(rules: Standards, given: object = None) -> Words:
     """Return the words in force, with the keywords of their own that a person answered."""
     table = rules["problem_words"]
     items = {word: item for item, words in table["items"].items() for word in words}
-    own = mapping(given, where=f"answers.{ANSWER}") if given != ALL else {}
+    own = _said(given) if given != ALL else {}
     return Words(
         items={**{word: NONE for word in own if word not in items}, **items},
         severities={
             word: int(level) for level, words in table["severities"].items() for word in words
         },
         default=int(table["default_severity"]),
-        deny=tuple(table["deny"]),
-        deny_close=tuple(table["deny_close"]),
-        between=tuple(table["between"]),
-        done=tuple(table["done"]),
         breaks=tuple(table["break"]),
-        whole=tuple(table["whole"]),
+        **{name: tuple(table[name]) for name in _KINDS},
     )
 
 
@@ -81,18 +82,27 @@ def confirmed_words(given: object, words: Words) -> dict[str, str]:
     """Return what a person says each keyword stands for: an item, or `none`.
 
     `answers: {problem_words: all}` confirms the list as suggested; a mapping confirms the keywords
-    it names, which may be new. Raises InputError `study.not_one_of` for an item there is not.
+    it names, which may be new. Raises InputError `study.not_one_of` for an item there is not,
+    `facts.blank_word` for a keyword that is empty.
 
     >>> confirmed_words({"漏水": "leak", "充电": "none"}, Words({"漏水": "leak"}, {}, 2))
     {'漏水': 'leak', '充电': 'none'}
     """
     if given == ALL:
         return dict(words.items)
-    said = mapping(given, where=f"answers.{ANSWER}")
     return {
         word: one_of(item, (*ITEMS, NONE), key=f"answers.{ANSWER}.{word}")
-        for word, item in said.items()
+        for word, item in _said(given).items()
     }
+
+
+def _said(given: object) -> dict[str, Any]:
+    """Return the keywords that people answered, none of them blank."""
+    if isinstance(given, Mapping):
+        for word, item in given.items():
+            if word is None or not str(word).strip():
+                raise InputError("facts.blank_word", where=f"answers.{ANSWER}", item=item)
+    return mapping(given, where=f"answers.{ANSWER}")
 
 
 def suggestions(measured: Measured, chosen: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -136,6 +146,7 @@ def problem_issues(read: Read) -> list[Issue]:
         *(_question(row) for row in open_.to_dict("records")),
         *_filled(read.sources),
         *_unfitting(read.found),
+        *_doubtful(read.found),
         *_contradicted(read),
     ]
 
@@ -181,14 +192,24 @@ def _filled(sources: pd.DataFrame) -> list[Issue]:
 
 def _unfitting(found: pd.DataFrame) -> list[Issue]:
     """List the phrases that no keyword fits, the most frequent first."""
-    rest = found.loc[(found["keyword"] == "") & ~found["negated"].astype(bool), "phrase"]
-    if rest.empty:
+    rest = found[(found["keyword"] == "") & ~found["negated"].astype(bool)]
+    return _phrases("facts.problem_unfitting", rest)
+
+
+def _doubtful(found: pd.DataFrame) -> list[Issue]:
+    """List the phrases that may be denied or not: they do not count until somebody looks."""
+    return _phrases("facts.problem_doubtful", found[found["doubtful"].astype(bool)])
+
+
+def _phrases(code: str, rows: pd.DataFrame) -> list[Issue]:
+    """Return one issue of the phrases in `rows`, the most frequent named; none of no rows."""
+    if rows.empty:
         return []
-    counts = rest.value_counts().rename_axis("phrase").reset_index()
+    once = rows.drop_duplicates(["estate_id", "phrase", "keyword"])
+    counts = once["phrase"].value_counts().rename_axis("phrase").reset_index()
     top = counts.sort_values(["count", "phrase"], ascending=[False, True]).head(_LISTED)
     value = "、".join(f"{phrase} ({count})" for phrase, count in top.itertuples(index=False))
-    detail = {"count": len(counts)}
-    return [Issue("facts.problem_unfitting", "info", "estates", value=value, detail=detail)]
+    return [Issue(code, "info", "estates", value=value, detail={"count": len(counts)})]
 
 
 def _contradicted(read: Read) -> list[Issue]:

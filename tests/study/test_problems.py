@@ -140,3 +140,16 @@ def test_agreeing_to_all_is_written_out_when_one_answer_changes():
     assert written["积水"] == "drain"
     (again,) = answer_changes("all", written, {"积水": ""}, RULES).values()
     assert set(written) - set(again) == {"积水"}
+
+
+def test_what_may_be_denied_is_listed_and_fills_nothing(tmp_path, monkeypatch):
+    monkeypatch.setitem(TEXTS, "E3", "无渗漏、外墙脱落")
+    found = measured(tmp_path, {"problem_words": "all"})
+    assert found.estates["facade"].isna().all()
+    assert ("facts.problem_doubtful", "info", "外墙脱落 (1)") in told(found)
+
+
+@pytest.mark.parametrize("word", ["", "  ", None])
+def test_a_blank_keyword_is_refused(tmp_path, word):
+    with pytest.raises(InputError, match="blank_word"):
+        measured(tmp_path, {"problem_words": {"漏水": "leak", word: "leak"}})
