@@ -59,9 +59,14 @@ def items(value: object, *, key: str) -> list[Any]:
 
 
 def words(value: object, *, key: str) -> tuple[str, ...]:
-    """Return `value` as words, each of them once; a single word is a list of one."""
+    """Return `value` as words; a single word is a list of one."""
     listed = [value] if isinstance(value, str) else items(value, key=key)
-    said = tuple(word(item, key=key) or "" for item in listed)
+    return tuple(word(item, key=key) or "" for item in listed)
+
+
+def words_once(value: object, *, key: str) -> tuple[str, ...]:
+    """Return `value` as words; one named a second time is refused."""
+    said = words(value, key=key)
     twice = next((item for item in said if said.count(item) > 1), None)
     if twice is not None:
         raise InputError("study.word_twice", key=key, value=twice)

@@ -18,7 +18,7 @@ from standards import Standards, in_force
 from study import experts
 from study.experts import Panel
 from study.judgement_rules import ahp_rules
-from study.keys import items, mapping, number, one_of, only, words
+from study.keys import items, mapping, number, one_of, only, words, words_once
 from tables import InputError, Issue
 
 OBJECTIVE: dict[str, Callable[[pd.DataFrame], Objective]] = {"entropy": entropy, "critic": critic}
@@ -152,7 +152,7 @@ def from_panel(panel: Panel) -> Weighing:
 
 def _spread(kind: str) -> Callable[[object, Standards, Path, str], Weighing]:
     def parsed(value: object, _rules: Standards, _folder: Path, where: str) -> Weighing:
-        return Weighing(kind=kind, criteria=words(value, key=where))
+        return Weighing(kind=kind, criteria=words_once(value, key=where))
 
     return parsed
 
