@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 _BASES = (("floor_area", "floor_area_m2"), ("households", "households"), ("count", "buildings"))
@@ -48,6 +49,10 @@ def safety(estates: pd.DataFrame, buildings: pd.DataFrame, grades: Grades) -> pd
         safety_severity_low, _high                 every ungraded building at best, at worst
         danger_share = Σ w[C or D] / Σ w           likewise, with _low and _high
 
+    A ledger that names a worse grade than any listed building has is taken at its word: one of the
+    ungraded buildings has that grade. The lows then count the lightest of them with it, and no
+    mean is less than its low. Buildings beyond the list share what is left of w evenly.
+
     `safety_basis` says what w is: `floor_area` where every building has it, else `households`, else
     `count`. Without a graded building the ledger's grade speaks (`ledger`; a dangerous grade leaves
     the share unknown), without that nothing does (`none`).
@@ -72,7 +77,7 @@ def safety(estates: pd.DataFrame, buildings: pd.DataFrame, grades: Grades) -> pd
     listed = _listed(buildings[buildings["estate_id"].isin(asked.index)], grades)
     counts = _counts(asked, listed, grades)
     own = asked["safety_grade"].astype(object)
-    weighed = _weighed(asked, listed, counts, grades)
+    weighed = _weighed(asked, listed, counts, grades, hidden=_hidden(own, listed, grades))
     graded = (counts["buildings_graded"] > 0).to_numpy()
     told = weighed.where(pd.Series(graded, index=asked.index), _of_ledger(own, grades), axis=0)
     found = pd.concat([told, counts, _followed(counts, own, listed, grades)], axis=1)
@@ -126,8 +131,19 @@ def _counts(asked: pd.DataFrame, listed: pd.DataFrame, grades: Grades) -> pd.Dat
     return found.assign(buildings_ungraded=ungraded, beyond=beyond)
 
 
+def _hidden(own: pd.Series, listed: pd.DataFrame, grades: Grades) -> pd.Series:
+    """Return the ledger's grade where it is worse than that of every listed building."""
+    theirs = listed.groupby("estate_id")["place"].max().reindex(own.index)
+    return own.where(grades.worst(own) > theirs)
+
+
 def _weighed(
-    asked: pd.DataFrame, listed: pd.DataFrame, counts: pd.DataFrame, grades: Grades
+    asked: pd.DataFrame,
+    listed: pd.DataFrame,
+    counts: pd.DataFrame,
+    grades: Grades,
+    *,
+    hidden: pd.Series,
 ) -> pd.DataFrame:
     """Return severity and share by the first weight that every building has, and which it is."""
     found = pd.DataFrame(index=asked.index, columns=[*_SEVERITIES, *_SHARES], dtype=float)
@@ -140,7 +156,11 @@ def _weighed(
         fits = basis.isna() & (counts["listed"] > 0) & ((rest > 0) | (counts["beyond"] == 0))
         fits &= sums["all"].notna()
         basis = basis.mask(fits, name)
-        found = found.mask(fits, _ranges(sums, rest, grades), axis=0)
+        lightest = sums["lightest"].combine(rest / counts["beyond"].where(rest > 0), np.fmin)
+        ranges = _raised(
+            _ranges(sums, rest, grades), lightest / (sums["all"] + rest), hidden, grades
+        )
+        found = found.mask(fits, ranges, axis=0)
     return found.assign(safety_basis=basis)
 
 
@@ -155,7 +175,9 @@ def _sums(listed: pd.DataFrame, weight: pd.Series) -> pd.DataFrame:
             "danger": graded * listed["danger"].fillna(0),
         }
     )
-    return parts.groupby(listed["estate_id"]).sum(skipna=False)
+    found = parts.groupby(listed["estate_id"]).sum(skipna=False)
+    ungraded = weight[listed["place"].isna()]
+    return found.assign(lightest=ungraded.groupby(listed["estate_id"]).min())
 
 
 def _ranges(sums: pd.DataFrame, rest: pd.Series, grades: Grades) -> pd.DataFrame:
@@ -169,6 +191,23 @@ def _ranges(sums: pd.DataFrame, rest: pd.Series, grades: Grades) -> pd.DataFrame
         told[names[1]] = (sums[part] + best * open_) / whole
         told[names[2]] = (sums[part] + worst * open_) / whole
     return pd.DataFrame(told)
+
+
+def _raised(
+    ranges: pd.DataFrame, part: pd.Series, hidden: pd.Series, grades: Grades
+) -> pd.DataFrame:
+    """Return the ranges with a `part` of all that has at least the `hidden` grade of the ledger."""
+    best = min(grades.severity.values())
+    more = {
+        _SEVERITIES: hidden.map(dict(grades.severity)).astype(float) - best,
+        _SHARES: hidden.isin(grades.danger).astype(float),
+    }
+    told = {}
+    for (mean, low, high), step in more.items():
+        told[low] = ranges[low] + (part * step).where(hidden.notna()).fillna(0)
+        told[mean] = ranges[mean].clip(lower=told[low])
+        told[high] = ranges[high]
+    return pd.DataFrame(told)[list(ranges.columns)]
 
 
 def _of_ledger(own: pd.Series, grades: Grades) -> pd.DataFrame:

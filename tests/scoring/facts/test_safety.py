@@ -135,3 +135,44 @@ def test_row_order_changes_nothing(listed):
     pd.testing.assert_frame_equal(
         safety(estates, rows, GRADES), safety(estates, turned, GRADES), rtol=1e-12
     )
+
+
+def shares(found):
+    return found[["danger_share", "danger_share_low", "danger_share_high"]].round(6).to_list()
+
+
+@pytest.mark.parametrize(
+    ("listed", "beyond", "expected"),
+    [  # the ledger says D; one listed building is B
+        ([("B", None, None)], {"buildings": 5}, [0.2, 0.2, 0.8]),
+        ([("B", 1000, None)], {"buildings": 5, "area": 9000}, [2 / 9, 2 / 9, 8 / 9]),
+        ([("B", 1000, None), (None, 500, None), (None, 2500, None)], {}, [0.125, 0.125, 0.75]),
+        ([("B", 1, None), (None, 3, None)], {"buildings": 4, "area": 6}, [1 / 6, 1 / 6, 5 / 6]),
+        ([("C", 1, None), (None, 1, None)], {}, [1, 1, 1]),
+        ([("B", 1, None)], {"buildings": 1}, [0, 0, 0]),  # no building is left that could be D
+    ],
+)
+def test_a_ledger_that_says_d_means_one_of_the_ungraded_buildings(listed, beyond, expected):
+    found = said(listed, "D", **beyond)
+    assert shares(found) == pytest.approx(expected, abs=1e-6)
+    assert found["safety_severity_low"] <= found["safety_severity"]
+
+
+def test_only_a_worse_grade_of_the_ledger_says_more_than_the_list():
+    plain = said([("B", 1, None)], buildings=4)
+    assert shares(said([("B", 1, None)], "B", buildings=4)) == shares(plain)
+    assert shares(said([("B", 1, None)], "A", buildings=4)) == shares(plain)
+    milder = said([("A", None, None)], "B", buildings=4)
+    assert (milder["safety_severity_low"], milder["danger_share_low"]) == (0.25, 0)
+    assert shares(said([("D", 1, None), ("B", 1, None)], "D", buildings=4))[1] == 0.25
+
+
+@given(GRADED, st.sampled_from(["B", "C", "D"]), st.integers(0, 9))
+@settings(max_examples=40, deadline=None)
+def test_what_a_ledger_says_never_lowers_a_low_and_ranges_hold_their_means(listed, own, buildings):
+    bare, told = (said(listed, grade, buildings=buildings) for grade in (None, own))
+    for name in ("safety_severity", "danger_share"):
+        low, mean, high = (told[f"{name}{end}"] for end in ("_low", "", "_high"))
+        assert not low < bare[f"{name}_low"] - 1e-12
+        assert not mean < low - 1e-12
+        assert not mean > high + 1e-12
