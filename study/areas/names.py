@@ -17,11 +17,16 @@ _ENDINGS: Mapping[str, Mapping[str, str]] = {
     "community": {
         "社区居民委员会": "社区", "社区居委会": "社区", "社区居委": "社区", "居民委员会": "社区",
         "居委会": "社区", "居委": "社区", "社区": "社区",
+        "社区工作站": "社区", "社区服务站": "社区", "社区服务中心": "社区",
+        "社区综合服务中心": "社区", "社区便民服务中心": "社区",
+        "社区党群服务站": "社区", "社区党群服务中心": "社区", "村党群服务中心": "村",
         "村民委员会": "村", "村委会": "村", "村委": "村", "行政村": "村", "村": "村",
     },
 }  # fmt: skip
 _ALL_ENDINGS = tuple(sorted({ending for level in _ENDINGS.values() for ending in level}))
 _NO_ENDING = ("小区", "新村")  # an estate, a housing estate of the fifties: part of the name
+# Said of a community not yet founded, or named for the time being; (东) would tell two apart.
+_REMARK = re.compile(r"\((?:筹|筹备|筹建|筹备中|筹建中|筹备组|拟|拟设|拟建|暂名|暂定|暂定名)\)")
 _SHORTEST = {"district": 2}  # 城区 is a name, not a 区 called 城
 _ESTATE = "小区"
 
@@ -44,14 +49,16 @@ def area_name(text: object, level: str, *, inside: Collection[str] = ()) -> Area
 
     Spaces, full-width letters and case are taken off, then the names of the areas it lies `inside`
     where they stand in front, then the ending: 街道办事处, 街道办, 街道, 镇, 乡, 社区居委会, 社区,
-    村, for districts 区, 县, 市, 旗. An estate (小区) is never a community: its name is none.
+    村 and what works for one of these (社区工作站, 社区党群服务中心), for districts 区, 县, 市, 旗.
+    A remark in brackets that it is still being founded (筹) is taken off, any other bracket stays.
+    An estate (小区) is never a community: its name is none.
 
     >>> area_name("乐河区 人民路街道办事处", "street", inside=["乐河区"])
     AreaName(stem='人民路', kind='街道')
     >>> area_name("和平小区", "community"), area_name("和平小区社区", "community").stem
     (None, '和平小区')
     """
-    name = _plain(text)
+    name = _REMARK.sub("", _plain(text))
     for outer in map(_plain, inside):
         if outer.endswith(_ALL_ENDINGS):  # 乐河 may begin a name of its own, 乐河区 does not
             name = name.removeprefix(outer) or name
