@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from layers.gis import table_name
+from reports.gate_words import asks, cited
 from standards import Rule, in_force
 from study.gate_basis import LEDGER, OWN, gate_basis
 from study.results import Results
@@ -24,7 +25,11 @@ _USED = (
 
 
 def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, Any]:
-    """Return whether the estate may enter a plan, what it falls short of, and by which document."""
+    """Return whether the estate may enter a plan, what it falls short of, and what each test asks.
+
+    `tests` says of each test that is on the number it asks, the document and clause, since when it
+    is in force, and whether anybody has compared it: the words of the briefing's basis of entry.
+    """
     rules = _rules(results)
     chosen = results.choices.gates
     short = shortfalls(row, chosen, rules)
@@ -37,9 +42,7 @@ def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, 
         "open": not row["gate"],
         "state": state,
         "short": [say(locale, item.code, **item.values) for item in short],
-        "tests": [
-            _test(name, names, rules, locale) for name, names in _tests(results, rules).items()
-        ],
+        "tests": [_test(name, basis, locale) for name, basis in _tests(results, rules).items()],
     }
 
 
@@ -77,28 +80,35 @@ def sources(results: Results, *, locale: str) -> list[str]:
 def standards(results: Results, *, locale: str) -> list[dict[str, Any]]:
     """Return the standards the sheet rests on: name, document, day in force, checked or not."""
     rules = _rules(results)
-    gates = [name for names in _tests(results, rules).values() for name in names]
-    names = list(dict.fromkeys([*gates, *_USED]))
+    gates = [item["rule"] for basis in _tests(results, rules).values() for item in basis]
+    names = [name for name in dict.fromkeys([*gates, *_USED]) if name not in {OWN, LEDGER}]
     return [_cited(rules[name], locale) for name in names if name in rules]
 
 
-def _tests(results: Results, rules: Mapping[str, Rule]) -> dict[str, list[str]]:
-    """Return the standards each test that is on goes by; what a study or ledger says is none."""
-    told = gate_basis(results.choices, rules)
-    return {
-        str(test): [name for name in dict.fromkeys(group["rule"]) if name not in {OWN, LEDGER}]
-        for test, group in told.groupby("test", sort=False)
-    }
+def _tests(results: Results, rules: Mapping[str, Rule]) -> dict[str, list[dict[str, Any]]]:
+    """Return the numbers each test that is on goes by, each of them once."""
+    told = gate_basis(results.choices, rules).drop_duplicates(["test", "rule", "part"])
+    found: dict[str, list[dict[str, Any]]] = {}
+    for item in told.to_dict("records"):
+        found.setdefault(item["test"], []).append({str(key): item[key] for key in item})
+    return found
 
 
-def _test(name: str, names: Sequence[str], rules: Mapping[str, Rule], locale: str) -> str:
-    told = say(locale, f"gate_name.{name}")
-    cited = [_cited(rules[key], locale) for key in names if key in rules]
-    basis = [" ".join(filter(None, (item["document"], item["mark"]))) for item in cited]
-    if not basis:
-        return told
-    listed = say(locale, "list.semicolon").join(basis)
-    return say(locale, "estate_sheet.test", test=told, basis=listed)
+def _test(name: str, basis: Sequence[Mapping[str, Any]], locale: str) -> str:
+    """Return a test in a line: numbers of one document and clause are cited together."""
+    asked: dict[str, list[str]] = {}
+    for item in basis:
+        said = cited(item, locale=locale)
+        words = filter(None, (said["source"], said["since"], said["mark"]))
+        source = say(locale, "gate_basis.comma").join(words)
+        asked.setdefault(source, []).append(asks(item, locale=locale))
+    semicolon = say(locale, "list.semicolon")
+    parts = (
+        say(locale, "gate_basis.line", asks=semicolon.join(told), basis=source)
+        for source, told in asked.items()
+    )
+    test = say(locale, f"gate_name.{name}")
+    return say(locale, "estate_sheet.test", test=test, basis=semicolon.join(parts))
 
 
 def _cited(rule: Rule, locale: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import base64
+import dataclasses
 import re
 import zlib
 
@@ -8,6 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reports.estate_pdf import sheet_pdf
 from reports.estate_sheet import estate_page
 from reports.pdf_text import marked_up, paragraph, style, typeface
+from study.gates import Deposit, Gates, Scheme
 from tests.reports import small_sheet
 
 
@@ -47,6 +49,18 @@ def test_it_has_two_pages_whatever_the_estate(results, locale):
         pdf = sheet_pdf(results, estate_id, locale=locale)
         assert pdf.startswith(b"%PDF")
         assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_every_test_of_entry_with_its_basis_fits(results, first, locale):
+    chosen = dataclasses.replace(results.choices, gates=Gates(deposit=Deposit(), scheme=Scheme()))
+    estates = results.estates.assign(scheme_stage=None, deposit_ok=None)
+    every = dataclasses.replace(results, choices=chosen, estates=estates)
+    pdf = sheet_pdf(every, first, locale=locale)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
+    if locale == "en":
+        assert "end of 2000" in written(pdf)
+        assert "2020-07-10" in written(pdf)
 
 
 def test_it_says_the_numbers_of_the_page(results, first):

@@ -1,3 +1,4 @@
+import dataclasses
 import html
 import re
 
@@ -5,6 +6,7 @@ import pytest
 
 from reports.estate_numbers import criteria
 from reports.estate_sheet import estate_page, sheet_html
+from study.gates import Deposit, Gates, Scheme
 from study.reasons import explained
 from tables import InputError
 from tests.reports import small_sheet
@@ -26,7 +28,9 @@ def plain(text):
 def test_every_estate_has_a_sheet_without_holes(results, locale):
     for estate_id in results.estates["estate_id"]:
         shown = plain(sheet_html(results, estate_id, locale=locale))
-        assert not re.search(r"\bnan\b|None|<NA>|\{\w*\}|estate_sheet\.|gate_name\.|_rate\b", shown)
+        assert not re.search(
+            r"\bnan\b|None|<NA>|\{\w*\}|estate_sheet\.|range\.|walk\.|gate_name\.|_rate\b", shown
+        )
         assert estate_id in shown
 
 
@@ -35,6 +39,7 @@ def test_it_says_the_numbers_of_the_results(results):
     shown = plain(sheet_html(results, row["estate_id"], locale="zh"))
     for number in (f"{row['score']:.1f}", f"{row['score_low']:.1f}", f"{row['rank_worst']}"):
         assert number in shown
+    assert f"最宽范围 {row['rank_best']}–{row['rank_worst']}" in shown
     assert results.choices.day_of_law.isoformat() in shown
     assert "未核对" in shown
     assert "台账.xlsx" in shown
@@ -104,3 +109,19 @@ def test_the_plans_say_year_reason_and_money(results):
             paid = plan.money.loc[plan.money["estate_id"].eq(estate_id), "amount_wan"].sum()
             shown = [float(text.replace(",", "")) for text in line["money"] if text != "–"]
             assert sum(shown) == pytest.approx(paid, abs=0.5 * max(1, len(shown)))
+
+
+def test_each_test_of_entry_says_its_number_document_and_day(results):
+    chosen = dataclasses.replace(results.choices, gates=Gates(deposit=Deposit(), scheme=Scheme()))
+    estates = results.estates.assign(scheme_stage=None, deposit_ok=None)
+    every = dataclasses.replace(results, choices=chosen, estates=estates)
+    estate_id = results.estates["estate_id"].iloc[0]
+    tests = estate_page(every, estate_id, locale="zh")["gate"]["tests"]
+    age = next(line for line in tests if "2000" in line)
+    for part in ("2000 年底前建成", "国办发〔2020〕23号", "2020-07-10 起施行", "未核对"):
+        assert part in age
+    consent = next(line for line in tests if "2/3" in line)
+    assert consent.count("民法典") == 1  # two numbers of one clause are cited once
+    for part in ("2/3", "3/4", "2021-01-01 起施行"):
+        assert part in consent
+    assert all(line in plain(sheet_html(every, estate_id, locale="zh")) for line in tests)
