@@ -13,7 +13,7 @@ from ui.finding import table
 from ui.live_map import live_map
 from ui.ranking import headings, ranking
 from ui.view import View
-from ui.words import t
+from ui.words import plain, t
 from ui.work import Shelf
 
 _MAP, _TABLE = 1.0, 2.9
@@ -64,7 +64,7 @@ def _tables(view: View, shown: pd.DataFrame, level: str, proposal: str) -> None:
     inside = view.estates.loc[view.estates[f"{level}_area_id"].eq(chosen), "estate_id"]
     ranked = ranking(view, proposal)
     own = ranked[ranked.index.isin(inside)]
-    name = shown.loc[chosen, "name"]
+    name = plain(shown.loc[chosen, "name"])
     st.markdown(f"**{t('ui.areas.estates_of', name=name, count=len(own))}**")
     heads = {key: column for key, column in headings(view, own).items() if key in _OF_ESTATES}
     table(own[list(heads)], heads, key=f"estates_of_{level}", height=_LIST_PX)

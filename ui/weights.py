@@ -6,7 +6,7 @@ import streamlit as st
 
 from scoring import Tree
 from ui import state
-from ui.words import locale, percent, t
+from ui.words import locale, percent, plain, t
 
 _TOP = 100
 _SIDES = ("need", "readiness")
@@ -23,7 +23,8 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
         share = percent(sum(shares[key] for key in keys), 1)
         st.caption(t(f"ui.weights.{side}", share=share))
         for key in keys:
-            label = t("ui.weight", name=tree.name(locale(), key), share=percent(shares[key], 1))
+            name = plain(tree.name(locale(), key))
+            label = t("ui.weight", name=name, share=percent(shares[key], 1))
             _slider(key, label, state.slider_start(own)[key])
     if shares != dict(own):
         st.button(t("ui.weights_reset"), on_click=state.reset_weights, args=(own,), type="tertiary")
