@@ -20,7 +20,17 @@ from intake.expert_layout import (
     steps,
 )
 from layers.gis import heading
-from reports.expert_form_page import BASE, STYLES, Page, cells, note, scale, set_up, step_words
+from reports.expert_form_page import (
+    BASE,
+    STYLES,
+    Page,
+    cells,
+    line_height,
+    note,
+    scale,
+    set_up,
+    step_words,
+)
 from scoring import Tree
 from scoring.weighting.questions import questions
 from texts import say
@@ -96,13 +106,14 @@ def _places(page: Page, row: int, tree: Tree, keys: Sequence[str]) -> int:
         at = first + place
         page.tag(at, CRITERION + key)
         page.put(at, FIRST, page.names[place], "cell")
-        page.put(at, SECOND, _holds(tree, key, page.locale), "cell")
+        holds = _holds(tree, key, page.locale)
+        page.put(at, SECOND, holds, "cell")
         _place(page, at, key)
         page.sheet.data_validation(at, ANSWER, at, ANSWER, {
             "validate": "list", "source": list(map(str, range(1, len(keys) + 1))),
             "error_title": page.say("place"), "error_message": page.say("place_error"),
         })  # fmt: skip
-        page.sheet.set_row(at, 21)
+        page.sheet.set_row(at, line_height(holds))
     _twice(page, first, len(keys))
     return first
 
@@ -116,10 +127,9 @@ def _place(page: Page, row: int, key: str) -> None:
 
 def _holds(tree: Tree, key: str, locale: str) -> str:
     named = [
-        heading(one.key, locale=locale) if tree.name(locale, one.key) == one.key
-        else tree.name(locale, one.key)
-        for one in tree.indicators
-        if one.criterion == key
+        heading(one.key, locale=locale) if tree.indicator_name(locale, one.key) == one.key
+        else tree.indicator_name(locale, one.key)
+        for one in tree.of(key)
     ]  # fmt: skip
     return say(locale, "form.comma").join(named)
 

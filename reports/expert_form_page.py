@@ -5,6 +5,7 @@ from typing import Any
 
 from intake.expert_forms import Form
 from intake.expert_layout import ANSWER, FIRST, SECOND, TAG
+from reports.figures import width
 from texts import said, say
 
 _WIDTHS = {FIRST: 25, SECOND: 43, ANSWER: 33}
@@ -63,8 +64,8 @@ def step_words(step: str, *, locale: str) -> str:
 def set_up(page: Page) -> None:
     """Set widths, paper and protection of the sheet."""
     page.sheet.set_column(TAG, TAG, None, None, {"hidden": True})
-    for column, width in _WIDTHS.items():
-        page.sheet.set_column(column, column, width)
+    for column, wide in _WIDTHS.items():
+        page.sheet.set_column(column, column, wide)
     page.sheet.hide_gridlines(2)
     page.sheet.set_paper(9)
     page.sheet.fit_to_pages(1, 0)
@@ -79,6 +80,16 @@ def scale(sheet: Any, page: Page) -> None:  # noqa: ANN401 - xlsxwriter is untyp
         sheet.write_string(2 + place, 0, step_words(step, locale=page.locale), page.formats["cell"])
     sheet.write_string(len(page.steps) + 3, 0, page.say("source"), page.formats["note"])
     sheet.protect()
+
+
+def line_height(text: str) -> int:
+    """Return the height of a row whose second cell holds a text: one line, or as many as it takes.
+
+    >>> line_height("房龄"), line_height("房屋安全、渗漏、外墙、排水、管线、消防、燃气、道路、停车")
+    (21, 36)
+    """
+    lines = -(-width(text) // (_WIDTHS[SECOND] - 3))  # a cell keeps a little room at its ends
+    return 21 + 15 * max(0, lines - 1)
 
 
 def note(page: Page, row: int, text: str) -> None:

@@ -39,6 +39,15 @@ def test_eight_criteria_are_eight_questions_not_twenty_eight():
     assert sum(tag.startswith("question:") for tag in rows) == 8
 
 
+def test_a_criterion_is_explained_by_the_names_of_its_indicators():
+    rows = cells(made())
+    told = {tag: row[2].value for tag, row in rows.items() if tag.startswith("criterion:")}
+    assert told["criterion:coverage"] == "生活圈达标率"
+    assert told["criterion:consent"] == "表决或征询通过"
+    assert told["criterion:scheme"] == "方案阶段"
+    assert told["criterion:condition"].startswith("房屋安全、渗漏、")
+
+
 @pytest.mark.parametrize(("count", "asked"), [(1, 0), (2, 1), (3, 3), (5, 5)])
 def test_few_criteria_are_asked_no_more_than_needed(count, asked):
     rows = cells(made(criteria=TREE.keys[:count]))
