@@ -13,9 +13,9 @@ from ui.criteria_words import (
     direction,
     median_told,
     origin,
-    told,
     unit_of,
     unknown_told,
+    value_told,
 )
 from ui.curve_picture import picture, ticks
 from ui.templates import html
@@ -85,7 +85,7 @@ def _row(line: Line, rule: Rule) -> str:
         direction=direction(own),
         picture=picture(line, width=200, height=46),
         anchors=anchors_told(own.anchors, unit),
-        ticks=[(at, told(value, unit)) for at, value in ticks(line)],
+        ticks=[(at, value_told(own, value)) for at, value in ticks(line)],
         median=median_told(line),
         overall=percent(line.overall, 1),
         within=t("criteria.within", share=percent(line.within)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from layers.indicator_words import value_words
 from scoring import Indicator
 from standards import Rule
 from study.criteria_lines import Line
@@ -14,6 +15,7 @@ from ui.words import locale, missing, number, percent, sentence, t
 _DIGITS = 4
 _SHARE = "share"
 _OURS = "Jiugai"
+_NAMED = ("severity", "step")  # units whose numbers have names
 
 
 def told(value: float | None, unit: str) -> str:
@@ -25,6 +27,13 @@ def told(value: float | None, unit: str) -> str:
     if unit == "yes" and value in (0, 1):
         return t("criteria.yes" if value else "criteria.no")
     return f"{value:.{_DIGITS}g}" if abs(value) < 10**_DIGITS else number(value)
+
+
+def value_told(indicator: Indicator, value: float) -> str:
+    """Return a value of an indicator: a severity or a stage by its name, as the sheet says it."""
+    if indicator.unit in _NAMED:
+        return value_words(indicator, value, locale=locale())
+    return told(value, indicator.unit)
 
 
 def unit_of(indicator: Indicator) -> str:
@@ -64,7 +73,7 @@ def median_told(line: Line) -> str:
     """Return the median of the estates that are known, "" for none."""
     if not len(line.values):
         return ""
-    return t("criteria.median", value=told(float(np.median(line.values)), line.indicator.unit))
+    return t("criteria.median", value=value_told(line.indicator, float(np.median(line.values))))
 
 
 def origin(line: Line, rule: Rule) -> str:
