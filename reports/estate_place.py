@@ -66,5 +66,5 @@ def _listed(results: Results, estate_id: str) -> pd.DataFrame:
 
 def _walk(row: dict[Any, Any], locale: str) -> str:
     if pd.isna(row["walk_m"]):
-        return say(locale, "estate_sheet.no_walk")
-    return say(locale, "estate_sheet.metres", metres=f"{row['walk_m']:,.0f}")
+        return say(locale, f"walk.{row['status']}")
+    return say(locale, "walk.metres", metres=f"{row['walk_m']:,.0f}")

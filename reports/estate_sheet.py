@@ -14,6 +14,7 @@ from reports.estate_numbers import criteria
 from reports.estate_place import facilities, place_map
 from reports.estate_plan import plans
 from reports.figures import NOTHING, count, joined, money
+from reports.rank_ranges import named
 from study.reasons import Explained, explained
 from study.results import Results
 from tables import InputError
@@ -127,7 +128,7 @@ def _facts(row: Mapping[str, Any], locale: str) -> list[dict[str, str]]:
 
 def _headline(row: Mapping[str, Any], told: Explained, locale: str) -> list[dict[str, str]]:
     known = _number(row, "score") is not None
-    ranks = say(locale, "estate_sheet.rank_between", low=row["rank_best"], high=row["rank_worst"])
+    ranks = say(locale, "list.semicolon").join(named(row, locale=locale))
     whole = say(locale, "estate_sheet.of_all", count=count(told.estates))
     numbers = [
         {"label": say(locale, f"estate_sheet.{name}"), **_ranged(row, name, locale)}
@@ -154,7 +155,7 @@ def _ranged(row: Mapping[str, Any], name: str, locale: str) -> dict[str, str]:
     value, low, high = (_number(row, f"{name}{end}") for end in ("", "_low", "_high"))
     if value is None or low is None or high is None:
         return {"value": NOTHING, "small": say(locale, "unknown")}
-    small = say(locale, "estate_sheet.between", low=f"{low:.1f}", high=f"{high:.1f}")
+    small = say(locale, "range.widest_of", low=f"{low:.1f}", high=f"{high:.1f}")
     return {"value": f"{value:.1f}", "small": small}
 
 

@@ -14,6 +14,8 @@ from texts import say
 
 Page = Mapping[str, Any]
 
+_SIDES = ("need", "readiness")
+
 
 def overview(results: Results, *, locale: str) -> Page:
     """Return the headline: how many estates, households, residents, how much floor and money."""
@@ -70,16 +72,26 @@ def _figure(
 
 
 def _weights(results: Results, locale: str) -> list[dict[str, Any]]:
+    """Return the sides of the tree with their shares, and the criteria that weigh on each."""
     shares = results.weights.shares
     colours = criterion_colours(list(shares))
+    sides = {side: [k for k in results.tree.side(side) if shares.get(k)] for side in _SIDES}
     return [
         {
-            "name": results.tree.name(locale, name),
-            "width": weight,
-            "share": percent(weight),
-            "fill": colours[name],
+            "name": say(locale, f"briefing.side.{side}"),
+            "share": percent(sum(shares[key] for key in keys)),
+            "criteria": [
+                {
+                    "name": results.tree.name(locale, key),
+                    "width": shares[key],
+                    "share": percent(shares[key]),
+                    "fill": colours[key],
+                }
+                for key in keys
+            ],
         }
-        for name, weight in shares.items()
+        for side, keys in sides.items()
+        if keys
     ]
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from layers.classes import criterion_colours
 from layers.exports import estates_layer, shown_names, words
 from reports.figures import count, share
+from reports.rank_ranges import ends, shown_range, told
 from reports.summary import unplaced
 from study.results import Results
 from tables import issue_table
@@ -18,6 +19,7 @@ Page = Mapping[str, Any]
 
 _FIRST = 14
 _RANGES = 14
+_SKIPPED = 6  # estates named that rank among the first and cannot enter
 _SURVEY = 18
 _FACTS = ("geometry", "built_year", "households", "residents", "elders", "floor_area_m2",
           "coverage", "support_rate", "condition_score", "safety_grade", "cost_wan")  # fmt: skip
@@ -26,20 +28,26 @@ _FACT_NAMES = {"condition_score": "criterion.condition", "cost_wan": "figure.cos
 
 def first(results: Results, *, locale: str) -> Page:
     """Return the estates that rank first of those that may enter, with parts and rank ranges."""
-    table = _may_enter(pd.DataFrame(estates_layer(results)), results)
-    table = table.assign(name=shown_names(table)).sort_values(["rank", "estate_id"])
+    everyone = pd.DataFrame(estates_layer(results))
+    everyone = everyone.assign(name=shown_names(everyone)).sort_values(["rank", "estate_id"])
+    table, kind = _may_enter(everyone, results), shown_range(everyone)
     criteria = list(results.weights.shares)
     colours = criterion_colours(criteria)
     top = table[table["score"].notna()].head(_FIRST)
     comma = "、" if locale == "zh" else ", "
-    told = say(locale, "briefing.first.title", names=comma.join(top["name"].head(3)))
+    title = say(locale, "briefing.first.title", names=comma.join(top["name"].head(3)))
     return {
-        "title": told if len(top) else say(locale, "briefing.first.nobody"),
+        "title": title if len(top) else say(locale, "briefing.first.nobody"),
+        "range": say(locale, f"range.{kind}"),
+        "notes": [
+            say(locale, "briefing.first.note") + say(locale, f"briefing.first.note_{kind}"),
+            *_skipped(everyone, top, locale),
+        ],
         "criteria": [
             {"name": results.tree.name(locale, key), "fill": colours[key]} for key in criteria
         ],
         "rows": [
-            {**_ranked(row), "parts": _parts(row, colours), "reason": reason}
+            {**_ranked(row, kind), "parts": _parts(row, colours), "reason": reason}
             for row, reason in zip(top.to_dict("records"), _reasons(top, locale), strict=True)
         ],
     }
@@ -70,7 +78,11 @@ def unsure(results: Results, *, locale: str) -> Page:
             for name, on in vars(results.choices.gates).items()
         ],
         "ranges": _ranges(results),
-        "estates": count(len(results.estates)),
+        "ranges_note": say(
+            locale,
+            f"briefing.unsure.ranges_note_{shown_range(results.estates)}",
+            estates=count(len(results.estates)),
+        ),
         "issues": _issues(results, locale),
     }
 
@@ -91,11 +103,26 @@ def _may_enter(estates: pd.DataFrame, results: Results) -> pd.DataFrame:
     return estates[estates["estate_id"].isin(able)]
 
 
-def _ranked(row: Mapping[Any, Any]) -> dict[str, Any]:
+def _skipped(everyone: pd.DataFrame, top: pd.DataFrame, locale: str) -> list[str]:
+    """Say who ranks among the first and is not among them, since a plan cannot place it."""
+    between = everyone[everyone["rank"] < top["rank"].max()] if len(top) else everyone.head(0)
+    left = between[between["score"].notna() & ~between["estate_id"].isin(top["estate_id"])]
+    if left.empty:
+        return []
+    named = [
+        say(locale, "briefing.first.skipped_one", rank=count(row["rank"]), name=row["name"])
+        for row in left.head(_SKIPPED).to_dict("records")
+    ]
+    names = ("、" if locale == "zh" else ", ").join(named)
+    more = "…" if len(left) > _SKIPPED else ""
+    return [say(locale, "briefing.first.skipped", count=len(left), names=names + more)]
+
+
+def _ranked(row: Mapping[Any, Any], kind: str) -> dict[str, Any]:
     year = row.get("year")
     return {
         "rank": count(row["rank"]),
-        "range": f"{count(row['rank_best'])}–{count(row['rank_worst'])}",
+        "range": told(row, kind),
         "name": row["name"],
         "street": "" if pd.isna(row.get("street")) else row["street"],
         "score": f"{row['score']:.1f}",
@@ -138,21 +165,27 @@ def _fact(results: Results, name: str, locale: str) -> dict[str, Any]:
 
 
 def _ranges(results: Results) -> list[dict[str, Any]]:
-    """Return the best, told and worst rank of the first estates, as shares of the whole list."""
+    """Return where the first estates rank and may rank, as shares of the whole list."""
     table = pd.DataFrame(results.estates.drop(columns=results.estates.geometry.name))
     table = table.assign(name=shown_names(table))
     known = table[table["rank"].notna()].sort_values(["rank", "estate_id"]).head(_RANGES)
-    last = max(len(table) - 1, 1)
+    last, kind = max(len(table) - 1, 1), shown_range(table)
     return [
         {
             "name": row["name"],
-            "told": f"{row['rank_best']}–{row['rank_worst']}",
-            "from": (row["rank_best"] - 1) / last,
-            "width": (row["rank_worst"] - row["rank_best"]) / last,
+            "told": told(row, kind),
+            "bar": _span(row, kind, last),
+            "line": _span(row, "widest", last),
             "at": (row["rank"] - 1) / last,
         }
         for row in known.to_dict("records")
     ]
+
+
+def _span(row: Mapping[Any, Any], kind: str, last: int) -> dict[str, float] | None:
+    """Return where a range begins and how wide it is, as shares of the whole list."""
+    found = ends(row, kind)
+    return {"from": (found[0] - 1) / last, "width": (found[1] - found[0]) / last} if found else None
 
 
 def _standards(results: Results) -> list[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from layers.legend import legend
 from layers.map import MapParts, add_areas, add_estates, indices, quiet_map, rendered, styles
 from layers.proposal_name import proposal_name
 from reports.figures import count, joined, money
+from reports.rank_ranges import named
 from reports.summary import by_area
 from study.results import Results
 from texts import say
@@ -109,7 +110,7 @@ def _tip(row: Mapping[Any, Any], locale: str) -> list[str]:
     known = {key: value for key, value in row.items() if not _lost(value)}
     lines = [known["name"], str(known.get("street", ""))]
     if {"rank", "score"} <= set(known):
-        ranks = f"{known.get('rank_best', '')}–{known.get('rank_worst', '')}"
+        ranks = say(locale, "list.semicolon").join(named(known, locale=locale))
         told = {"rank": known["rank"], "ranks": ranks, "score": f"{known['score']:.1f}"}
         lines.append(say(locale, "briefing.tip.rank", **told))
     cost = joined(money(known.get("cost_wan"), locale=locale))

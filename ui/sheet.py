@@ -11,6 +11,7 @@ from study.reasons import explained
 from ui import sheet_plan
 from ui.overview import programme
 from ui.templates import html
+from ui.trials import known_trials
 from ui.view import View
 from ui.words import locale, missing, number, percent, t, wan, word, year
 
@@ -29,9 +30,12 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         place=t("ui.dot").join(str(row[k]) for k in ("street", "community") if not missing(row[k])),
         facts=_facts(row, estate_id),
         rank=number(row["rank"]),
-        rank_range=_between("ui.sheet.rank_range", row["rank_best"], row["rank_worst"], 0),
+        rank_ranges=[
+            _trials(view, estate_id),
+            _between("range.widest_of", row["rank_best"], row["rank_worst"], 0),
+        ],
         score=number(row["score"], 1),
-        score_range=_between("ui.sheet.score_range", row["score_low"], row["score_high"], 1),
+        score_range=_between("range.widest_of", row["score_low"], row["score_high"], 1),
         grade=word("grade", row["grade"]) or t("unknown"),
         completeness=t("ui.sheet.completeness", share=percent(row["completeness"])),
         reason=_reason(view, estate_id),
@@ -55,6 +59,15 @@ def _reason(view: View, estate_id: str) -> str:
     """Return the one sentence that says why the estate has its rank."""
     told = explained(view.ranked, view.choices, estate_id)
     return rank_reason(told, view.ranked.tree, locale=locale())
+
+
+def _trials(view: View, estate_id: str) -> str:
+    """Return where nine trials in ten place the estate; trials are not made for a sheet alone."""
+    table = known_trials(view)
+    if table is None:
+        return t("ui.sheet.trials_wait")
+    own = table.set_index("estate_id").loc[estate_id]
+    return _between("range.trials_of", own["rank_p05"], own["rank_p95"], 0)
 
 
 def _facts(row: Mapping[str, Any], estate_id: str) -> list[str]:
@@ -135,8 +148,8 @@ def _gaps(view: View, row: Mapping[str, Any], estate_id: str) -> list[dict[str, 
 
 def _walk(own: pd.DataFrame, code: str) -> str:
     if code not in own.index:
-        return t("ui.walk.none")
+        return t("walk.none")
     nearest = own.loc[code]
     if missing(nearest["walk_m"]):
-        return t(f"ui.walk.{nearest['status']}")
-    return t("ui.walk.metres", metres=number(nearest["walk_m"]))
+        return t(f"walk.{nearest['status']}")
+    return t("walk.metres", metres=number(nearest["walk_m"]))

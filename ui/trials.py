@@ -69,6 +69,14 @@ def trials(view: View) -> Timed[Robust]:
     return _kept("robust", view, k, lambda: robust(view.ranked, view.choices, top_k=k))
 
 
+def known_trials(view: View) -> pd.DataFrame | None:
+    """Return the trials of the ranks as weighed now, of any k; None where none were made yet."""
+    if view.plan.choices.ranking == view.choices.ranking and not view.stale:
+        return view.plan.proposed.robust.table
+    kept = _shelf().get(_key("robust", view, first_k(view)))
+    return kept.found.table if kept else None
+
+
 def others(view: View) -> Timed[SecondOpinions]:
     """Return what other methods say of the estates as they are weighed now."""
     k = first_k(view)
@@ -96,9 +104,12 @@ def _kept(what: str, view: View, k: int, make: Callable[[], Value]) -> Timed[Val
             found = make()
         return Timed(found, time.perf_counter() - start)
 
-    key = f"{what} {view.key} {k} {view.choices!r}"
-    found: Timed[Value] = _shelf().keep(key, timed)
+    found: Timed[Value] = _shelf().keep(_key(what, view, k), timed)
     return found
+
+
+def _key(what: str, view: View, k: int) -> str:
+    return f"{what} {view.key} {k} {view.choices!r}"
 
 
 @st.cache_resource(show_spinner=False)

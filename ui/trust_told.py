@@ -9,7 +9,7 @@ from standards import Rule
 from study.stages import Robust
 from ui.trials import Timed
 from ui.view import View
-from ui.words import number, percent, t
+from ui.words import locale, number, percent, t
 
 _FULL = 100
 
@@ -62,4 +62,4 @@ def how(view: View, tried: Timed[Robust]) -> list[str]:
 
 def _source(rule: Rule) -> str:
     checked = t("ui.trust.checked") if rule.checked else t("ui.trust.unchecked")
-    return t("ui.trust.source", name=rule.name, checked=checked)
+    return t("ui.trust.source", name=getattr(rule, locale()), checked=checked)

@@ -71,6 +71,14 @@ def test_proposals_stand_side_by_side(found):
     assert rows["求解状态"]["区域均衡"] == "已证明在差距以内"
 
 
+def test_gaps_and_shares_are_written_as_per_cent(found):
+    cells = {row[0].value: row[1] for row in found["方案比较"].iter_rows()}
+    assert cells["与上界的差距"].number_format == "0.00%"
+    assert cells["得益最少的区域居民受益比例"].number_format == "0.0%"
+    heads = [cell.value for cell in found["目标对照"][1]]
+    assert "需求优先（目标值）" in heads
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     return book(full(), tmp_path_factory.mktemp("xlsx") / "programme.xlsx")

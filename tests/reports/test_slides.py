@@ -138,7 +138,38 @@ def test_who_comes_first_may_enter():
 
 def test_rank_ranges_lie_on_their_line_around_the_rank():
     for row in unsure(town(), locale="zh")["ranges"]:
-        assert 0 <= row["from"] <= row["at"] <= row["from"] + row["width"] <= 1
+        line = row["line"]
+        assert 0 <= line["from"] <= row["at"] <= line["from"] + line["width"] <= 1
+
+
+def test_the_range_of_the_trials_is_told_first_and_without_trials_the_widest():
+    rank = town().estates["rank"]
+    tried = changed(rank_p05=rank - 0.0, rank_p95=rank + 2.0)
+    bare = changed(rank_p05=np.nan, rank_p95=np.nan)
+    page = first(tried, locale="zh")
+    assert page["range"] == "九成区间"
+    assert all(row["range"] == f"{row['rank']}–{number(row['rank']) + 2}" for row in page["rows"])
+    assert first(bare, locale="zh")["range"] == "最宽范围"
+    told = unsure(tried, locale="zh")
+    assert "九成区间" in told["ranges_note"]
+    assert "九成区间" not in unsure(bare, locale="zh")["ranges_note"]
+    assert all(row["bar"]["width"] == pytest.approx(2 / 47) for row in told["ranges"])
+
+
+def test_who_ranks_among_the_first_and_cannot_enter_is_named_below():
+    page = first(town(), locale="zh")
+    last = number(page["rows"][-1]["rank"])
+    between = set(range(1, last)) - {number(row["rank"]) for row in page["rows"]}
+    notes = "".join(page["notes"])
+    assert f"另有 {len(between)} 个小区" in notes if between else "不能列入" not in notes
+
+
+def test_the_weights_stand_under_their_sides_and_sum_up():
+    need, ready = overview(full(), locale="zh")["weights"]
+    assert (need["name"], ready["name"]) == ("需求", "成熟度")
+    widths = [item["width"] for side in (need, ready) for item in side["criteria"]]
+    assert sum(widths) == pytest.approx(1)
+    assert need["criteria"][0]["name"] == "老旧程度"
 
 
 def test_what_is_known_and_unknown_is_every_estate():

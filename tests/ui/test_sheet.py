@@ -28,7 +28,13 @@ def test_every_estate_has_a_sheet_without_holes(view):
         assert "nan" not in shown
         assert "None" not in shown
         assert "<NA>" not in shown
-        assert not re.search(r"\bui\.|reason\.|gate\.|category\.|indicator\.", shown)
+        assert not re.search(r"\bui\.|reason\.|gate\.|category\.|indicator\.|range\.|walk\.", shown)
+
+
+def test_both_ranges_of_the_rank_stand_on_the_sheet_with_their_names(view):
+    shown = plain(sheet(view, "LH0001", "need"))
+    assert re.search(r"九成区间 \d+–\d+", shown)
+    assert re.search(r"最宽范围 \d+–\d+", shown)
 
 
 def test_the_parts_of_the_bar_are_the_score(view):

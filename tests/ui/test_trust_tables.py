@@ -103,6 +103,7 @@ def test_how_it_was_found_names_draws_seed_and_what_is_unverified(view):
     assert "10,000 组" in told
     assert "随机种子 1" in told
     assert "未核对" in told
+    assert "“权重扰动的集中度" in told
     assert f"{trials(view).found.uncertain:,} 个不确定的数" in told
     assert not CODE.search(told)
 
