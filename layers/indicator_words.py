@@ -7,28 +7,49 @@ from texts import said, say
 
 # Units whose numbers are codes: each has a word of its own.
 _NAMED = {"severity": "level", "yes": "agreed"}
+_LAST = {"level": 3, "agreed": 1}
+_DECIMALS = {"share": 1, "yuan": 2}  # of a number as it is told; money to the fen
 _SCHEME = ("not_started", "consensus", "draft", "final")
 
 
 def value_words(indicator: Indicator, value: float, *, locale: str) -> str:
-    """Return a value of an indicator with its unit.
+    r"""Return a value of an indicator with its unit.
 
     >>> age = Indicator("age_years", "age", "need", ((20, 0), (50, 100)), 1, unit="year")
     >>> value_words(age, 43.0, locale="zh"), value_words(age, float("nan"), locale="en")
-    ('43 年', 'unknown')
+    ('43\xa0年', 'unknown')
     """
     if math.isnan(value):
         return say(locale, "value.unknown")
-    whole = float(value).is_integer()
-    kind = _NAMED.get(indicator.unit)
-    if kind and whole and said(locale, f"value.{kind}.{value:g}"):
-        return say(locale, f"value.{kind}.{value:g}")
-    if indicator.key == "scheme_step" and whole and 0 <= value < len(_SCHEME):
-        return say(locale, f"scheme_stage.{_SCHEME[int(value)]}")
+    code = _word(indicator, value)
+    if code and said(locale, code):
+        return say(locale, code)
     scale = 100 if indicator.unit == "share" else 1
-    number = f"{round(value * scale, 1):,.10g}" if scale > 1 else f"{round(value, 3):,.10g}"
+    number = f"{round(value * scale, _DECIMALS.get(indicator.unit, 3)):,.10g}"
     code = f"value.{indicator.unit}"
     return say(locale, code, number=number) if said(locale, code) else number
+
+
+def is_word(indicator: Indicator, value: float) -> bool:
+    r"""Return whether a value is told by a word; half a level (a median) is a number: 1.5 级.
+
+    >>> leak = Indicator("leak", "condition", "need", ((0, 0), (3, 100)), 1, unit="severity")
+    >>> is_word(leak, 3), is_word(leak, 1.5), value_words(leak, 1.5, locale="zh")
+    (True, False, '1.5\xa0级')
+    """
+    return _word(indicator, value) != ""
+
+
+def _word(indicator: Indicator, value: float) -> str:
+    """Return the code of the word a value has; "" where it has none."""
+    if math.isnan(value) or not float(value).is_integer():
+        return ""
+    kind = _NAMED.get(indicator.unit)
+    if kind and 0 <= value <= _LAST[kind]:
+        return f"value.{kind}.{value:g}"
+    if indicator.key == "scheme_step" and 0 <= value < len(_SCHEME):
+        return f"scheme_stage.{_SCHEME[int(value)]}"
+    return ""
 
 
 def indicator_name(name: str, *, locale: str) -> str:

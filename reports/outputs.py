@@ -62,7 +62,9 @@ def run_record(results: Results) -> dict[str, object]:
 
 
 def _estates(results: Results, path: Path, _: str) -> None:
-    estates = estates_layer(results).merge(reasons_table(results), on="estate_id", how="left")
+    estates = estates_layer(results).merge(
+        reasons_table(results, results.choices), on="estate_id", how="left"
+    )
     _text(path, geojson(estates, key="estate_id"))
 
 

@@ -40,7 +40,9 @@ _NEEDED = ("built_year", "households", "floor_area_m2", "residents", "cost_wan",
 
 def ranking(results: Results, *, locale: str) -> pd.DataFrame:
     """Return every estate by rank: parts, ranges, grade, gate, year and reason."""
-    told = reasons_table(results, (locale,)).set_index("estate_id")[f"reason_rank_{locale}"]
+    told = reasons_table(results, results.choices, (locale,)).set_index("estate_id")[
+        f"reason_rank_{locale}"
+    ]
     table = pd.DataFrame(estates_layer(results)).sort_values(["rank", "estate_id"])
     table = table.assign(reason_rank=table["estate_id"].map(told))
     return worded(table[_present(table, _RANKING)], locale=locale)

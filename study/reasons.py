@@ -1,13 +1,15 @@
 """Why an estate has its rank, for one estate or all: facts, moves, unknowns, room of weights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 
-from scoring import Scorecard, Tree, Weights, per_resident
+from scoring import Scorecard, Tree, Weights
+from scoring.explain.again import again
+from scoring.explain.heads import COLUMNS, head_ranks, heads
 from scoring.explain.moves import moves
 from scoring.explain.reach import Input
 from scoring.explain.reasons import facts, indicator_parts
@@ -15,9 +17,11 @@ from scoring.explain.standing import Standing, standing
 from scoring.explain.unknowns import unknowns
 from scoring.explain.weight_room import weight_room
 from scoring.indicators import Indicator
+from scoring.people import people_factor
 from study.choices import Choices
 
 UP = 10  # places a move is asked to bring, unless a person asks for others
+HEADS = "residents"  # what is named among the unknowns where residents count
 FIRST = 50  # estates the room of a weight is about, unless a person asks for others
 
 _FACTS, _NAMED, _LEAST = 3, 2, 0.5  # facts of an estate, indicators a fact, points worth a word
@@ -56,6 +60,8 @@ class Explained:
     `parts`: a row an indicator, with value, points, weight and part of the total (NaN: unknown),
     the median and the difference. `facts`: what sets it apart (see `scoring.explain.reasons`).
     `moves`: what would bring it `up` places. `unknowns`: what is open and what it could change.
+    `heads`: what counting residents does to its rank (a row of `heads_table`); None where they do
+    not count. Residents that count and nobody knows stand first among the unknowns.
     """
 
     estate_id: str
@@ -66,6 +72,7 @@ class Explained:
     moves: pd.DataFrame
     unknowns: pd.DataFrame
     up: int
+    heads: Mapping[Any, Any] | None = None
 
 
 def explained(
@@ -76,22 +83,37 @@ def explained(
     at, places = stand.at(estate_id), up or UP
     parts = indicator_parts(scored.indicators, scored.weights)
     own = parts[(parts["estate_id"] == estate_id).to_numpy()].reset_index(drop=True)
-    inputs = inputs_of(scored.tree)
+    inputs, used = inputs_of(scored.tree), scored.tree.indicators
+    shifted = again(scored.indicators, used, scored.weights, stand, estate_id)
+    counted = heads_table(scored, choices)
+    own_heads = counted[(counted["estate_id"] == estate_id).to_numpy()].to_dict("records")
     return Explained(
         estate_id=estate_id,
         rank=int(stand.rank[at]),
         estates=len(stand.rank),
         parts=own,
         facts=_facts(own),
-        moves=moves(own, stand, scored.tree.indicators, inputs, up=places),
-        unknowns=unknowns(own, stand, scored.weights),
+        moves=moves(own, stand, used, inputs, up=places, again=shifted),
+        unknowns=_unknowns(scored, stand, own, own_heads),
         up=min(places, int(stand.rank[at]) - 1),
+        heads=own_heads[0] if own_heads else None,
     )
 
 
 def facts_table(scored: Scored) -> pd.DataFrame:
     """Return the facts of every estate, a row an indicator told (see `scoring.explain`)."""
     return _facts(indicator_parts(scored.indicators, scored.weights))
+
+
+def heads_table(scored: Scored, choices: Choices) -> pd.DataFrame:
+    """Return what counting residents does to each rank (see `scoring.explain.heads`).
+
+    No row where the choices do not count them.
+    """
+    if not choices.ranking.by_population:
+        return pd.DataFrame(columns=list(COLUMNS))
+    counted = standing_of(scored, choices)
+    return heads(_standing(scored, None), counted, scored.estates["residents"])
 
 
 def weight_rooms(scored: Scored, choices: Choices, *, first: int | None = None) -> pd.DataFrame:
@@ -102,13 +124,33 @@ def weight_rooms(scored: Scored, choices: Choices, *, first: int | None = None) 
 
 def standing_of(scored: Scored, choices: Choices) -> Standing:
     """Return where the estates stand, with residents counting where the choices say so."""
+    if not choices.ranking.by_population:
+        return _standing(scored, None)
+    factor = people_factor(scored.estates["residents"])["counted"].to_numpy()
+    return _standing(scored, factor)
+
+
+def _standing(scored: Scored, factor: np.ndarray | None) -> Standing:
     estates = scored.estates
-    factor = None
-    if choices.ranking.by_population:
-        ones = pd.DataFrame({"score": np.ones(len(estates))})
-        factor = per_resident(ones, estates["residents"])["score"].to_numpy()
     scores = pd.DataFrame({name: estates[name] for name in ("estate_id", "score", "need")})
     return standing(scores, estates["households"], factor)
+
+
+def _unknowns(
+    scored: Scored, stand: Standing, own: pd.DataFrame, own_heads: Sequence[Mapping[Any, Any]]
+) -> pd.DataFrame:
+    """Return what is open, residents first where they count and nobody knows them."""
+    found = unknowns(own, stand, scored.weights)
+    estate_id = own["estate_id"].iloc[0]
+    row = scored.estates.iloc[stand.at(estate_id)]
+    if not own_heads or np.isfinite(own_heads[0]["residents"]) or pd.isna(row["score"]):
+        return found
+    scores = (float(row["score"]), float(row["need"]))
+    best, worst = head_ranks(stand, scored.estates["residents"], estate_id, scores=scores)
+    first = {"indicator": HEADS, "criterion": "", "known": False, "value": np.nan,
+             "score_low": scores[0], "score_high": scores[0], "rank_best": best,
+             "rank_worst": worst}  # fmt: skip
+    return pd.DataFrame([first, *found.to_dict("records")], columns=list(found))
 
 
 def inputs_of(tree: Tree) -> dict[str, Input]:

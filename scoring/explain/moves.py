@@ -1,14 +1,14 @@
 """Moves: which single input would bring an estate up, and by how much it would have to change."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from scoring.curve import read_off
-from scoring.explain.reach import Input, nearest
+from scoring.explain.reach import Bound, Input, nearest
 from scoring.explain.standing import GRAIN, Standing
 from scoring.indicators import Indicator
 
@@ -16,6 +16,13 @@ COLUMNS = (
     "indicator", "criterion", "kind", "value", "score", "new_value", "bound", "change", "relative",
     "new_score", "new_rank", "reachable",
 )  # fmt: skip
+
+Again = Callable[[str, float], Standing]
+
+# how far beside the rival's score to try, in grains: as low as still rounds to it, then past it;
+# a thousandth short of half a grain forgives the dust of another order of sums
+_BESIDE = (-0.499, 0.0, 0.501, 1.0, 1.501)
+_ROUNDS = 30  # of looking again once the others have moved: a median moves a few times at most
 
 
 def moves(
@@ -25,6 +32,7 @@ def moves(
     inputs: Mapping[str, Input],
     *,
     up: int,
+    again: Again | None = None,
 ) -> pd.DataFrame:
     """Return what each known input would have to be for the estate to rank `up` places higher.
 
@@ -34,7 +42,9 @@ def moves(
     relative (change / range of the anchors), new_score (of the estate), new_rank, reachable. Most
     plausible first: reachable before not, then by relative. Passing means what it means in `rank`:
     a higher score at nine decimals, or an equal one and a won tie. Empty for rank 1 and for an
-    estate without a score.
+    estate without a score. A value of an indicator whose unknowns count as the median (`typical`)
+    moves others too: `again(indicator, value)` (see `scoring.explain.again`) says where they
+    stand then.
     """
     known = own[own["known"].astype(bool) & (own["weight"] > 0)]
     at = standing.at(own["estate_id"].iloc[0])
@@ -44,7 +54,7 @@ def moves(
     sheet = {indicator.key: indicator for indicator in indicators}
     case = _case(own, standing, at, goal)
     rows = [
-        _move(case, row, sheet[row["indicator"]], inputs[row["indicator"]])
+        _move(case, row, sheet[row["indicator"]], inputs[row["indicator"]], again)
         for row in known.to_dict("records")
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -77,19 +87,12 @@ class _Case:
         """Return the rank when the input of `row` is worth `points`."""
         return self.standing.place(self.at, *self.after(row, points))
 
-    def least_points(self, row: Mapping[Any, Any]) -> float:
-        """Return the points with which the rival is passed: level where the tie is then won."""
+    def least_points(self, row: Mapping[Any, Any]) -> Iterator[float]:
+        """Give the points that may do to pass the rival, the fewest first: level, then ahead."""
         rival = float(self.standing.score[self.standing.rank == self.goal][0])
-        level = self._worth(row, rival)
-        if self.place(row, self._worth(row, rival, exact=True)) <= self.goal:
-            return level
-        return self._worth(row, rival + GRAIN)
-
-    def _worth(self, row: Mapping[Any, Any], goal: float, *, exact: bool = False) -> float:
-        # a quarter grain less still rounds to the goal, and forgives the machine's dust
-        slack = 0.0 if exact else GRAIN / 4
-        missing = (goal - slack) / self.standing.factor[self.at] - self.total
-        return float(row["score"] + missing / row["weight"])
+        for grains in _BESIDE:
+            missing = (rival + grains * GRAIN) / self.standing.factor[self.at] - self.total
+            yield float(row["score"] + missing / row["weight"])
 
 
 def _case(own: pd.DataFrame, standing: Standing, at: int, goal: int) -> _Case:
@@ -105,15 +108,18 @@ def _case(own: pd.DataFrame, standing: Standing, at: int, goal: int) -> _Case:
 
 
 def _move(
-    case: _Case, row: Mapping[Any, Any], indicator: Indicator, given: Input
+    case: _Case,
+    row: Mapping[Any, Any],
+    indicator: Indicator,
+    given: Input,
+    again: Again | None,
 ) -> dict[str, object]:
     told = {name: row[name] for name in ("indicator", "criterion", "value", "score")}
-    found = nearest(indicator, row["value"], case.least_points(row), given)
+    found = _found(case, row, indicator, given, again if indicator.missing == "typical" else None)
     if found is None:
         lost = dict.fromkeys(("new_value", "change", "relative", "new_score"), np.nan)
         return told | lost | {"kind": given.kind, "bound": "", "new_rank": 0, "reachable": False}
-    value, bound = found
-    points = float(read_off(np.array([value]), indicator.anchors, indicator.curve)[0])
+    value, bound, rank = found
     width = indicator.anchors[-1][0] - indicator.anchors[0][0]
     return told | {
         "kind": given.kind,
@@ -121,7 +127,53 @@ def _move(
         "bound": bound,
         "change": value - row["value"],
         "relative": abs(value - row["value"]) / width,
-        "new_score": case.after(row, points)[0],
-        "new_rank": case.place(row, points),
+        "new_score": case.after(row, _worth(indicator, value))[0],
+        "new_rank": rank,
         "reachable": True,
     }
+
+
+def _found(
+    case: _Case,
+    row: Mapping[Any, Any],
+    indicator: Indicator,
+    given: Input,
+    again: Again | None,
+) -> tuple[float, Bound, int] | None:
+    """Return the value that does, which way it is meant and the rank it brings; None where none.
+
+    Where the others move with the value, look again among them as they stand then: more points of
+    one estate never lower a median, so that the values only grow and the first that does is the
+    least.
+    """
+    found = _nearest(case, row, indicator, given)
+    for _ in range(_ROUNDS):
+        if found is None or again is None:
+            return found
+        then = replace(case, standing=again(indicator.key, found[0]))
+        rank = then.place(row, _worth(indicator, found[0]))
+        if rank <= case.goal:
+            return found[0], found[1], rank
+        found = _nearest(then, row, indicator, given)
+    return None
+
+
+def _nearest(
+    case: _Case, row: Mapping[Any, Any], indicator: Indicator, given: Input
+) -> tuple[float, Bound, int] | None:
+    """Return the nearest value that reaches the goal while all others stay as they are."""
+    tried = set()
+    for least in case.least_points(row):
+        found = nearest(indicator, row["value"], least, given)
+        if found is None:
+            return None
+        if found not in tried:
+            rank = case.place(row, _worth(indicator, found[0]))
+            if rank <= case.goal:
+                return (*found, rank)
+        tried.add(found)
+    return None
+
+
+def _worth(indicator: Indicator, value: float) -> float:
+    return float(read_off(np.array([value]), indicator.anchors, indicator.curve)[0])

@@ -1,6 +1,6 @@
 """Where every estate stands: what a rank is decided by, and the rank another score would have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -65,10 +65,22 @@ def standing(
     homes = pd.to_numeric(households).to_numpy(dtype=float, na_value=np.nan)
     homes = np.where(np.isnan(homes), -np.inf, homes)
     ids = scores["estate_id"].to_numpy()
+    return Standing(ids, score, need, homes, times, _ranks(ids, score, need, homes))
+
+
+def standing_by(now: Standing, score: np.ndarray, need: np.ndarray) -> Standing:
+    """Return where the estates of `now` stand by other scores and needs, its factor in them."""
+    ones = np.ones(len(now.score))
+    found, needed = compared(score, ones), compared(need, ones)
+    rank = _ranks(now.estate_ids, found, needed, now.households)
+    return replace(now, score=found, need=needed, rank=rank)
+
+
+def _ranks(ids: np.ndarray, score: np.ndarray, need: np.ndarray, homes: np.ndarray) -> np.ndarray:
     order = np.lexsort((np.argsort(np.argsort(ids)), -homes, -need, -score))
     rank = np.empty(len(ids), dtype=int)
     rank[order] = np.arange(1, len(ids) + 1)
-    return Standing(ids, score, need, homes, times, rank)
+    return rank
 
 
 def compared(values: object, factor: object) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.card import Scorecard
-from scoring.explain.standing import Standing
+from scoring.explain.standing import Standing, standing_by
 from scoring.score import shares_of
 from scoring.weights import Weights
 
@@ -17,6 +17,7 @@ COLUMNS = (
 
 _CELLS = 250_000  # pairs looked at in one go: some 20 MB
 _LEVEL = 1e-9  # two scores (0-100 points) that differ by less are level
+_BEYOND = 1e-7  # so far past a bound the new set is looked at
 _END = 1e-6  # a change so near to a weight of 0 or 1 is one at the end itself, where estates may
 # come to know nothing that counts: it is not told
 
@@ -28,7 +29,8 @@ def weight_room(
 
     The other weights keep their proportions; they make up what is left of 1. Columns: criterion,
     weight, low and high (the weight at which the set changes; 0 or 1 where it never does on the way
-    there), and beside each bound the estate that leaves and the one that enters ("" where none).
+    there), and beside each bound the estate that leaves and the one that enters ("" where none; of
+    several at once the first of each by rank just beyond the bound).
     A weight of 1 leaves the others no proportions to keep: it cannot move, low = high = 1.
 
         score(w) = (w·x·k + (1 - w)·B) / (w·k + (1 - w)·D)    k: criterion known; B, D: the others
@@ -48,7 +50,7 @@ def weight_room(
         for end, way in ends:
             courses = _courses(card, shares, place, way, standing.factor)
             step, pair = _change(courses, inside, shares[place] if way < 0 else 1 - shares[place])
-            names = [str(standing.estate_ids[at]) for at in pair] or ["", ""]
+            names = _names(courses, standing, inside, step, pair)
             found |= {end: shares[place] + way * step}
             found |= {f"{end}_leaves": names[0], f"{end}_enters": names[1]}
         rows.append(found)
@@ -95,6 +97,37 @@ def _course(
 
 def _times(course: _Course, factor: np.ndarray) -> _Course:
     return _Course(course.top * factor, course.top_t * factor, course.whole, course.whole_t)
+
+
+def _names(
+    courses: tuple[_Course, _Course],
+    now: Standing,
+    inside: np.ndarray,
+    step: float,
+    pair: tuple[int, ...],
+) -> list[str]:
+    """Return who leaves and who enters, told from all ranked again just beyond the bound.
+
+    Where several pass at once the pair that was found need not be one that changes the set.
+    """
+    if not pair:
+        return ["", ""]
+    total, need = (_at(course, step + _BEYOND) for course in courses)
+    rank = standing_by(now, total, need).rank
+    after = rank <= np.count_nonzero(inside)
+    moved = [np.flatnonzero(inside & ~after), np.flatnonzero(after & ~inside)]
+    told = [
+        who[rank[who].argmin()] if len(who) else known
+        for who, known in zip(moved, pair, strict=True)
+    ]
+    return [str(now.estate_ids[at]) for at in told]
+
+
+def _at(course: _Course, step: float) -> np.ndarray:
+    """Return the scores once the weight has moved so far; NaN where nothing known counts."""
+    whole = course.whole + course.whole_t * step
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > _LEVEL, (course.top + course.top_t * step) / whole, np.nan)
 
 
 def _change(

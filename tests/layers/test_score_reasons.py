@@ -1,3 +1,4 @@
+import dataclasses
 import re
 
 import pytest
@@ -92,7 +93,7 @@ def test_an_estate_like_all_others_and_one_without_a_score_have_a_sentence_too()
     ("key", "value", "zh", "en"),
     [
         ("leak", 0.0, "完好", "none"),
-        ("leak", 2.5, "2.5", "2.5"),
+        ("leak", 2.5, "2.5 级", "level 2.5"),
         ("coverage", 0.123, "12.3 %", "12.3 %"),
         ("scheme_step", 1.0, "形成共识", "Consensus"),
     ],
@@ -102,9 +103,63 @@ def test_values_in_words(key, value, zh, en):
     assert [text.replace("\u00a0", " ") for text in found] == [zh, en]
 
 
+def test_half_a_level_is_a_number_and_not_a_quoted_word():
+    found = told([fact(1, "up", "leak", 3.0, 1.5)])
+    assert found == "排第 12：渗漏 严重（中位 1.5 级）。"
+    money = Indicator("x", "age", "need", ((0, 0), (900, 100)), 1, unit="yuan")
+    assert value_words(money, 232.9024, locale="zh").replace("\u00a0", " ") == "232.9 元"
+
+
+HEADS = {"residents": 1697.0, "median": 820.0, "rank": 12, "rank_without": 30}
+
+
+@pytest.mark.parametrize(
+    ("change", "ending"),
+    [
+        ({}, "。人口 1,697（全区中位 820），按人口排序使名次从第 30 升到第 12。"),
+        ({"rank_without": 3}, "。人口 1,697（全区中位 820），按人口排序使名次从第 3 降到第 12。"),
+        ({"rank_without": 12}, "。人口 1,697（全区中位 820），按人口排序名次不变。"),
+        (
+            {"residents": float("nan")},
+            "。人口未知（暂按全区中位 820 计），按人口排序使名次从第 30 升到第 12。"
+            "人口、渗漏未知。",
+        ),
+    ],
+)
+def test_where_residents_count_the_sentence_says_what_that_did(change, ending):
+    row = {**HEADS, **change}
+    unknown = ["leak"] if change.get("residents") else []
+    found = sentence([AGE], unknown, TREE, rank=12, heads=row, locale="zh")
+    assert found.replace("\u00a0", " ") == "排第 12：房龄 43 年（中位 34 年）" + ending
+
+
+def test_in_a_study_that_counts_residents_every_sentence_says_so():
+    choices, ranked = small_ranking.ranked(by_population=True)
+    table = reasons_table(ranked, choices, ("zh",))
+    assert table["reason_rank_zh"].str.contains("按人口排序").all()
+    plain = small_ranking.ranked()
+    assert (
+        not reasons_table(plain[1], plain[0], ("zh",))["reason_rank_zh"].str.contains("人口").any()
+    )
+    for estate_id in table["estate_id"]:
+        own = explained(ranked, choices, estate_id)
+        line = table.set_index("estate_id").loc[estate_id, "reason_rank_zh"]
+        assert rank_reason(own, ranked.tree, locale="zh") == line
+
+
+def test_a_range_too_narrow_to_be_seen_is_not_told_as_one():
+    choices, ranked = small_ranking.ranked()
+    own = explained(ranked, choices, "E04")
+    row = own.unknowns.iloc[[0]].assign(score_low=43.61, score_high=43.62)
+    narrow = dataclasses.replace(own, unknowns=row)
+    (line,) = unknown_sentences(narrow, ranked.tree, locale="zh")
+    assert "43.6" not in line
+    assert "几乎不变" in line
+
+
 def test_the_table_of_all_says_what_each_estate_is_told():
     choices, ranked = small_ranking.ranked()
-    table = reasons_table(ranked).set_index("estate_id")
+    table = reasons_table(ranked, choices).set_index("estate_id")
     assert list(table.index) == list(ranked.estates["estate_id"])
     for estate_id in table.index:
         own = explained(ranked, choices, estate_id)

@@ -1,7 +1,18 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 
-from study.reasons import explained, facts_table, inputs_of, standing_of, weight_rooms
+from study.rank import ranked as rank_study
+from study.reasons import (
+    HEADS,
+    explained,
+    facts_table,
+    heads_table,
+    inputs_of,
+    standing_of,
+    weight_rooms,
+)
 from tests.study import small_ranking
 
 
@@ -70,3 +81,25 @@ def test_the_room_of_each_weight_holds_the_weight(told):
 def test_an_estate_nobody_knows_is_said(told):
     with pytest.raises(KeyError):
         explained(told[1], told[0], "nobody")
+
+
+def test_what_counting_residents_did_is_the_rank_with_and_without(told):
+    choices, ranked = small_ranking.ranked(by_population=True)
+    found = heads_table(ranked, choices)
+    assert found["rank"].tolist() == ranked.estates["rank"].tolist()
+    assert found["rank_without"].tolist() == told[1].estates["rank"].tolist()
+    assert found["residents"].tolist() == ranked.estates["residents"].tolist()
+    assert heads_table(told[1], told[0]).empty
+
+
+def test_unknown_residents_are_open_where_they_count():
+    choices, ranked = small_ranking.ranked(by_population=True)
+    estates = ranked.measured.estates.copy()
+    estates.loc[0, "residents"] = float("nan")
+    again = rank_study(dataclasses.replace(ranked.measured, estates=estates), choices)
+    own = explained(again, choices, "E01")
+    first = own.unknowns.iloc[0]
+    assert first["indicator"] == HEADS
+    assert first["rank_best"] <= own.rank <= first["rank_worst"]
+    assert first["rank_best"] < first["rank_worst"]
+    assert HEADS not in set(explained(again, choices, "E02").unknowns["indicator"])

@@ -1,9 +1,18 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.card import scorecard
+from scoring.explain.again import again
 from scoring.explain.moves import COLUMNS, moves
+from scoring.explain.reach import Input
+from scoring.explain.reasons import indicator_parts
+from scoring.explain.standing import standing
+from scoring.indicators import Indicator, points
+from scoring.score import score
+from scoring.weights import Weights
 from tests.scoring.small_tree import INPUTS, SHEET, case, random_town, ranks, town
 
 
@@ -86,3 +95,56 @@ def test_the_change_brings_the_rank_and_a_smaller_one_does_not(seed, up):
         less = move["new_value"] - np.sign(move["change"]) * step
         if (less - value) * move["change"] >= 0:
             assert changed(estates, estate_id, key, less) > goal
+
+
+def test_a_tie_that_is_won_by_a_step_counts_though_the_rival_was_rounded_up():
+    # the rival stands at 250.666…/3, told as 83.555555556: 8 is level with it and has more homes
+    sheet = [
+        Indicator("a", "c", "need", ((2, 28), (5, 43), (7, 83), (10, 90)), 2),
+        Indicator("b", "c", "need", ((0, 80), (5, 80)), 1),
+    ]
+    estates = pd.DataFrame({"estate_id": ["E1", "E2"], "a": [8.0, 4], "b": [1.0, 1],
+                            "households": [10, 20]})  # fmt: skip
+    found = points(estates, sheet)
+    scores = score(scorecard(found), Weights({"c": 1.0}))
+    own = indicator_parts(found, Weights({"c": 1.0})).iloc[2:].reset_index(drop=True)
+    stand = standing(scores, estates["households"])
+    given = {"a": Input("fact", step=1), "b": Input("fact", step=1)}
+    move = moves(own, stand, sheet, given, up=1).set_index("indicator").loc["a"]
+    assert (move["new_value"], move["new_rank"]) == (8, 1)
+
+
+@settings(max_examples=12)
+@given(seed=st.integers(0, 10_000), step=st.sampled_from([1, 0.01]))
+def test_where_unknowns_count_as_the_median_the_rank_is_that_of_the_town_scored_again(seed, step):
+    lottery = np.random.default_rng(seed)
+    sheet = [
+        Indicator("a", "c", "need", ((0, 0), (10, 100)), 1, missing="typical"),
+        Indicator("b", "d", "need", ((0, 0), (10, 100)), 1),
+    ]
+    values = lottery.integers(0, 11, (7, 2)).astype(float)
+    values[lottery.random(7) < 0.4, 0] = np.nan
+    estates = pd.DataFrame(values, columns=["a", "b"]).assign(
+        estate_id=[f"E{place}" for place in range(7)]
+    )
+    homes, weights = pd.Series(np.full(7, 100.0)), Weights({"c": 0.5, "d": 0.5})
+
+    def placed(table):
+        return standing(score(scorecard(points(table, sheet)), weights), homes)
+
+    found, stand = points(estates, sheet), placed(estates)
+    inputs = {key: Input("fact", step=step, low=0) for key in ("a", "b")}
+    for at, estate_id in enumerate(estates["estate_id"]):
+        own = indicator_parts(found, weights)
+        own = own[own["estate_id"] == estate_id].reset_index(drop=True)
+        shifted = again(found, sheet, weights, stand, estate_id)
+        for move in moves(own, stand, sheet, inputs, up=2, again=shifted).to_dict("records"):
+            goal, trial = max(1, stand.rank[at] - 2), estates.copy()
+            if not move["reachable"]:
+                trial.loc[at, move["indicator"]] = 10
+                assert placed(trial).rank[at] > goal
+                continue
+            trial.loc[at, move["indicator"]] = move["new_value"]
+            assert placed(trial).rank[at] == move["new_rank"] <= goal
+            trial.loc[at, move["indicator"]] = move["new_value"] - step
+            assert placed(trial).rank[at] > goal

@@ -96,6 +96,13 @@ def test_a_weight_of_one_cannot_move_and_one_of_nothing_can_rise():
     assert found.loc["b", "high"] == pytest.approx(10 / 50)
 
 
+def test_of_several_that_pass_at_once_the_one_that_comes_out_first_enters():
+    # at a = 0.5 all three stand at 50; just below it E2 (10, 90) leads E1 (30, 70) and E0 (80, 20)
+    found = room(card([(80, 20), (30, 70), (10, 90)]), Weights({"a": 0.7, "b": 0.3}), 1)
+    assert found.loc["a", "low"] == pytest.approx(0.5)
+    assert found.loc["a", ["low_leaves", "low_enters"]].tolist() == ["E00000", "E00002"]
+
+
 @settings(max_examples=20)
 @given(seed=st.integers(0, 100_000), first=st.integers(1, 5), unknown=st.sampled_from([0, 0.3]))
 def test_the_set_stays_inside_the_bounds_and_changes_beyond(seed, first, unknown):
