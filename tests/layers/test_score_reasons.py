@@ -110,6 +110,7 @@ def test_half_a_level_is_a_number_and_not_a_quoted_word():
     assert value_words(money, 232.9024, locale="zh").replace("\u00a0", " ") == "232.9 元"
 
 
+UP_BY_HEADS = "按人口排序使名次从第 30 升到第 12"
 HEADS = {"residents": 1697.0, "median": 820.0, "rank": 12, "rank_without": 30}
 
 
@@ -121,8 +122,7 @@ HEADS = {"residents": 1697.0, "median": 820.0, "rank": 12, "rank_without": 30}
         ({"rank_without": 12}, "。人口 1,697（全区中位 820），按人口排序名次不变。"),
         (
             {"residents": float("nan")},
-            "。人口未知（暂按全区中位 820 计），按人口排序使名次从第 30 升到第 12。"
-            "人口、渗漏未知。",
+            f"。人口未知（暂按全区中位 820 计），{UP_BY_HEADS}。人口、渗漏未知。",
         ),
     ],
 )
