@@ -127,7 +127,7 @@ def test_issues_are_sentences_of_the_severities_asked_for(view):
 def test_an_estate_shut_out_names_the_rule_its_document_and_since_when(view):
     shut = view.estates.set_index("estate_id")["gate"]
     late = shut[shut.eq("age")].index[0]
-    shown = plain(sheet(view, late, "need"))
+    shown = " ".join(plain(sheet(view, late, "need")).split())
     assert "准入依据" in shown
     assert "2000 年底前建成" in shown
     assert "国办发〔2020〕23号 · 2020-07-10 起施行" in shown
