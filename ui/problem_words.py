@@ -21,7 +21,9 @@ from ui.work import Shelf
 
 _OPTIONS = (*ITEMS, NONE)
 _WIDTHS = [1.35, 1, 2.6]
-_SAID = ("facts.problem_filled", "facts.problem_contradicts", "facts.problem_unfitting")
+_SAID = tuple(
+    f"facts.problem_{told}" for told in ("filled", "contradicts", "doubtful", "unfitting")
+)
 
 Row = Mapping[Any, Any]
 Kind = Literal["primary", "secondary"]
