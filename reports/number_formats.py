@@ -7,7 +7,7 @@ RATE, YUAN, WAN, WHOLE = "0.0%", "#,##0.0000", "#,##0.00", "#,##0"  # YUAN: ä¸‡å
 OF_PROPOSAL = {"value_of": WHOLE, "share_of": RATE, "wan_of": YUAN}
 _PLAIN = (
     "year", "budget_year", "works_year", "postponed_until", "built_year", "rank", "rank_best",
-    "rank_worst", "row",
+    "rank_worst", "rank_p05", "rank_p95", "row",
 )  # fmt: skip
 _NAMED = {
     "gap": "0.00%", "gain": RATE, "completeness": "0%", "under": WHOLE, **OF_PROPOSAL,

@@ -9,7 +9,7 @@ def made(key, unit):
 def test_a_severity_and_a_stage_are_told_by_name_as_on_the_sheet():
     assert value_told(made("leak", "severity"), 1.0) == "轻微"
     assert value_told(made("scheme_step", "step"), 2.0) == "初稿"
-    assert value_told(made("leak", "severity"), 0.5) == "0.5"
+    assert value_told(made("leak", "severity"), 0.5).startswith("0.5")
     assert value_told(made("elder_share", "share"), 0.25) == "25%"
 
 
