@@ -40,7 +40,9 @@ def first(results: Results, *, locale: str) -> Page:
         "title": title if len(top) else say(locale, "briefing.first.nobody"),
         "range": say(locale, f"range.{kind}"),
         "notes": [
-            say(locale, "briefing.first.note") + say(locale, f"briefing.first.note_{kind}"),
+            ("" if locale == "zh" else " ").join(
+                say(locale, f"briefing.first.note{end}") for end in ("", f"_{kind}")
+            ),
             *_skipped(everyone, top, locale),
         ],
         "criteria": [
