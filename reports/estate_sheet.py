@@ -66,6 +66,8 @@ def _words(page: Page, locale: str) -> dict[str, str]:
     drawn = page["map"]
     told["scale"] = f"{drawn.scale:,}" if drawn else ""
     words = {key: say(locale, f"estate_sheet.{key}", **told) for key in _WORDS}
+    if page["up"] == 0:  # nobody is ahead of it
+        words["moves"] = say(locale, "estate_sheet.moves_first")
     return words | {"semicolon": say(locale, "list.semicolon")}
 
 

@@ -125,3 +125,10 @@ def test_each_test_of_entry_says_its_number_document_and_day(results):
     for part in ("2/3", "3/4", "2021-01-01 起施行"):
         assert part in consent
     assert all(line in plain(sheet_html(every, estate_id, locale="zh")) for line in tests)
+
+
+def test_the_first_estate_is_told_that_nobody_is_ahead(results):
+    first = results.estates.set_index("estate_id")["rank"].idxmin()
+    shown = sheet_html(results, first, locale="zh")
+    assert "已排第 1 名" in shown
+    assert "怎样能升" not in shown
