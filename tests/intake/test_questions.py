@@ -1,0 +1,44 @@
+"""Questions carry the place of their answer, and print the lines that answer them."""
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.questions import answered, holding_up, lines, question
+from tables import Issue
+
+CRS = question("a", ("crs", "边界.zip"), ["EPSG:4547", "EPSG:4548"], proposed="EPSG:4548")
+NAME = question("b", ("join", "锦绣花园: 北"), counts=False)
+
+
+def test_the_lines_are_the_answers_the_importer_understands():
+    told = yaml.safe_load(lines([CRS, NAME, Issue("c", "warning")]))
+    assert told == {"answers": {"crs": {"边界.zip": "EPSG:4548"}, "join": {"锦绣花园: 北": ""}}}
+
+
+def test_the_other_options_stand_beside_as_a_comment():
+    assert "# EPSG:4547 | EPSG:4548" in lines([CRS])
+
+
+def test_nothing_to_ask_is_no_line():
+    assert lines([Issue("c", "warning")]) == ""
+
+
+def test_only_questions_whose_answer_can_change_a_number_hold_up_a_run():
+    assert holding_up([CRS, NAME, Issue("c", "question"), Issue("d", "error")]) == (CRS,)
+
+
+def test_the_nearer_key_answers_first():
+    said = {"crs": {"a.shp": "EPSG:4547", "outlines": "EPSG:4490"}}
+    assert answered(said, "crs", "a.shp", "outlines") == "EPSG:4547"
+    assert answered(said, "crs", "b.shp", "outlines") == "EPSG:4490"
+    assert answered(said, "crs", "b.shp", "estates") is None
+    assert answered({"crs": "EPSG:4490"}, "crs", "a.shp") is None
+
+
+@given(st.lists(st.text(min_size=1, max_size=50), min_size=1, max_size=4), st.text(min_size=1))
+def test_any_header_and_any_answer_come_back_from_the_lines(path, proposed):
+    found = yaml.safe_load(lines([question("a", path, proposed=proposed)]))["answers"]
+    for key in path:
+        found = found[key]
+    assert found == proposed
