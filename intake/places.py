@@ -8,7 +8,8 @@ import pandas as pd
 from tables import TABLES, Column, Issue, Table
 from tables.issue import Severity
 
-FILE, ROW = "_file", "_row"  # taken off before a table leaves intake
+FILE, SHEET, ROW, OWN_ID = "_file", "_sheet", "_row", "_own_id"
+TRACES = (FILE, SHEET, ROW, OWN_ID)  # taken off before a table leaves intake
 
 
 def issues_at(
@@ -29,6 +30,7 @@ def issues_at(
             int(row[ROW]),
             estate_id=_text(row, "estate_id"),
             value=named(row, table),
+            sheet=str(row.get(SHEET) or ""),
             detail=detail or {},
         )
         for row in rows.to_dict("records")

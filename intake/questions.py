@@ -26,7 +26,7 @@ def question(
     there (empty: free text), `proposed` the likeliest of them, `counts` whether the answer can
     change a number. `place` are fields of `Issue`; its `detail` fills the sentence.
 
-    >>> asked = question("intake.crs_unknown", ("crs", "a.shp"), ["EPSG:4490"], file="a.shp")
+    >>> asked = question("datum.likely_gcj02", ("crs", "a.shp"), ["EPSG:4490"], file="a.shp")
     >>> asked.severity, asked.detail["answer_path"]
     ('question', ['crs', 'a.shp'])
     """
@@ -59,7 +59,7 @@ def lines(issues: Iterable[Issue]) -> str:
 
     Other options follow as a comment; questions with one place for their answer are asked once.
 
-    >>> asked = question("intake.crs_unknown", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])
+    >>> asked = question("datum.likely_gcj02", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])
     >>> print(lines([asked]))
     answers:
       crs:

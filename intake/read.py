@@ -1,52 +1,60 @@
 """The files of a study → checked tables, an honest issue log, and a record of every file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from intake import columns, counted, datums, headers, joins, keys, matching, plausible, shapes, wide
-from intake.coordinates import COMMON, placed
-from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
-from intake.headers import Match
+from intake import datums, headers, joins, keys, plausible
 from intake.inputs import FileRecord, Inputs
-from intake.places import FILE, ROW, in_both
-from intake.raw import Raw
+from intake.places import FILE, ROW, TRACES
 from intake.source import Source
+from intake.source_rows import Reading, source_rows
 from tables import TABLES, InputError, Issue, Table
+
+Part = tuple[pd.DataFrame, list[Issue], FileRecord]
+Progress = Callable[[str, float], None]
 
 
 def read(
     sources: Mapping[str, Sequence[Source]],
     *,
     crs: str | None = None,
-    answers: Mapping[str, object] | None = None,
+    answers: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> Inputs:
     """Return the tables of `sources`, every declared column in each, geometry in EPSG:4326.
 
     `crs` is taken for files that carry none; `answers` are what a person said to questions of an
-    earlier reading (`datum`: what shifted coordinates a table is in). What cannot be understood
-    is unknown and makes an issue; InputError only where a table cannot be read at all: no such
-    file, layer, sheet or name column, no CRS, one id for two different estates.
+    earlier reading (docs/files.md). What cannot be understood is unknown and makes an issue, what
+    a person has to decide makes a question; InputError only where a table cannot be read at all.
+    `progress(label, share)` is told each file as it is opened.
 
     >>> read({}).tables
     {}
     """
+    found = traced(sources, Reading(crs, answers or {}), progress)
+    tables = {name: frame.drop(columns=[*TRACES]) for name, frame in found.tables.items()}
+    return replace(found, tables=tables)
+
+
+def traced(
+    sources: Mapping[str, Sequence[Source]], how: Reading, progress: Progress | None = None
+) -> Inputs:
+    """Return what `read` does, each row with its file, sheet, row and the id written there."""
     found: dict[str, pd.DataFrame] = {}
     issues: list[Issue] = []
     records: list[FileRecord] = []
-    for table in _known(sources):
-        frame, said, files = _table(table, sources[table.name], crs)
+    for table, parts in _opened(_known(sources), sources, how, progress):
+        frame, said, files = _table(table, parts)
         found[table.name] = frame
         issues += said
         records += files
-    found, said = datums.settled(found, answers or {})
-    issues += said
+    found, said = datums.settled(found, how.answers or {})
     drawn, more = _related(found, sources)
-    tables = {name: frame.drop(columns=[FILE, ROW]) for name, frame in drawn.items()}
-    return Inputs(tables, _named([*issues, *more], drawn), tuple(records))
+    return Inputs(drawn, _named([*issues, *said, *more], drawn), tuple(records))
 
 
 def _known(sources: Mapping[str, Sequence[Source]]) -> list[Table]:
@@ -58,10 +66,28 @@ def _known(sources: Mapping[str, Sequence[Source]]) -> list[Table]:
     return [table for name, table in TABLES.items() if sources.get(name)]
 
 
+def _opened(
+    tables: Sequence[Table],
+    sources: Mapping[str, Sequence[Source]],
+    how: Reading,
+    progress: Progress | None,
+) -> Iterator[tuple[Table, list[Part]]]:
+    """Yield each table with its sources read, telling each file as its turn comes."""
+    total = sum(len(sources[table.name]) for table in tables)
+    done = 0
+    for table in tables:
+        parts = []
+        for source in _one_label_a_file(sources[table.name]):
+            if progress:
+                progress(source.label, done / total)
+            parts.append(source_rows(table, source, how))
+            done += 1
+        yield table, parts
+
+
 def _table(
-    table: Table, sources: Sequence[Source], crs: str | None
+    table: Table, parts: Sequence[Part]
 ) -> tuple[pd.DataFrame, list[Issue], list[FileRecord]]:
-    parts = [_source(table, source, crs) for source in _one_label_a_file(sources)]
     frames = [frame for frame, _, _ in parts]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     keyed, said = keys.keyed(whole, table)
@@ -88,61 +114,6 @@ def _written(records: Iterable[FileRecord]) -> dict[str, tuple[str, str]]:
             if match.column:
                 found.setdefault(match.column, (record.label, match.header))
     return found
-
-
-def _source(
-    table: Table, source: Source, crs: str | None
-) -> tuple[pd.DataFrame, list[Issue], FileRecord]:
-    found = matching.kept(open_source(source, table), source)
-    listed = counted.apart(found, table, source)
-    raw = wide.one_year_a_row(listed, table, file=source.label)
-    matches = matching.matched(raw, table, source)
-    frame, issues = columns.typed(raw, matches, table, file=source.label)
-    place = placed(raw, matches, source, table, crs=crs)
-    if table.shape != "none":
-        frame, said = _on_the_map(frame, place.geometry, table, source)
-        issues += said
-    frame = _translated(frame, source)
-    frame[FILE], frame[ROW] = source.label, frame.index
-    asked = matching.questions(raw, matches, table, source)
-    record = _record(table, source, raw, place.crs, matches)
-    return frame.reset_index(drop=True), [*raw.issues, *place.issues, *issues, *asked], record
-
-
-def _on_the_map(
-    frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
-) -> tuple[gpd.GeoDataFrame, list[Issue]]:
-    if geometry is None:
-        if table.name not in MAY_LACK_A_PLACE:
-            raise InputError("intake.no_geometry", file=source.label, table=in_both(table))
-        return shapes.without(frame, COMMON), []
-    placed_frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=COMMON)
-    return shapes.shaped(placed_frame, table, file=source.label)
-
-
-def _translated(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
-    if not source.map or "category" not in frame:
-        return frame
-    return frame.assign(
-        category=frame["category"].map(lambda c: source.map.get(c, c)).astype("object")
-    )
-
-
-def _record(
-    table: Table, source: Source, raw: Raw, crs: str, matches: tuple[Match, ...]
-) -> FileRecord:
-    sha256, size = fingerprint(source.path)
-    return FileRecord(
-        table=table.name,
-        label=source.label,
-        sha256=sha256,
-        size=size,
-        layer=raw.layer,
-        rows=len(raw.cells),
-        crs=crs,
-        encoding=raw.encoding,
-        columns=matches,
-    )
 
 
 def _related(

@@ -44,7 +44,7 @@ def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
     }
     columns = [heading(row["column"], locale=locale) for row in rows]
     table = table.assign(column=pd.Series(columns, dtype=object))
-    place = ["file", "row", "estate_id", "column", "value", "code"]
+    place = ["file", "sheet", "row", "estate_id", "column", "value", "code"]
     return pd.concat([pd.DataFrame(words, dtype=object), table[place]], axis=1)
 
 

@@ -15,6 +15,7 @@ COLUMNS = (
     "code",
     "table",
     "file",
+    "sheet",
     "row",
     "estate_id",
     "column",
@@ -27,8 +28,8 @@ COLUMNS = (
 class Issue:
     """One finding: a code (texts turn it into words) and the place it was found.
 
-    `row` is the row a person sees in the file (Excel counts from 1, headers included; features
-    of a layer count from 1). `detail` fills the placeholders of the sentence.
+    `sheet` is the sheet or layer; `row` the row a person sees there (Excel counts from 1, headers
+    included; features count from 1). `detail` fills the placeholders of the sentence.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Issue:
     estate_id: str = ""
     column: str = ""
     value: str = ""
+    sheet: str = ""
     detail: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -60,6 +62,7 @@ def _place(issue: Issue) -> tuple[object, ...]:
         SEVERITIES.index(issue.severity),
         issue.table,
         issue.file,
+        issue.sheet,
         issue.row or 0,
         issue.estate_id,
         issue.column,
