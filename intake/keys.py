@@ -161,17 +161,18 @@ def _by_content(frame: pd.DataFrame, table: Table) -> pd.Index:
 
 
 def _referring(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
-    """Leave out rows that name no estate where the key needs one; say keys given twice.
+    """Leave out rows that name no estate, by id or name; say keys given twice.
 
     Rows equal in every column are one, as for estates: their amounts must not be added up.
     """
     if not table.key or table.name == "outlines":
         return frame, []
     nameless = frame[table.key[0]].isna()
-    kept, issues = _once(frame[~nameless].reset_index(drop=True), table)
-    again = kept[kept.duplicated(list(table.key))]
+    lost = nameless & frame["name"].isna() if "name" in table.names else nameless
+    kept, issues = _once(frame[~lost].reset_index(drop=True), table)
+    again = kept[kept.duplicated(list(table.key)) & kept[table.key[0]].notna()]
     return kept, [
         *issues,
-        *issues_at(frame[nameless], "intake.key_missing", "warning", table=table.name),
+        *issues_at(frame[lost], "intake.key_missing", "warning", table=table.name),
         *issues_at(again, "intake.key_repeated", "warning", table=table.name),
     ]

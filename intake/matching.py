@@ -75,8 +75,9 @@ def _given(raw: Raw, table: Table, source: Source) -> dict[str, str]:
 
 def _check_columns(table: Table, source: Source, raw: Raw, matches: Iterable[Match]) -> None:
     there = {match.column for match in matches}
+    needless = {keys.own_id(table), *(["estate_id"] if "name" in there else [])}
     for column in table.columns:
-        if column.required and column.name not in there and column.name != keys.own_id(table):
+        if column.required and column.name not in there | needless:
             raise InputError(
                 "intake.no_column",
                 file=source.label,

@@ -104,7 +104,8 @@ def input_layer(results: Results, name: str) -> gpd.GeoDataFrame | None:
 
 
 def _order(estates: pd.DataFrame) -> list[str]:
-    first = [name for name in (*ESTATES.names, *_MEASURED) if name in estates.columns]
+    told = [name for name in ESTATES.names if name not in _MEASURED]
+    first = [name for name in (*told, *_MEASURED) if name in estates.columns]
     rest = estates.drop(columns=[*first, "geometry"])
     return first + list(rest.columns)
 

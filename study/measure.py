@@ -56,7 +56,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *_people_issues(choices, estates),
             *safety_issues(estates),
             *problem_issues(read),
-            *people_issues(estates, rules),
+            *people_issues(estates, rules, inputs.tables["estates"]),
             *readiness_issues(choices, estates, rules),
         ),
         rules=rules.rules,

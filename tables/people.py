@@ -12,6 +12,10 @@ SURVEYS = Table(
         Column(
             "estate_id", "id", "小区编码", "Estate ID", ("小区编号", "编号", "编码"), required=True
         ),
+        Column(
+            "name", "text", "小区名称", "Estate", ("小区", "小区楼院名称", "院落名称", "楼盘名称")
+        ),
+        Column("street", "text", "所属街道", "Street office", ("街道", "镇街", "街道镇", "街道办")),
         Column("survey_date", "date", "调查日期", "Survey date", ("日期", "调查时间")),
         Column("issued", "integer", "发放问卷", "Issued", ("发放份数", "发放数", "发出"), low=0),
         Column(

@@ -145,3 +145,17 @@ def test_the_order_of_rows_changes_no_id(tmp_path_factory, rows):
     frame, _ = estates(Source(path, "a.csv"))
     ids = dict(zip(frame["households"].fillna(4), frame["estate_id"], strict=True))
     assert ids == {2: "E0001", 1: "E0002", 4: "E0003", 5: "E0004", 3: "E0005"}
+
+
+def test_surveys_may_name_their_estate_instead_of_its_id(text_file):
+    rows = ["锦绣花园,河东街道,50,40", "和平里,河东街道,60,30", ",河东街道,10,5"]
+    source = text_file(csv("小区名称,所属街道,回收问卷,支持改造", *rows))
+    inputs = read({"surveys": [source]})
+    frame = inputs.tables["surveys"]
+    assert sorted(frame["name"]) == ["和平里", "锦绣花园"]
+    assert frame["estate_id"].isna().all()
+    assert [(i.code, i.row) for i in inputs.issues if i.severity == "warning"] == [
+        ("intake.key_missing", 4)
+    ]
+    with pytest.raises(InputError, match=r"intake\.no_column"):
+        read({"surveys": [text_file(csv("回收问卷,支持改造", "50,40"), name="b.csv")]})

@@ -13,11 +13,15 @@ from four_estates import ESTATES, HEADERS, write
 SURVEY = ["小区编码", "调查日期", "发放问卷", "回收问卷", "支持改造", "同意缴纳物业费"]
 
 
-def measured(folder: Path, surveys):
+def measured(folder: Path, surveys, stated=None):
+    """`stated`: what the ledger says of support, estate → (改造意愿率, 同意户数)."""
     write(folder)
     more = ["人口", "60岁以上人口", "困难户数", "方案阶段"]
     cells = {"E1": (250, 50, 10, "定稿"), "E2": ("", 40, 8, "未启动"), "E3": (150, 160, 70, "")}
     rows = [(*row, *cells.get(row[0], ("", "", "", ""))) for row in ESTATES]
+    if stated:
+        more += ["改造意愿率", "同意户数"]
+        rows = [(*row, *stated.get(row[0], ("", ""))) for row in rows]
     for name, (headers, lines) in {
         "台账.csv": ([*HEADERS, *more], rows), "意愿.csv": (SURVEY, surveys)
     }.items():  # fmt: skip
@@ -59,3 +63,21 @@ def test_the_range_enters_the_score_and_a_low_response_is_said(tmp_path):
         rate.loc["E1", "score"], rate.loc["E1", "score"],
     )  # fmt: skip
     assert rate.loc["E3", "low"] < rate.loc["E3", "score"] < rate.loc["E3", "high"]
+
+
+def test_the_ledger_s_support_counts_where_nobody_was_asked(tmp_path):
+    stated = {"E1": ("50%", ""), "E2": ("85%", ""), "E3": ("", 48)}
+    found = measured(tmp_path, ASKED[:1], stated)
+    estates = found.estates.set_index("estate_id")
+    homes = estates.loc["E3", "households"]
+    assert estates["support_rate"].fillna(-1).tolist() == [0.9, 0.85, 48 / homes, -1]
+    assert estates["survey_interval"].tolist() == ["census", "stated", "stated", "no_replies"]
+    ends = ["support_rate_low", "support_rate_high"]
+    assert estates.loc["E2", ends].tolist() == [0.85, 0.85]
+    assert estates["consent_basis"].tolist() == ["survey", "ledger", "ledger", "none"]
+    said = {i.code: i.value for i in found.issues if i.code.startswith("facts.support")}
+    names = estates["name"]
+    assert said == {
+        "facts.support_stated": "、".join(sorted([names["E2"], names["E3"]])),
+        "facts.support_unused": names["E1"],
+    }
