@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.kinds import Kind, guessed
+from intake.table_guess import Kind, guessed
 from tables import TABLES
 
 
