@@ -18,6 +18,8 @@ from tables.places import (
     STREETS,
     TRENCHES,
 )
+from tables.planning import PLANS
+from tables.planning_words import PLAN_KINDS
 from tables.table import Table
 
 TABLES: dict[str, Table] = {
@@ -31,6 +33,7 @@ TABLES: dict[str, Table] = {
         ENTRANCES,
         STREETS,
         TRENCHES,
+        PLANS,
         FACILITIES,
         SURVEYS,
         VOTES,
@@ -46,6 +49,7 @@ TABLES: dict[str, Table] = {
 __all__ = [
     "CONDITION_ITEMS",
     "ESTATES",
+    "PLAN_KINDS",
     "SCHEME_STAGES",
     "TABLES",
     "Column",
