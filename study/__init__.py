@@ -2,6 +2,7 @@
 
 from study.choices import Choices, Study
 from study.measure import measure
+from study.open_questions import answered
 from study.propose import proposed
 from study.rank import ranked, reranked, reweighted
 from study.read import load
@@ -12,6 +13,7 @@ __all__ = [
     "Choices",
     "Results",
     "Study",
+    "answered",
     "load",
     "measure",
     "proposed",

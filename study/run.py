@@ -8,6 +8,7 @@ from typing import TypeVar
 import intake
 from study.choices import Study
 from study.measure import measure
+from study.open_questions import check_answered
 from study.propose import proposed
 from study.rank import ranked
 from study.record import peak_mb, record
@@ -58,10 +59,17 @@ def run(
     return results(study, plans, tuple(clock.timings))
 
 
-def read_inputs(study: Study) -> intake.Inputs:
-    """Return the tables of a study as they are in its files, with the issue log."""
+def read_inputs(study: Study, *, ask: bool = False) -> intake.Inputs:
+    """Return the tables of a study as they are in its files, with the issue log.
+
+    Raises InputError `study.questions_open` while a question of the importer waits whose answer
+    can change a number; `ask` returns the inputs with the questions instead.
+    """
     choices = study.choices
-    return intake.read(study.sources, crs=choices.crs, answers=choices.answers)
+    inputs = intake.read(study.sources, crs=choices.crs, answers=choices.answers)
+    if not ask:
+        check_answered(inputs.issues)
+    return inputs
 
 
 def results(
@@ -77,6 +85,7 @@ def results(
         areas=plans.areas,
         walks=measured.walks,
         works=measured.works,
+        conflicts=measured.conflicts,
         indicators=plans.ranked.indicators,
         weights=plans.ranked.weights,
         tree=plans.ranked.tree,
