@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import intake
+from intake import Inputs, worker
 from study.choices import Study
 from study.measure import measure
 from study.open_questions import check_answered
@@ -52,21 +52,35 @@ def run(
     """
     clock = Clock(progress)
     choices = study.choices
-    inputs = clock.stage("read", lambda: read_inputs(study))
+    inputs = clock.stage("read", lambda: read_inputs(study, should_stop=should_stop))
     measured = clock.stage("measure", lambda: measure(inputs, choices))
     ranks = clock.stage("rank", lambda: ranked(measured, choices))
     plans = clock.stage("propose", lambda: proposed(ranks, choices, should_stop=should_stop))
     return results(study, plans, tuple(clock.timings))
 
 
-def read_inputs(study: Study, *, ask: bool = False) -> intake.Inputs:
+def read_inputs(
+    study: Study,
+    *,
+    ask: bool = False,
+    progress: Progress | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Inputs:
     """Return the tables of a study as they are in its files, with the issue log.
 
-    Raises InputError `study.questions_open` while a question of the importer waits whose answer
-    can change a number; `ask` returns the inputs with the questions instead.
+    The files are read in a limited process of its own (`intake.worker`): none can take this one
+    with it. `progress(file, share)` is told each file, `should_stop()` ends the reading. Raises
+    InputError `study.questions_open` while a question of the importer waits whose answer can
+    change a number; `ask` returns the inputs with the questions instead.
     """
     choices = study.choices
-    inputs = intake.read(study.sources, crs=choices.crs, answers=choices.answers)
+    inputs = worker.read(
+        study.sources,
+        crs=choices.crs,
+        answers=choices.answers,
+        progress=progress,
+        should_stop=should_stop,
+    )
     if not ask:
         check_answered(inputs.issues)
     return inputs
