@@ -1,23 +1,19 @@
 """People stay out: what looks like a person is dropped at the door, the place named, no value."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from numbers import Real
-from typing import Literal
 
 import pandas as pd
 
 from intake import headers
+from intake.person_cells import Role, told_of
 from intake.person_headers import is_count, names_people
-from intake.person_marks import MARK, kind, without
+from intake.person_marks import MARK, without
 from intake.raw import Raw
-from intake.reading import label
 from intake.units import strip_unit
 from intake.values import clean
 from tables import Column, InputError, Issue
-
-Role = Literal["place", "code", "count", "number", "text"]
 
 _ROLES: dict[str, Role] = {
     "id": "code", "integer": "count", "year": "number", "number": "number", "rate": "number",
@@ -30,8 +26,6 @@ _MEASURED = re.compile(
     "面积|金额|投资|资金|造价|费用?$|单价|长度|里程|坐标|经度|纬度|人口|[数量率]$|日期|时间|年份?$"
     "|area|amount|cost|price|length|perimeter|population|date|time|^[xy]$|lon|lat$"
 )
-_LOST = 10**16  # beyond it a number of Excel has lost its last digits
-_LEAST = 10**9  # no telephone or card has fewer digits
 _HALF = 2
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
@@ -153,7 +147,7 @@ def _seen(cells: pd.Series, header: str, role: Role, *, matched: bool) -> _Found
     values = cells.tolist()
     if role == "place":
         return _Found(header, matched, cells)
-    told = _told(values, role)
+    told = told_of(values, role)
     lost = [v is not t and _there(v) for v, t in zip(values, told, strict=True)]
     if not any(lost):
         return _Found(header, matched, cells)
@@ -163,54 +157,6 @@ def _seen(cells: pd.Series, header: str, role: Role, *, matched: bool) -> _Found
     dropped = not matched and len(cleared) * _HALF >= sum(map(_there, values))
     return _Found(header, matched, pd.Series(told, index=cells.index, dtype="object"),
                   cleared, masked, dropped)  # fmt: skip
-
-
-def _told(values: Sequence[object], role: Role) -> list[object]:
-    """Return each value, or what is left of it: None where all of it is of a person."""
-    kinds = _believed(values, [_kind(value, role) for value in values])
-    cards, dated = kinds.count("card"), kinds.count("dated")
-    believed = cards > 0 and cards * _HALF >= cards + dated
-    wanted = {"card", "dated"} if believed and role != "number" else set()
-    if role in {"count", "text"}:
-        wanted |= {"phone", "bank", "mail", "card"}
-    if role == "number":
-        wanted |= {"mail"}
-    return [
-        None if found in wanted else _without(value, role)
-        for value, found in zip(values, kinds, strict=True)
-    ]
-
-
-def _believed(values: Sequence[object], kinds: list[str]) -> list[str]:
-    """Return the kinds without telephones and cards among large numbers most of which are neither.
-
-    A column of serial numbers (nodes of a street map) holds some that read like a mobile number.
-    """
-    large = [isinstance(v, Real) and float(v) >= _LEAST for v in values]
-    like = [big and found in {"phone", "bank"} for big, found in zip(large, kinds, strict=True)]
-    if sum(like) * _HALF >= sum(large):
-        return kinds
-    return ["" if serial else found for serial, found in zip(like, kinds, strict=True)]
-
-
-def _kind(value: object, role: Role) -> str:
-    if isinstance(value, str):
-        return kind(value) if len(value) > 4 else ""  # noqa: PLR2004 - a@b.c has five
-    if not isinstance(value, Real) or not _LEAST <= float(value) < 10 * _LEAST**2:
-        return ""
-    found = kind(label(value))
-    lost = isinstance(value, float) and value > _LOST and role != "code"
-    return "card" if found == "dated" and lost else found
-
-
-def _without(value: object, role: Role) -> object:
-    """Return a text with nobody in it; codes and numbers with their unit stay as they are."""
-    if role == "code" or not isinstance(value, str):
-        return value
-    if role in {"count", "number"} and re.fullmatch(r"[\W\d约近]*", strip_unit(value)):
-        return value
-    told = without(value)
-    return value if told == value else told
 
 
 def _there(value: object) -> bool:
