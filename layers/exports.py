@@ -23,7 +23,9 @@ _WORDS = {
     "postponed": "gate", "cluster_origin": "cluster_origin", "deposit_ok": "deposit_ok",
     "scheme_stage": "scheme_stage", "demonstration": "demonstration",
 }  # fmt: skip
-_LISTED = {"gaps": "category", "consent_short": "consent_short"}
+_LISTED = {
+    "gaps": "category", "consent_short": "consent_short", "plan_conflicts": "plan_kind",
+}  # fmt: skip
 
 _CRITERIA = (
     "age", "condition", "coverage", "vulnerability", "willingness", "consent", "scheme", "deposits",
@@ -42,7 +44,8 @@ _MEASURED = (
     "readiness", "readiness_low", "readiness_high", "completeness",
     "rank", "rank_best", "rank_worst", "rank_expected", "rank_p05", "rank_p95", "first_share",
     "top_share", "grade",
-    "cost_wan", "cost_basis", "cluster_origin", "gate", "postponed", "postponed_until",
+    "cost_wan", "cost_basis", "cluster_origin", "plan_conflicts", "gate", "postponed",
+    "postponed_until",
     "year", "reason",
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ EXTENDED = "extended"
 
 _ON_OFF = {"true": True, "false": False, "block": True, "off": False}
 _POSTPONE = "postpone"
+_PLAN_AREAS = ("flag", "block")
 _HOW = ", ".join((*_ON_OFF, _POSTPONE, "{postpone: 1}"))
 
 
@@ -43,7 +44,9 @@ class Gates:
     """Which tests an estate must pass before it may enter a plan; what is off is said.
 
     `age` may be `extended`: the later stock (2001–2005) may enter too. `consent` may be
-    `Postponed`. Deposit and scheme are off unless a person asks for them.
+    `Postponed`. Deposit and scheme are off unless a person asks for them. `plan_areas`: an estate
+    most of which lies in an area of expropriation, shantytown renewal or demolition is only told of
+    (`flag`), or taken for one in another programme (`block`).
     """
 
     age: bool | str = True
@@ -53,6 +56,7 @@ class Gates:
     renovated: bool = True
     deposit: Deposit | None = None
     scheme: Scheme | None = None
+    plan_areas: str = _PLAN_AREAS[0]
 
     @property
     def postponing(self) -> dict[str, Postponed]:
@@ -70,6 +74,7 @@ def parse(given: Mapping[str, Any]) -> Gates:
 
     Each may be true or `block`, false or `off`; consent, deposit and scheme also `postpone` or
     `{postpone: years}`; deposit takes a `reading`, scheme a `stage`, age the word `extended`.
+    `plan_areas` is `flag` or `block`.
 
     >>> parse({"consent": {"postpone": 2}, "scheme": {"stage": "draft"}}).scheme
     Scheme(stage='draft', postponed=None)
@@ -112,6 +117,10 @@ def _scheme(value: object, name: str) -> Scheme | None:
     return Scheme(reached, held) if on else None
 
 
+def _plan_areas(value: object, name: str) -> str:
+    return one_of(value, _PLAN_AREAS, key=f"gates.{name}")
+
+
 def _written(value: object, name: str, also: str) -> tuple[bool, Postponed | None, object]:
     """Return whether a test is on, how it holds back, and what `also` says."""
     if isinstance(value, bool):
@@ -134,4 +143,10 @@ def _years(value: object, name: str) -> int | None:
     return None if years is None else int(years)
 
 
-_READERS = {"age": _age, "consent": _consent, "deposit": _deposit, "scheme": _scheme}
+_READERS = {
+    "age": _age,
+    "consent": _consent,
+    "deposit": _deposit,
+    "scheme": _scheme,
+    "plan_areas": _plan_areas,
+}

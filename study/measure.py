@@ -13,6 +13,7 @@ from study.clustered import clustered
 from study.costing import costed
 from study.living_circle import living_circle
 from study.people import joined, people_issues, with_people
+from study.planning import planning
 from study.problems import problem_issues, read_problems
 from study.readiness import readiness_issues, with_readiness
 from study.safety import safety_issues, with_safety
@@ -35,7 +36,9 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates = joined(estates, circle.coverage)
     estates = with_safety(estates, table(inputs, "buildings"), rules)
     read = read_problems(estates, choices.answers, rules)
-    estates = with_readiness(read.estates, choices, rules)
+    layers = {name: table(inputs, name) for name in ("plans", "trenches")}
+    planned = planning(read.estates, layers, choices, rules, crs)
+    estates = with_readiness(planned.estates, choices, rules)
     estates, cluster_issues = clustered(
         estates, table(inputs, "cluster_areas"), choices.clusters, crs
     )
@@ -58,10 +61,12 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *problem_issues(read),
             *people_issues(estates, rules, inputs.tables["estates"]),
             *readiness_issues(choices, estates, rules),
+            *planned.issues,
         ),
         rules=rules.rules,
         problems=read.found,
         conditions=read.sources,
+        conflicts=planned.conflicts,
     )
 
 

@@ -22,8 +22,9 @@ class Results:
     scores with their ranges, the rank and its range, the cost, the gate, and per proposal the
     year (`year_need`, …). `inputs` holds the tables as they were read. `walks` is long: one row
     an estate and category. `works` too: one row an estate and works item (quantity, unit_cost_yuan,
-    cost_class, why, …). `indicators` is long: one row an estate and indicator. `proposals`
-    are in the order they were asked for; the first one fills the columns `year` and `reason`.
+    cost_class, why, …). `conflicts` are the estates that lie in plans of the city or along works
+    to be opened. `indicators` is long: one row an estate and indicator. `proposals` are in the
+    order they were asked for; the first one fills the columns `year` and `reason`.
     `weights`, `tree` and `card` are what the scores were made with (see `Ranked`), `robust` how
     firmly the estates hold their ranks.
     """
@@ -43,3 +44,4 @@ class Results:
     card: Scorecard
     works: pd.DataFrame = field(default_factory=pd.DataFrame)
     robust: Robust | None = None
+    conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -22,6 +22,7 @@ class Measured:
     `works` is long, one row an estate and works item: what is done, how much, for how much, why.
     `problems` are the keywords found in the ledger's text of problems, with what a person answered;
     `conditions` says what each condition item rests on: inspected, or which phrase (both long).
+    `conflicts` are estates that lie in plans of the city or along works (see `study.planning`).
     Nothing here depends on weights, rules, budgets or proposals. `rules` are the standards used.
     """
 
@@ -35,6 +36,7 @@ class Measured:
     rules: Mapping[str, Rule]
     problems: pd.DataFrame
     conditions: pd.DataFrame
+    conflicts: pd.DataFrame
 
 
 @dataclass(frozen=True)

@@ -70,14 +70,19 @@ def test_what_is_off_is_false_and_what_postpones_is_true():
     named = {name: bool(on) for name, on in vars(off).items()}
     assert named == {
         "age": False, "consent": True, "other_programme": True, "safety_d": True,
-        "renovated": True, "deposit": False, "scheme": True,
+        "renovated": True, "deposit": False, "scheme": True, "plan_areas": True,
     }  # fmt: skip
+
+
+def test_plan_areas_are_told_of_or_shut_out():
+    assert (parse({}).plan_areas, parse({"plan_areas": "block"}).plan_areas) == ("flag", "block")
 
 
 @pytest.mark.parametrize(
     ("written", "code", "key"),
     [
         ({"deposits": True}, "study.unknown_key", "deposits"),
+        ({"plan_areas": True}, "study.not_one_of", "gates.plan_areas"),
         ({"consent": "later"}, "study.not_one_of", "gates.consent"),
         ({"consent": 1}, "study.not_one_of", "gates.consent"),
         ({"age": "postpone"}, "study.not_one_of", "gates.age"),
