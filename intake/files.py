@@ -5,16 +5,12 @@ from pathlib import Path
 
 from intake import headers, people
 from intake.coordinates import PLACE_COLUMNS
-from intake.delimited import read_delimited
+from intake.formats import cells
 from intake.raw import Raw
+from intake.shapefile import parts
 from intake.source import Source
-from intake.vector import parts, read_vector, read_zip
-from intake.workbook import read_workbook
 from tables import Column, InputError, Table
 
-VECTOR = {".gpkg", ".geojson", ".json", ".shp"}
-DELIMITED = {".csv", ".tsv", ".txt"}
-EXCEL = {".xlsx", ".xlsm", ".xls", ".et"}
 MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
@@ -25,32 +21,43 @@ def open_source(source: Source, table: Table) -> Raw:
     file is not there (the nearest names are offered), is of a kind not read here, is broken,
     locked, or holds no row.
     """
-    if not source.path.is_file():
-        raise _missing(source)
+    _check_there(source)
+    columns = columns_of(table)
     try:
-        raw = _opened(source, table)
+        raw = _opened(source, table, columns)
     except InputError as error:
         raise people.unnamed(error) from error.__cause__
-    door = people.Door(table.name, source.label, columns_of(table), _given(source))
+    door = people.Door(table.name, source.label, columns, _given(source))
     return people.kept_out(raw, door)
 
 
-def _opened(source: Source, table: Table) -> Raw:
-    suffix = source.path.suffix.lower()
-    if suffix in VECTOR:
-        raw = read_vector(source, table)
-    elif suffix == ".zip":
-        raw = read_zip(source, table)
-    elif suffix in DELIMITED:
-        raw = read_delimited(source, table, columns_of(table))
-    elif suffix in EXCEL:
-        raw = read_workbook(source, table, columns_of(table))
-    else:
-        known = ", ".join(sorted(VECTOR | DELIMITED | EXCEL | {".zip"}))
-        raise InputError("intake.unknown_format", file=source.label, suffix=suffix, known=known)
+def _opened(source: Source, table: Table, columns: tuple[Column, ...]) -> Raw:
+    try:
+        raw = cells(source, table, columns)
+    except (InputError, MemoryError):
+        raise
+    except FileNotFoundError as error:
+        raise _missing(source) from error
+    except PermissionError as error:
+        raise InputError("intake.no_permission", file=source.label) from error
+    except Exception as error:  # a reader's fault on a file nobody has seen: words, not a crash
+        reason = type(error).__name__
+        raise InputError("intake.unreadable", file=source.label, reason=reason) from error
     if raw.cells.empty and not len(raw.cells):
         raise InputError("intake.empty", file=source.label, layer=raw.layer)
     return raw
+
+
+def _check_there(source: Source) -> None:
+    """Refuse what is not there, and what is neither a file nor a folder: reading it might hang."""
+    try:
+        there, usable = source.path.exists(), source.path.is_file() or source.path.is_dir()
+    except OSError:
+        there, usable = False, False
+    if not there:
+        raise _missing(source)
+    if not usable:
+        raise InputError("intake.not_a_file", file=source.label)
 
 
 def _given(source: Source) -> dict[str, str]:
@@ -64,9 +71,10 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
-    """Return the SHA-256 and the size of a file; a shapefile counts with all its parts."""
+    """Return the SHA-256 and the size of a file, of all parts of a shapefile, of a whole folder."""
+    inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else parts(path)
     digest, size = hashlib.sha256(), 0
-    for part in parts(path):
+    for part in inside:
         data = part.read_bytes()
         digest.update(data)
         size += len(data)
@@ -83,7 +91,10 @@ def _missing(source: Source) -> InputError:
 
 def _looked_for(source: Source) -> dict[str, object]:
     folder = source.path.parent
-    there = sorted(p.name for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+    try:
+        there = sorted(p.name for p in folder.iterdir() if p.is_file())
+    except OSError:
+        there = []
     return {
         "file": source.label,
         "nearest": headers.nearest(source.path.name, there),

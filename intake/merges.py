@@ -1,22 +1,20 @@
 """Merged cells of an Excel sheet: where they are, and what they mean."""
 
 import re
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
-from xml.etree import ElementTree as ET
+from typing import IO, NamedTuple
 
 from openpyxl.worksheet.cell_range import CellRange
 
 from intake import headers
 from intake.grid import HEADER_WITHIN, Grid
+from intake.sheet_xml import sheet_data
 from tables import Column
 
 FILLED_DOWN = ("district", "street", "community")  # merged cells mean "the same" only here
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Area(NamedTuple):
@@ -28,13 +26,12 @@ class Area(NamedTuple):
     right: int
 
 
-def merged_areas(path: Path, sheet: str) -> list[Area]:
+def merged_areas(path: Path | IO[bytes], sheet: str) -> list[Area]:
     """Return the merged cells of a sheet, from the top left.
 
     The streaming reader, which keeps memory small and time short, does not know them.
     """
-    with zipfile.ZipFile(path) as book:
-        data = book.read(_part(book, sheet))
+    data = sheet_data(path, sheet)
     found = [CellRange(ref.decode()) for ref in _MERGED.findall(data)]
     return sorted(Area(a.min_row - 1, a.min_col - 1, a.max_row - 1, a.max_col - 1) for a in found)
 
@@ -55,17 +52,6 @@ def spread(grid: Grid, areas: Sequence[Area], columns: Sequence[Column]) -> tupl
             _fill(rows, area, width)
             filled.update(heads)
     return rows, sorted(filled)
-
-
-def _part(book: zipfile.ZipFile, sheet: str) -> str:
-    """Return the name of the file in the workbook that holds `sheet`."""
-    parts = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - see archives
-    targets = {part.get("Id"): part.get("Target", "") for part in parts}
-    for element in ET.fromstring(book.read("xl/workbook.xml")).iter():  # noqa: S314
-        if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            target = targets[element.get(_RELATION) or ""]
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    raise KeyError(sheet)
 
 
 def _regions(rows: Grid, lowest: int, area: Area, columns: Sequence[Column]) -> list[str]:

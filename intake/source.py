@@ -13,7 +13,7 @@ class Source:
     keeps rows whose column equals a value or is in a list; `columns` maps a header of the file to
     a column of the table (or to `lon`, `lat`, `wkt`); `category` names the header that holds the
     facility category and `map` translates its values; `join` names the columns that tie outlines
-    to ledger rows.
+    to ledger rows; `encoding` is what a person said the texts are written in.
 
     >>> Source(Path("/data/台账.xlsx"), "台账.xlsx").label
     '台账.xlsx'
@@ -29,3 +29,4 @@ class Source:
     map: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     join: tuple[str, ...] = ()
+    encoding: str | None = None

@@ -47,4 +47,4 @@ def test_rows_count_as_excel_shows_them_even_with_blank_lines(text_file):
 def test_an_empty_file(text_file, text):
     with pytest.raises(InputError) as error:
         estates(text_file(text, encoding="utf-8"))
-    assert error.value.code in {"intake.empty", "intake.no_header"}
+    assert error.value.code in {"intake.file_empty", "intake.empty"}

@@ -8,7 +8,7 @@ TEXT = "小区名称,户数\n㛃园里,12\n"  # 㛃 is in GB18030, not in GB2312
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_comes_back_and_its_encoding_is_named(encoding):
-    assert decode(TEXT.encode(encoding), "a.csv") == (TEXT, encoding)
+    assert decode(TEXT.encode(encoding), "a.csv") == (TEXT, encoding, ())
 
 
 def test_bytes_of_no_encoding_are_refused():

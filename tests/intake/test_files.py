@@ -26,8 +26,8 @@ def test_a_missing_folder_offers_nothing(tmp_path):
 
 
 def test_an_unknown_kind_names_the_known_ones(tmp_path):
-    (tmp_path / "a.dwg").touch()
-    error = refused(Source(tmp_path / "a.dwg", "a.dwg"))
+    (tmp_path / "a.xyz").write_bytes(b"\x01\x02")
+    error = refused(Source(tmp_path / "a.xyz", "a.xyz"))
     assert error.code == "intake.unknown_format"
     assert ".gpkg" in error.values["known"]
 

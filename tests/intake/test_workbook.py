@@ -124,10 +124,13 @@ def test_a_password_and_an_old_format_are_told_apart(tmp_path):
     assert refused(Source(tmp_path / "b.xls", "b.xls")).code == "intake.old_excel"
 
 
-@pytest.mark.parametrize("data", [b"", b"no workbook", b"PK\x03\x04 cut"])
-def test_a_broken_workbook_is_refused_with_words(tmp_path, data):
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "file_empty"), (b"no workbook", "no_header"), (b"PK\x03\x04 cut", "unreadable")],
+)
+def test_a_broken_workbook_is_refused_with_words(tmp_path, data, code):
     (tmp_path / "a.xlsx").write_bytes(data)
-    assert refused(Source(tmp_path / "a.xlsx", "a.xlsx")).code == "intake.unreadable"
+    assert refused(Source(tmp_path / "a.xlsx", "a.xlsx")).code == f"intake.{code}"
 
 
 def test_formulas_never_calculated_are_unknown(tmp_path):
@@ -135,8 +138,10 @@ def test_formulas_never_calculated_are_unknown(tmp_path):
     book.active.append(HEADER)
     book.active.append([*ROW[:3], "=60+60"])
     book.save(tmp_path / "a.xlsx")
-    frame, _ = estates(Source(tmp_path / "a.xlsx", "a.xlsx"))
+    frame, issues = estates(Source(tmp_path / "a.xlsx", "a.xlsx"))
     assert frame["households"].isna().all()
+    said = next(i for i in issues if i.code == "intake.formula_uncached")
+    assert (said.column, said.row, said.detail["count"]) == ("户数", 2, 1)
 
 
 def test_what_openpyxl_says_of_styles_is_not_the_planner_s_concern(workbook, monkeypatch):

@@ -1,0 +1,130 @@
+"""A shapefile, whole or with a part missing → cells and geometry, its encoding settled."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from intake import encodings
+from intake.delimited import encoding_issue
+from intake.encodings import in_python
+from intake.raw import Raw
+from intake.source import Source
+from intake.vector import Found, features, frame
+from tables import Column, InputError, Issue, Table
+
+_FIELD_NAME_BYTES, _LONGEST_CHARACTER = 10, 3
+_BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
+_BELONG = {".shp", ".shx", ".dbf", ".prj", ".cpg"}
+
+
+def parts(path: Path) -> list[Path]:
+    """Return every file that belongs to `path`: for a shapefile its brothers of the same stem."""
+    if path.suffix.lower() not in {".shp", ".dbf"}:
+        return [path]
+    return sorted(
+        p for p in path.parent.iterdir() if p.stem == path.stem and p.suffix.lower() in _BELONG
+    )
+
+
+def read_shapefile(source: Source, table: Table, _columns: Sequence[Column] = ()) -> Raw:
+    """Return the features of a shapefile; of a lone `.dbf` its rows.
+
+    Without its index (.shx) it is read through one made anew; without its table (.dbf) only the
+    shapes come; both are said.
+    """
+    if source.layer not in {None, source.path.stem}:
+        raise InputError("intake.layer_missing", file=source.label, layer=source.layer,
+                         layers=source.path.stem)  # fmt: skip
+    there = {part.suffix.lower(): part for part in parts(source.path)}
+    absent = [suffix for suffix in (".shx", ".dbf") if suffix not in there]
+    if not absent or source.path.suffix.lower() == ".dbf":
+        return _decoded_features(source, table, source.path, there)
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, part in there.items():
+            shutil.copyfile(part, Path(folder) / f"{source.path.stem}{suffix}")
+        copy = Path(folder) / f"{source.path.stem}.shp"
+        raw = _restored(source, table, copy, there)
+    said = [
+        Issue("intake.shapefile_without", "warning", table.name, source.label,
+              detail={"absent": suffix})
+        for suffix in absent
+    ]  # fmt: skip
+    return replace(raw, issues=(*raw.issues, *said))
+
+
+def _restored(source: Source, table: Table, copy: Path, there: Mapping[str, Path]) -> Raw:
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
+    try:
+        return _decoded_features(source, table, copy, there)
+    finally:
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
+
+
+def _decoded_features(source: Source, table: Table, path: Path, there: Mapping[str, Path]) -> Raw:
+    found = frame(path, source.label, None, encoding=_BYTES_AS_TEXT)
+    texts = [t.encode(_BYTES_AS_TEXT, errors="replace") for t in _texts(found.frame)]
+    declared = _declared(there.get(".cpg"))
+    wanted = [source.encoding] if source.encoding else [*declared, *encodings.TRIED]
+    encoding = encodings.fitting(texts, wanted)
+    if encoding is None:
+        raise InputError("intake.encoding", file=source.label, tried=", ".join(wanted))
+    raw = features(
+        Found(decoded(found.frame, encoding), found.words),
+        table, source.label, path.stem, encoding,
+    )  # fmt: skip
+    raw = replace(raw, cut=frozenset(h for h in raw.headers if _may_be_cut(h, encoding)))
+    if source.encoding or encoding in declared or all(text.isascii() for text in texts):
+        return raw
+    said = encoding_issue(raw, table, source.label, encoding)
+    doubt = encodings.doubted(b"\n".join(texts), encoding)
+    asked = encodings.question_of(doubt, raw, table, source.label) if doubt else [said]
+    return replace(raw, issues=(*raw.issues, *asked))
+
+
+def _may_be_cut(header: str, encoding: str) -> bool:
+    """Return whether a field name fills its ten bytes, or all but part of a character."""
+    return len(header.encode(encoding, errors="replace")) > _FIELD_NAME_BYTES - _LONGEST_CHARACTER
+
+
+def _declared(part: Path | None) -> list[str]:
+    """Return the encoding a .cpg beside the shapefile declares, in Python's words."""
+    if part is None:
+        return []
+    word = in_python(part.read_text(encoding="ascii", errors="replace").strip())
+    return [word] if word else []
+
+
+def _texts(frame: pd.DataFrame) -> list[str]:
+    """Return every header and every text of a layer, each once."""
+    found = {str(header) for header in frame.columns}
+    for place in range(frame.shape[1]):
+        values = frame.iloc[:, place]
+        if not isinstance(values, gpd.GeoSeries):
+            found |= {value for value in values.dropna().unique() if isinstance(value, str)}
+    return sorted(found)
+
+
+def decoded(frame: pd.DataFrame, encoding: str) -> gpd.GeoDataFrame:
+    """Return a layer whose texts hold one character a byte with its texts in `encoding`."""
+
+    def text(value: object) -> object:
+        if not isinstance(value, str) or value.isascii():
+            return value
+        return encodings.decoded(value.encode(_BYTES_AS_TEXT), encoding)
+
+    plain = frame.drop(columns="geometry") if "geometry" in frame else frame
+    columns = {
+        place: plain.iloc[:, place].astype("object").map(text) for place in range(plain.shape[1])
+    }
+    names = [str(text(str(header))) for header in plain.columns]
+    told = pd.DataFrame(columns)
+    told.columns = pd.Index(names, dtype="object")
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return told
+    return gpd.GeoDataFrame(told, geometry=frame.geometry.to_numpy(), crs=frame.crs)
