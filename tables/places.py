@@ -102,7 +102,7 @@ BUILDINGS = Table(
             "number",
             "建筑面积",
             "Floor area",
-            ("总建筑面积", "面积"),
+            ("总建筑面积",),
             unit="m2",
             low=0,
         ),

@@ -59,7 +59,7 @@ def test_of_two_headers_the_exact_one_is_taken_and_the_other_is_a_question():
     heads = ["总户数", "户数", "名称"]
     matches = match(heads, ESTATES.columns, {})
     assert [m.column for m in matches] == ["", "households", "name"]
-    assert [(m.header, other) for m, other in rivals(heads, ESTATES.columns, matches)] == [
+    assert [(m.header, heads[other]) for m, other in rivals(heads, ESTATES.columns, matches)] == [
         ("户数", "总户数")
     ]
 
