@@ -9,6 +9,7 @@ from tables import TABLES, Column, Issue, Table
 from tables.issue import Severity
 
 FILE, SHEET, ROW, OWN_ID = "_file", "_sheet", "_row", "_own_id"
+_LABELS = ("name", "street")
 TRACES = (FILE, SHEET, ROW, OWN_ID)  # taken off before a table leaves intake
 
 
@@ -33,7 +34,7 @@ def issues_at(
             sheet=str(row.get(SHEET) or ""),
             detail=detail or {},
         )
-        for row in rows.to_dict("records")
+        for row in _named_columns(rows, table).to_dict("records")
     ]
 
 
@@ -46,13 +47,19 @@ def in_both(declared: Column | Table) -> str:
     return f"{declared.zh}（{declared.en}）"
 
 
+def _named_columns(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return only the columns that place or name a row: a table has many more."""
+    wanted = {FILE, SHEET, ROW, "estate_id", *TABLES[table].key, *_LABELS}
+    return pd.DataFrame(rows[[name for name in rows.columns if name in wanted]])
+
+
 def named(row: Mapping[Hashable, Any], table: str) -> str:
     """Return what a person calls a row: its key, its name and its street, as far as known.
 
     >>> named({"estate_id": "E1", "name": "锦绣花园", "street": None}, "estates")
     'E1 锦绣花园'
     """
-    labels = dict.fromkeys((*TABLES[table].key, "name", "street"))
+    labels = dict.fromkeys((*TABLES[table].key, *_LABELS))
     return " ".join(filter(None, (_text(row, label) for label in labels)))
 
 

@@ -9,11 +9,12 @@ import pandas as pd
 
 from intake import datums, headers, joins, keys, plausible
 from intake.inputs import FileRecord, Inputs
-from intake.places import FILE, ROW, TRACES
+from intake.places import FILE, ROW, SHEET, TRACES
 from intake.source import Source
 from intake.source_rows import Reading, source_rows
 from tables import TABLES, InputError, Issue, Table
 
+Place = tuple[str, str, str, int]  # table, file, sheet, row
 Part = tuple[pd.DataFrame, list[Issue], FileRecord]
 Progress = Callable[[str, float], None]
 
@@ -136,19 +137,29 @@ def _related(
 
 def _named(issues: Iterable[Issue], tables: Mapping[str, pd.DataFrame]) -> tuple[Issue, ...]:
     """Return the issues in a fixed order, with the estate of each row where it is known."""
-    ids: dict[tuple[str, str, int], str] = {}
-    for name, frame in tables.items():
-        if "estate_id" in frame:
-            places = zip(frame[FILE], frame[ROW], frame["estate_id"], strict=True)
-            ids |= {(name, file, int(row)): estate for file, row, estate in places if estate}
-    named = [
-        replace(issue, estate_id=ids.get((issue.table, issue.file, issue.row), ""))
-        if issue.row is not None and not issue.estate_id
-        else issue
-        for issue in issues
-    ]
-    return tuple(sorted(named, key=_place))
+    listed = list(issues)
+    nameless = {issue.table for issue in listed if issue.row is not None and not issue.estate_id}
+    ids: dict[Place, str] = {}
+    for name in sorted(nameless & {n for n, frame in tables.items() if "estate_id" in frame}):
+        frame = tables[name]
+        places = zip(frame[FILE], frame[SHEET], frame[ROW], frame["estate_id"], strict=True)
+        ids |= {(name, f, sheet, int(row)): estate for f, sheet, row, estate in places if estate}
+    return tuple(sorted((_of_estate(issue, ids) for issue in listed), key=_place))
+
+
+def _of_estate(issue: Issue, ids: Mapping[Place, str]) -> Issue:
+    row = issue.row
+    found = "" if row is None else ids.get((issue.table, issue.file, issue.sheet, row), "")
+    return replace(issue, estate_id=found) if found and not issue.estate_id else issue
 
 
 def _place(issue: Issue) -> tuple[object, ...]:
-    return issue.table, issue.file, issue.row or 0, issue.column, issue.code, issue.value
+    return (
+        issue.table,
+        issue.file,
+        issue.sheet,
+        issue.row or 0,
+        issue.column,
+        issue.code,
+        issue.value,
+    )
