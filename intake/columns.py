@@ -5,12 +5,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from intake import years
+from intake import present, years
 from intake.headers import Match
 from intake.rates import rates
 from intake.raw import Raw
 from intake.reading import Reading, half_width
 from intake.values import known, read
+from intake.zeros import without_zeros
 from tables import Column, Issue, Table
 from tables.issue import Severity
 
@@ -24,13 +25,17 @@ DTYPES: dict[str, Any] = {  # a plain str would ask pandas-stubs which of forty 
     "date": "datetime64[us]",
 }
 
-_SEVERITIES: dict[str, Severity] = {
+SEVERITIES: dict[str, Severity] = {
     "interpreted": "repair",
     "unread": "warning",
     "outside": "warning",
     "open": "warning",
     "range_unused": "warning",
     "rate_unsure": "warning",
+    "date_number": "repair",
+    "became_date": "warning",
+    "zero": "warning",
+    "digits_lost": "warning",
 }
 
 
@@ -88,7 +93,7 @@ def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> p
 
 
 def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
-    readings = _readings(cells)
+    readings = without_zeros(_readings(cells), cells.column, cells.table)
     issues = [*_issues(cells, readings), *_nones(cells, readings)]
     return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
 
@@ -124,7 +129,8 @@ def _year(value: object, column: Column, *, ranged: bool) -> Reading:
     if span is None:
         return Reading(None, "unread")
     bounds = [year for year in span[:2] if year is not None]
-    if any(not (column.low or 0) <= year <= (column.high or year) for year in bounds):
+    latest = present.latest(column)
+    if any(not (column.low or 0) <= year <= (latest or year) for year in bounds):
         return Reading(None, "outside")
     if span.low != span.high and not ranged:
         return Reading(None, "range_unused")
@@ -135,7 +141,7 @@ def _each(values: pd.Series, reader: Callable[[object], Reading]) -> list[Readin
     seen: dict[tuple[type, object], Reading] = {}
     readings = []
     for value in values.tolist():
-        key = (type(value), value)
+        key = (type(value), value if pd.api.types.is_scalar(value) else repr(value))
         if key not in seen:
             seen[key] = reader(value)
         readings.append(seen[key])
@@ -170,7 +176,7 @@ def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
 def _severity(reading: Reading, column: Column) -> Severity:
     """Return how grave it is: without a required value the row is of no use."""
     lost = column.required and reading.value is None
-    return "error" if lost else _SEVERITIES[reading.code]
+    return "error" if lost else SEVERITIES[reading.code]
 
 
 def _nones(cells: Cells, readings: list[Reading]) -> list[Issue]:
@@ -190,10 +196,10 @@ def _nones(cells: Cells, readings: list[Reading]) -> list[Issue]:
 
 def _detail(reading: Reading, column: Column) -> dict[str, object]:
     detail: dict[str, object] = {"field": column.name}
-    if reading.code == "interpreted":
+    if reading.code in {"interpreted", "date_number"}:
         detail["read"] = _shown(reading.value)
     if reading.code == "outside":
-        detail |= {"low": _limit(column.low), "high": _limit(column.high)}
+        detail |= {"low": _limit(column.low), "high": _limit(present.latest(column))}
     return detail
 
 

@@ -12,6 +12,7 @@ _EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no time 
 _DATE = re.compile(
     r"^(\d{4})\s*[年\-./]\s*(\d{1,2})(?:\s*[月\-./]\s*(\d{1,2})\s*日?|\s*月)?(?:[T ]\d.*)?$"
 )
+_RUN = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # 20260305
 
 
 def date(value: object) -> Reading:
@@ -25,6 +26,9 @@ def date(value: object) -> Reading:
     text = unicodedata.normalize("NFKC", label(value)).strip()
     if text.isdecimal() and int(text) in EXCEL_DAYS:
         return Reading(from_excel(int(text)), "interpreted")
+    found = _RUN.fullmatch(text)
+    if found:
+        return _day(int(found[1]), int(found[2]), int(found[3]), "interpreted")
     found = _DATE.match(text)
     if not found:
         return Reading(None, "unread")

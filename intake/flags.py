@@ -6,6 +6,10 @@ from intake.reading import Reading, half_width, label
 from intake.words import NO, YES
 
 _COMPANY = re.compile(r"物业(?:服务|管理)?(?:有限)?(?:责任)?公司$")
+_NAMED = re.compile(
+    r"(?!无|没|未|非|否|准|类|半|简易|基本|自|社区|街道|单位|原|待|拟|是|有|小区|本|引|缺|业委|村|物业)"
+    r"[\w()·&]{2,}物业(?:服务|管理)?(?:有限)?(?:责任)?(?:公司|集团|中心)?"
+)
 _REMARK = re.compile(r"\([^()]*\)$")
 _TICKED = "[☑✓✔√■✅]"
 _BLANK = "[□☐○◯]"
@@ -14,8 +18,11 @@ _BEFORE = re.compile(rf"({_TICKED}|{_BLANK})\s*{_WORD}")
 _AFTER = re.compile(rf"{_WORD}\s*({_TICKED}|{_BLANK})")
 
 
-def flag(value: object) -> Reading:
+def flag(value: object, *, company: bool = False) -> Reading:
     """Return yes or no, or unknown; one ticked box of several counts, a remark does not.
+
+    With `company` the name of a property company (万科物业) says yes; that residents, a unit or
+    the community look after a place themselves (自管, 社区代管, 准物业) says neither.
 
     >>> flag("有（自管）"), flag("有/无")
     (Reading(value=True, code='interpreted'), Reading(value=None, code='unread'))
@@ -26,7 +33,7 @@ def flag(value: object) -> Reading:
     found = _plain(word)
     if found is not None:
         return Reading(found)
-    if _COMPANY.search(word):
+    if _COMPANY.search(word) or (company and _NAMED.fullmatch(word)):
         return Reading(value=True, code="interpreted")
     found = _plain(_REMARK.sub("", word).strip())
     found = _ticked(word) if found is None else found

@@ -1,22 +1,25 @@
 """Numbers as people write them: 约1,200户, 3.2万㎡, １２３, 85%."""
 
+import datetime as dt
 import math
 import re
 import unicodedata
 
+from intake.date_cells import count_in
 from intake.han_numbers import arabic
 from intake.reading import Reading, half_width
 from intake.units import is_unit, scale
 from tables import Column
 
 _ABOUT = re.compile(
-    r"大约|大概|约|左右|余|多|上下|以上|将?近|≈|~|>=|≥|>|不[少低]于|至少|超过|共计?|合计"
+    r"大约|大概|大致|约计?|左右|余|多|上下|以上|将?近|逾|≈|~|>=|≥|≧|>|不[少低]于|至少|超过|共计?|[合总]计"
     r"|\s*(?:as at|as of|截至).*$|\s*[*※]"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)$")
+_OF_WHICH = re.compile(r"(?<=[^\s(,;])[,;。、\s]*\(?(?:其中|包括|内含|含)[^()]*\)?$")
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _NUMBER = re.compile(rf"^([+-]?{_DIGITS})(?:[eE]([+-]?\d{{1,2}}))?\s*(\D\S{{0,7}})?$")
-_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?")
 
 
 def number(value: object, column: Column, factor: float) -> Reading:
@@ -25,6 +28,8 @@ def number(value: object, column: Column, factor: float) -> Reading:
     >>> number("3.2万㎡", Column("area_m2", "number", "面积", "Area", unit="m2"), 1)
     Reading(value=32000.0, code='interpreted')
     """
+    if isinstance(value, dt.date):
+        return _times_factor(count_in(value), factor)
     if not isinstance(value, str):
         found = _as_float(value)
         return Reading(None, "unread") if found is None else Reading(found * factor)
@@ -32,17 +37,20 @@ def number(value: object, column: Column, factor: float) -> Reading:
     times = _times(unit, column, factor) if parts else None
     if not parts or times is None:
         return Reading(None, "unread")
-    size = float(re.sub(r"[,'’ ]", "", parts[1])) * 10 ** int(parts[2] or 0)
-    return Reading(size * times, "" if _PLAIN.fullmatch(value) else "interpreted")
+    size = float(re.sub(r"[,'’ ]", "", parts[1])) * 10 ** int(parts[2] or 0) * times
+    if not math.isfinite(size):
+        return Reading(None, "unread")
+    return Reading(size, "" if _PLAIN.fullmatch(value) else "interpreted")
 
 
 def _parts(value: str) -> tuple[re.Match[str] | None, str]:
     """Return the number of a text, and its unit; `1200(㎡)` has it in brackets.
 
-    A bracket that holds no number is a remark, such as `(含地下室)`, unless it is a unit.
+    A bracket that holds no number is a remark, such as `(含地下室)`, unless it is a unit; a part
+    of the whole, such as `（其中商铺12户）`, is left out.
     """
     text = unicodedata.normalize("NFKC", value).strip().replace("−", "-")
-    text = re.sub(r"万\s+", "万", text)
+    text = re.sub(r"万\s+", "万", _OF_WHICH.sub("", text))
     remark = _BRACKET.search(text)
     unit = remark[1].strip() if remark and is_unit(remark[1]) else ""
     if unit or (remark and not re.search(r"\d", remark[1])):
@@ -89,8 +97,17 @@ def rate(value: object, column: Column, factor: float) -> Reading:
 def _as_float(value: object) -> float | None:
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         return None
-    found = float(value)
+    try:
+        found = float(value)
+    except (OverflowError, ValueError, TypeError):
+        return None
     return found if math.isfinite(found) else None
+
+
+def _times_factor(reading: Reading, factor: float) -> Reading:
+    if not isinstance(reading.value, float):
+        return reading
+    return reading._replace(value=reading.value * factor)
 
 
 def _times(unit: str, column: Column, factor: float) -> float | None:

@@ -1,13 +1,18 @@
 """Shares of one column, where 85, 85% and 0.85 stand side by side."""
 
+import re
 from collections.abc import Sequence
 
+from intake.han_numbers import arabic
 from intake.numbers import number
 from intake.reading import Reading, half_width, label
 from intake.values import known
 from tables import Column
 
 _PERCENT = 100
+_ONE_SIGN = re.compile(r"^[^%]*\d\s*%(?:左右|以上|上下)?$")
+_TENTHS = re.compile(r"([1-9])成(?:左右|以上)?")
+_COUNTED = re.compile(r"[户份人票套栋]")  # 85户 is no share
 _LEAST = 0.1  # a bare number from here to 1 among percents is a share: 0.1 % agrees nowhere
 _MOST_UNSURE = 2  # from 1 up to here among percents: 1 % or all of them?
 
@@ -46,8 +51,13 @@ def _cell(value: object, column: Column) -> Reading:
     if isinstance(cell, Reading):
         return cell
     text = half_width(label(cell))
-    if text.endswith("%"):
-        read = number(text.removesuffix("%"), column, 1)
+    tenths = _TENTHS.fullmatch(arabic(text))
+    if tenths:
+        return Reading(int(tenths[1]) / 10, "interpreted")
+    if _COUNTED.search(text):
+        return Reading(None, "unread")
+    if _ONE_SIGN.search(text):
+        read = number(text.replace("%", ""), column, 1)
         return read._replace(value=read.value / _PERCENT) if isinstance(read.value, float) else read
     read = number(cell, column, 1)
     return _Bare(read.value, read.code) if isinstance(read.value, float) else read

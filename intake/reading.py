@@ -8,8 +8,10 @@ class Reading(NamedTuple):
     """A value (None: unknown) and the issue it makes, if any.
 
     `code` is `interpreted`, `unread`, `outside`, `open`, `range_unused`, `rate_unsure` (of a
-    hundred or of one?) or `none` (a word that says there is nothing to name); empty when the cell
-    says plainly what was read.
+    hundred or of one?), `date_number` (a number that showed as a date), `became_date` (a number a
+    sheet took for a date), `zero` (where nothing can be none), `digits_lost` (a code shown as
+    4.4E+11) or `none` (a word that says there is nothing to name); empty when the cell says
+    plainly what was read.
     """
 
     value: object

@@ -4,17 +4,21 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from intake import dates, flags, floors, numbers
 from intake.reading import Reading, half_width, label
-from intake.words import BROKEN, LEVELS, MISSING, OPEN, SEVERITIES
+from intake.words import BROKEN, LEVELS, MISSING, NONE_YET, OPEN, SEVERITIES
 from tables import Column
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_GRADE = re.compile(r"([a-d])\s*(?:级|级危房|类|grade)?")
+_GRADE = re.compile(r"([a-d])(su)?\s*-?(?:级|级危房|类|grade)?(\([^()a-d]*\))?")
+_DIGITS_LOST = re.compile(r"\d(?:\.\d+)?e\+?\d{1,3}")
+_EXACT = 10**15  # a sheet keeps fifteen digits of a number
 _BETWEEN = re.compile(r"[,，、;；/／+＋\s]+")
+_NAMES = {"text", "id"}  # what is joined by: a mark nobody sees may part two that are one
 _OWN_WORD_FOR_NONE = {"flag", "severity"}  # elsewhere 无 means that nothing is known
 
 
@@ -25,13 +29,13 @@ def clean(value: object) -> object:
     ('锦绣花园', None, None)
     """
     if not isinstance(value, str):
-        return None if _is_na(value) else value
+        return None if _is_na(value) else value if pd.api.types.is_scalar(value) else str(value)
     text = " ".join(_UNSEEN.sub("", value).split())
     return None if half_width(text) in MISSING else text
 
 
-def _is_na(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value  # noqa: PLR0124 - NaN
+def _is_na(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
 def known(value: object, kind: str) -> Reading | object:
@@ -40,6 +44,8 @@ def known(value: object, kind: str) -> Reading | object:
     >>> known("待核实", "integer")
     Reading(value=None, code='open')
     """
+    if kind == "flag" and isinstance(value, str) and value.strip() in NONE_YET:
+        return Reading(value=False, code="interpreted")
     value = clean(value)
     if value is None or (value == "无" and kind not in _OWN_WORD_FOR_NONE):
         return Reading(None)
@@ -62,7 +68,9 @@ def read(value: object, column: Column, *, factor: float = 1) -> Reading:
     if isinstance(cell, Reading):
         return cell
     reader = floors.floors if column.name == "floors" else _READERS[column.kind]
-    return _within(reader(cell, column, factor), column)
+    reading = _within(reader(cell, column, factor), column)
+    unseen = column.kind in _NAMES and isinstance(value, str) and _UNSEEN.search(value)
+    return reading._replace(code=reading.code or "interpreted") if unseen else reading
 
 
 def _or_empty(value: object) -> object:
@@ -74,6 +82,8 @@ def _within(reading: Reading, column: Column) -> Reading:
     number = reading.value
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         return reading
+    if abs(number) >= _EXACT:
+        return Reading(None, "outside")
     low = -math.inf if column.low is None else column.low
     high = math.inf if column.high is None else column.high
     return reading if low <= number <= high else Reading(None, "outside")
@@ -93,8 +103,15 @@ def _coded(text: str, codes: Mapping[str, str]) -> str:
 
 
 def _id(value: object, _column: Column, _factor: float) -> Reading:
-    text = unicodedata.normalize("NFKC", label(value)).strip().strip("'").strip()
-    return Reading(text or None)
+    text = label(value).strip().strip("'").strip()
+    even = unicodedata.normalize("NFKC", text)
+    if _DIGITS_LOST.fullmatch(even.casefold()) or _rounded(value):
+        return Reading(None, "digits_lost")
+    return Reading(even or None, "" if even == text else "interpreted")
+
+
+def _rounded(value: object) -> bool:
+    return isinstance(value, float) and abs(value) >= _EXACT
 
 
 def _code(value: object, column: Column, _factor: float) -> Reading:
@@ -106,11 +123,13 @@ def _code(value: object, column: Column, _factor: float) -> Reading:
     own = dict(column.words).get(word, "")
     meant = {word, own, grade[1] if grade else "", LEVELS.get(word, "")}
     found = [allowed for allowed in column.allowed if allowed.casefold() in meant]
-    return Reading(found[0]) if found else Reading(None, "unread")
+    if not found:
+        return Reading(None, "unread")
+    return Reading(found[0], "interpreted" if grade and (grade[2] or grade[3]) else "")
 
 
-def _flag(value: object, _column: Column, _factor: float) -> Reading:
-    return flags.flag(value)
+def _flag(value: object, column: Column, _factor: float) -> Reading:
+    return flags.flag(value, company=column.name == "property_management")
 
 
 def _severity(value: object, _column: Column, _factor: float) -> Reading:

@@ -6,8 +6,12 @@ MISSING = frozenset({
     "无资料", "n/a", "na", "nan", "null", "none", "nil", "#n/a", "unknown", "not available",
     "―", "...", "......", "暂缺", "未提供", "未掌握", "无法统计", "不清楚", "不知道", "未统计到",
 })  # fmt: skip
+NONE_YET = frozenset(
+    {"暂无", "尚无", "暂没有", "暂时没有", "目前没有"}
+)  # under a header of yes and no
 OPEN = frozenset({
     "待核实", "待查", "待定", "待补", "待补充", "待调查", "待确认", "待统计", "待核", "核实中",
+    "待鉴定", "鉴定中", "待测", "待测算", "待摸排", "待普查", "排查中", "统计中", "待收集",
     "tbc", "tbd", "to be confirmed",
 })  # fmt: skip
 BROKEN = frozenset(

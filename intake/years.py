@@ -6,11 +6,17 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from intake.dates import EXCEL_DAYS, from_excel
+from intake import dates
+from intake.date_cells import year_in
+from intake.dates import from_excel
 from intake.year_text import even
 
 _AGO, _LATELY = 40, 29  # a two-digit year from 40 on is of the 1900s, up to 29 of the 2000s
+_SURE = 50  # alone, a smaller number of two digits may be an age: 35年
+_LONG_AGO = 60  # 20年前 is twenty years ago, 85年前 before 1985
 _FOUNDED = 1949
+_SERIALS = range(17_899, 46_752)  # 1949 to 2027 as Excel counts days
+_MISTYPED = range(19_000, 20_300)  # 19850 is a year with a digit too many, or a day of 1954
 
 _YEAR = r"(\d{4}|\d{2}(?!\d))"
 _TO = r"(?:-+|—+|–|~|至|到|/|、|,|;|和)"
@@ -70,8 +76,11 @@ def years(value: object) -> Years | None:
     Years(low=1985, high=1992, plain=False)
     """
     if isinstance(value, dt.date):
-        return Years(value.year, value.year, plain=False)
+        return _just(year_in(value), plain=False)
     text = even(str(value))
+    day = dates.date(text).value if text.startswith("1905") else None
+    if isinstance(day, dt.date):
+        return _just(year_in(day), plain=False)  # 1998 in a cell with a date's format
     bare = _without_remarks(text)
     if bare != text:
         found = years(bare)
@@ -82,7 +91,14 @@ def years(value: object) -> Years | None:
         return found and found._replace(plain=found.plain and _as_it_came(value, text))
     if re.fullmatch(r"\d{4}年度?", text):
         return _just(int(text[:4]), plain=_as_it_came(value, text))
-    return None if _UNSURE.fullmatch(text) else _worded(text)
+    return None if _UNSURE.fullmatch(text) or _maybe_an_age(text) else _worded(text)
+
+
+def _maybe_an_age(text: str) -> bool:
+    """Return whether a number of two digits may count years: 35年, 20年前."""
+    alone = re.fullmatch(r"([1-9]\d)年?", text)
+    ago = re.fullmatch(r"([1-9]\d)年[前后]", text)
+    return bool((alone and int(alone[1]) < _SURE) or (ago and int(ago[1]) < _LONG_AGO))
 
 
 def _as_it_came(value: object, text: str) -> bool:
@@ -108,11 +124,12 @@ def _from_number(number: float, text: str) -> Years | None:
     if run:
         return _just(int(run[1]), plain=False)
     whole = int(number) if abs(number) < 1e6 else 0  # noqa: PLR2004 - larger is no year at all
-    if whole in EXCEL_DAYS:
-        year = from_excel(whole).year
-        return Years(year, year, plain=False)
+    if whole in _MISTYPED:
+        return None
+    if whole in _SERIALS:
+        return _just(from_excel(whole).year, plain=False)
     if 0 < whole <= 99:  # noqa: PLR2004 - two digits
-        return _just(_century(whole), plain=False) if _century(whole) else None
+        return _just(1900 + whole, plain=False) if whole >= _SURE else None
     return _just(whole, plain=number == whole and "." not in text.removesuffix(".0"))
 
 

@@ -1,13 +1,20 @@
+import datetime as dt
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intake import read
-from intake.columns import dtype, empty
+from intake.columns import dtype, empty, typed
+from intake.headers import Match
+from intake.raw import Raw
 from tables import TABLES
 
 DTYPES = {
     "id": "object", "text": "object", "code": "object", "integer": "Int64", "year": "Int64",
-    "severity": "Int64", "number": "float64", "flag": "boolean", "date": "datetime64[us]",
+    "severity": "Int64", "number": "float64", "rate": "float64",
+    "flag": "boolean", "date": "datetime64[us]",
 }  # fmt: skip
 
 
@@ -41,9 +48,10 @@ def test_a_year_outside_the_limits_is_unknown_and_said(text_file):
     frame, issues = years(text_file, "1898", "2998", "1998")
     assert frame["built_year"].isna().tolist() == [True, True, False]
     odd = [i for i in issues if i.code == "intake.value_outside"]
+    today = str(pd.Timestamp.now(tz="UTC").year)  # nothing has been built in a year to come
     assert [(i.value, i.detail["low"], i.detail["high"]) for i in odd] == [
-        ("1898", "1900", "2100"),
-        ("2998", "1900", "2100"),
+        ("1898", "1900", today),
+        ("2998", "1900", today),
     ]
 
 
@@ -86,3 +94,28 @@ def test_a_budget_that_cannot_be_read_is_an_error_with_its_place(text_file):
         "三百",
     )
     assert inputs.tables["budgets"]["pays"].tolist()[0] == "building_body"
+
+
+ANYTHING = st.one_of(
+    st.text(max_size=12), st.integers(-(10**400), 10**400), st.floats(), st.booleans(), st.none(),
+    st.dates(), st.datetimes(), st.times(), st.binary(max_size=4), st.decimals(allow_nan=False),
+    st.lists(st.integers(), max_size=2),
+    st.from_regex(r"[0-9一二三十百.,%年户约 -]{1,8}", fullmatch=True),
+)  # fmt: skip
+KINDS = {(c.kind, c.unit, c.name == "floors"): (t, c) for t in TABLES.values() for c in t.columns}
+MEANT = {
+    "integer": int, "number": float, "rate": float, "year": int, "severity": int, "flag": bool,
+    "date": dt.datetime, "id": str, "text": str, "code": str,
+}  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(KINDS)), st.lists(ANYTHING, min_size=1, max_size=4))
+def test_no_object_in_a_cell_stops_the_reading(kind, cells):
+    table, column = KINDS[kind]
+    raw = Raw(("甲",), pd.DataFrame({0: pd.Series(cells, dtype="object")}))
+    frame, issues = typed(raw, [Match("甲", 0, column.name, "given")], table, file="a.xlsx")
+    assert len(frame) == len(cells)
+    known = [value for value in frame[column.name].tolist() if not pd.isna(value)]
+    assert all(isinstance(value, MEANT[column.kind]) for value in known)
+    assert all(issue.row in range(len(cells)) or issue.row is None for issue in issues)

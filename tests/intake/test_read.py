@@ -7,6 +7,7 @@ import shapely
 
 import intake
 from intake import Source, read
+from intake.columns import SEVERITIES
 from tables import TABLES, InputError
 from texts import codes, say
 
@@ -73,10 +74,7 @@ def test_every_code_of_intake_has_words_in_both_languages():
     assert ours == {code for code in codes("en") if code.startswith("intake.")}
     source = "".join(path.read_text() for path in sorted(Path(intake.__file__).parent.glob("*.py")))
     written = {part.split('"')[0] for part in source.split('"intake.')[1:]}
-    written |= {
-        f"value_{code}"
-        for code in ("interpreted", "unread", "outside", "open", "range_unused", "rate_unsure")
-    }
+    written |= {f"value_{code}" for code in SEVERITIES}
     assert {f"intake.{code}" for code in written if code.isidentifier()} == ours
 
 
