@@ -1,203 +1,210 @@
-"""Where on earth: the CRS of a source, points from columns, everything to longitude/latitude."""
+"""Where on earth: the CRS of a source, its shapes in longitude/latitude, and what to ask first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
+from geo.datum import DATUMS, shifted_here
+from intake import datum_words, grids, points, written
+from intake.grids import LAT_LIMIT, LON_LIMIT
 from intake.headers import Match
+from intake.layer import Layer
+from intake.points import PLACE_COLUMNS
+from intake.questions import question
 from intake.raw import Raw
+from intake.shifts import shift_issue
 from intake.source import Source
-from intake.values import clean, read
-from tables import Column, InputError, Issue, Table
+from tables import InputError, Issue, Table
+
+__all__ = ["COMMON", "PLACE_COLUMNS", "Placed", "known_crs", "placed"]
 
 COMMON = "EPSG:4326"  # every table leaves intake in it
 
-PLACE_COLUMNS = (
-    Column("lon", "number", "经度", "Longitude",
-           ("lng", "long", "x", "x坐标", "坐标x", "东经", "东坐标", "点位经度", "经度坐标")),
-    Column("lat", "number", "纬度", "Latitude",
-           ("y", "y坐标", "坐标y", "北纬", "北坐标", "点位纬度", "纬度坐标")),
-    Column("wkt", "text", "几何", "WKT", ("geometry", "geom", "the_geom", "几何信息", "坐标串")),
-)  # fmt: skip
-
-_LON_LIMIT, _LAT_LIMIT = 180, 90
-_SHOWN = 80  # characters of a WKT in an issue
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_HALF = 1 / 2
+_TEXTS = 20  # cells of each column looked at for words
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Geometry in EPSG:4326 (None when the file has none), the CRS it came in, what was said."""
+    """Geometry in EPSG:4326 (None when the file has none), the CRS it came in, what was said.
+
+    `unplaced` holds the shapes as the file has them, without a CRS, while a question about where
+    they lie is open; `geometry` is None then: a place is not guessed.
+    """
 
     geometry: gpd.GeoSeries | None
     crs: str = ""
     issues: tuple[Issue, ...] = ()
+    unplaced: gpd.GeoSeries | None = None
 
 
 def placed(
-    raw: Raw, matches: Sequence[Match], source: Source, table: Table, *, crs: str | None
+    raw: Raw,
+    matches: Sequence[Match],
+    source: Source,
+    table: Table,
+    *,
+    crs: str | None = None,
+    answers: Mapping[str, Any] = _NOTHING,
 ) -> Placed:
-    """Return the geometry of a source in EPSG:4326.
+    """Return the geometry of a source in EPSG:4326, or a question about where it lies.
 
-    The CRS is the one given for this source, else the file's own, else the study's; without any
-    of them the work stops. Z and M are dropped. Longitude and latitude are exchanged only where
-    a latitude over 90° proves them swapped, and that is said.
+    The CRS is the one answered (`answers: {crs: {file or table: EPSG:4547}}`), else the one given
+    for this source, else the file's own, else the study's, `crs`; plain longitudes and latitudes
+    need none. Numbers that cannot be in that CRS (`intake.grids.doubts`) leave the shapes
+    `unplaced` with a question and its proposals. Z and M are dropped. Longitude and latitude are
+    exchanged only where a latitude over 90° proves them swapped, or `answers: {axes: {file or
+    table: swapped}}` says so. A row that its CRS has no place for, unlike the others, has no
+    shape and an issue. Raises InputError `intake.bad_crs` for a CRS a person wrote wrongly.
     """
-    geometry, issues = _found(raw, matches, source, table)
-    if geometry is None or not _there(geometry).any():
-        return Placed(None, "", issues)
-    taken = _crs(geometry, source, crs)
-    issues = (*issues, *_overridden(geometry, taken, source, table))
-    flat = gpd.GeoSeries(shapely.force_2d(geometry.to_numpy()), index=geometry.index, crs=taken)
-    if taken.is_geographic:
-        flat, swapped = _in_order(flat, source, table)
-        issues = (*issues, *swapped)
-    else:
-        _need_metres(flat, source)
-    return Placed(_to_common(flat, source), taken.to_string(), issues)
+    found = points.found(raw, matches, source, table)
+    if found.shapes is None or not points.there(found.shapes).any():
+        return Placed(None, "", found.issues)
+    layer = Layer(source, table, answers, found)
+    numbers, issues = written.as_written(layer)
+    middle = written.middle(numbers)
+    if middle is None:  # 0, 0 or without end: intake.shapes says so
+        return Placed(numbers.set_crs(COMMON), "", (*found.issues, *issues))
+    numbers, scaled = written.scaled(numbers, middle, layer)
+    numbers, turned = written.in_order(numbers, layer)
+    middle = written.middle(numbers) or middle
+    taken, settled, said = _taken(layer, numbers, middle, crs)
+    issues = [*found.issues, *issues, *scaled, *turned, *said]
+    words = _words(raw, source)
+    doubts = grids.doubts(*middle, taken, words=words, settled=settled)
+    asked = _asked(layer, numbers, taken, doubts)
+    if taken is None or asked:
+        return Placed(None, "", (*issues, *asked), numbers)
+    lonlat, lost = _to_common(numbers, taken, layer)
+    issues += [*lost, *shift_issue(taken, source, table), *_datum_said(layer, lonlat)]
+    return Placed(lonlat, taken.to_string(), tuple(issues))
 
 
 def known_crs(text: str, *, file: str) -> CRS:
-    """Return the CRS a person wrote; what PROJ does not know is refused."""
+    """Return the CRS a person wrote, `4547` for `EPSG:4547`; what PROJ does not know is refused."""
     try:
-        return CRS.from_user_input(text)
-    except CRSError as error:
+        found = CRS.from_user_input(int(text) if str(text).strip().isdigit() else text)
+    except (CRSError, OverflowError) as error:
         raise InputError("intake.bad_crs", crs=text, file=file) from error
-
-
-def _crs(geometry: gpd.GeoSeries, source: Source, study: str | None) -> CRS:
-    if source.crs:
-        return known_crs(source.crs, file=source.label)
-    if geometry.crs is not None:
-        return CRS.from_user_input(geometry.crs)
-    if study:
-        return known_crs(study, file=source.label)
-    raise InputError(
-        "intake.no_crs",
-        file=source.label,
-        layer=source.layer or source.sheet or "",
-        example=_example(geometry),
-    )
-
-
-def _need_metres(flat: gpd.GeoSeries, source: Source) -> None:
-    """Refuse degrees called metres: no town lies within 180 m of the origin of a projection."""
-    west, south, east, north = flat.total_bounds
-    if max(abs(west), abs(east)) <= _LON_LIMIT and max(abs(south), abs(north)) <= _LAT_LIMIT:
-        raise _misplaced("intake.not_metres", flat, source)
-
-
-def _to_common(flat: gpd.GeoSeries, source: Source) -> gpd.GeoSeries:
-    try:
-        found = flat.to_crs(COMMON)
-    except ProjError as error:
-        name = CRS.from_user_input(flat.crs).name
-        raise InputError("intake.bad_crs", crs=name, file=source.label) from error
-    if not np.isfinite(found.total_bounds).all():
-        raise _misplaced("intake.outside_crs", flat, source)
+    if not _on_earth(found):
+        raise InputError("intake.bad_crs", crs=text, file=file)
     return found
 
 
-def _misplaced(code: str, flat: gpd.GeoSeries, source: Source) -> InputError:
-    crs = CRS.from_user_input(flat.crs).to_string()
-    return InputError(code, file=source.label, crs=crs, example=_example(flat))
+def _taken(
+    layer: Layer, numbers: gpd.GeoSeries, middle: tuple[float, float], study: str | None
+) -> tuple[CRS | None, bool, list[Issue]]:
+    """Return the CRS to take, whether a person settled it by an answer, and what to say of it."""
+    source, own = layer.source, _own(layer)
+    answer = layer.answer("crs")
+    given = answer or source.crs
+    if given:
+        taken = known_crs(given, file=source.label)
+        return taken, answer is not None, _overridden(layer, taken, own)
+    if own is not None:
+        return own, False, []
+    degrees = grids.are_degrees(*middle)
+    wanted = known_crs(study, file=source.label) if study else None
+    if wanted is not None and wanted.is_geographic == degrees:
+        return wanted, False, []
+    centres = written.centres(numbers)
+    span = np.ptp(centres[written.degrees(centres)], axis=0) if degrees else (0, 0)
+    if not degrees or not grids.plainly_degrees(*middle, (float(span[0]), float(span[1]))):
+        return None, False, []
+    said = layer.issue("intake.crs_assumed", "info", where=grids.shown(*middle))
+    return CRS.from_user_input(COMMON), False, [said]
 
 
-def _overridden(geometry: gpd.GeoSeries, taken: CRS, source: Source, table: Table) -> list[Issue]:
+def _own(layer: Layer) -> CRS | None:
+    """Return the CRS of the layer; a drawing's own plane, which lies nowhere, counts as none."""
+    given = layer.found.shapes.crs if layer.found.shapes is not None else None
+    found = None if given is None else CRS.from_user_input(given)
+    return found if found is not None and _on_earth(found) else None
+
+
+def _on_earth(crs: CRS) -> bool:
+    return bool(crs.is_geographic or crs.is_projected)
+
+
+def _overridden(layer: Layer, taken: CRS, own: CRS | None) -> list[Issue]:
     """Say when a person's CRS replaces another one that the file declares."""
-    if geometry.crs is None or taken.equals(geometry.crs, ignore_axis_order=True):
+    if own is None or taken.equals(own, ignore_axis_order=True):
         return []
-    own = CRS.from_user_input(geometry.crs).to_string()
-    detail = {"given": taken.to_string(), "own": own}
-    return [Issue("intake.crs_overridden", "warning", table.name, source.label, detail=detail)]
+    detail: dict[str, Any] = {"given": taken.to_string(), "own": own.to_string()}
+    return [layer.issue("intake.crs_overridden", "warning", **detail)]
 
 
-def _there(geometry: gpd.GeoSeries) -> NDArray[np.bool_]:
-    shapes = geometry.to_numpy()
-    return np.asarray(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
-
-
-def _example(geometry: gpd.GeoSeries) -> str:
-    first = sorted(shapely.get_coordinates(geometry.to_numpy()[_there(geometry)]).tolist())[:1]
-    return ", ".join(f"{value:.10g}" for value in (first[0] if first else ()))
-
-
-def _in_order(
-    flat: gpd.GeoSeries, source: Source, table: Table
-) -> tuple[gpd.GeoSeries, tuple[Issue, ...]]:
-    """Exchange the axes of shapes whose latitude cannot be one; metres called degrees stop."""
-    box = flat.bounds
-    wide = (box[["minx", "maxx"]].abs() > _LON_LIMIT).any(axis=1)
-    high = (box[["miny", "maxy"]].abs() > _LAT_LIMIT).any(axis=1)
-    far = (box[["miny", "maxy"]].abs() > _LON_LIMIT).any(axis=1)
-    swapped = high & ~far & (box[["minx", "maxx"]].abs() <= _LAT_LIMIT).all(axis=1)
-    if ((wide | high) & ~swapped).any():
-        raise _misplaced("intake.not_degrees", flat[(wide | high) & ~swapped], source)
-    if not swapped.any():
-        return flat, ()
-    shapes = flat.to_numpy().copy()
-    shapes[swapped] = shapely.transform(shapes[swapped], lambda xy: xy[:, ::-1])
-    detail = {"count": int(swapped.sum()), "example": _example(flat[swapped])}
-    code = "intake.coordinates_swapped"
-    issue = Issue(code, "warning", table.name, source.label, detail=detail)
-    return gpd.GeoSeries(shapes, index=flat.index, crs=flat.crs), (issue,)
-
-
-def _found(
-    raw: Raw, matches: Sequence[Match], source: Source, table: Table
-) -> tuple[gpd.GeoSeries | None, tuple[Issue, ...]]:
-    """Return the shapes of a layer, else those a WKT column or longitude and latitude make."""
-    if raw.geometry is not None:
-        return raw.geometry, ()
-    by_name = {match.column: match for match in matches}
-    if "wkt" in by_name:
-        return _from_wkt(raw, by_name["wkt"], source, table)
-    if "lon" not in by_name or "lat" not in by_name:
-        return None, ()
-    lon, unread_lon = _numbers(raw, by_name, "lon", source, table)
-    lat, unread_lat = _numbers(raw, by_name, "lat", source, table)
-    known = (lon.notna() & lat.notna()).to_numpy()
-    shapes = np.full(len(lon), None, dtype=object)
-    shapes[known] = shapely.points(lon[known], lat[known])
-    return gpd.GeoSeries(shapes, index=raw.cells.index), (*unread_lon, *unread_lat)
-
-
-def _numbers(
-    raw: Raw, by_name: Mapping[str, Match], name: str, source: Source, table: Table
-) -> tuple[pd.Series, list[Issue]]:
-    column = next(column for column in PLACE_COLUMNS if column.name == name)
-    match = by_name[name]
-    cells = raw.cells[match.position]
-    readings = [read(value, column) for value in cells.tolist()]
-    issues = [
-        _unread(source, table, match, int(row), str(cells[row]))
-        for row, reading in zip(cells.index, readings, strict=True)
-        if reading.code == "unread"
+def _asked(
+    layer: Layer, numbers: gpd.GeoSeries, taken: CRS | None, doubts: Sequence[grids.Doubt]
+) -> list[Issue]:
+    """Return the doubts as questions, but for those a person answered."""
+    crs = "—" if taken is None else taken.to_string()
+    common = {"crs": crs, "example": written.example(numbers), "layer": layer.source.layer or ""}
+    return [
+        question(
+            doubt.code,
+            (doubt.topic, layer.key),
+            doubt.options,
+            proposed=doubt.proposed,
+            table=layer.table.name,
+            file=layer.source.label,
+            detail={**common, **doubt.detail},
+        )
+        for doubt in doubts
+        if doubt.topic != "axes" or layer.answer("axes") is None
     ]
-    return pd.Series([r.value for r in readings], index=cells.index, dtype="float64"), issues
 
 
-def _from_wkt(
-    raw: Raw, match: Match, source: Source, table: Table
-) -> tuple[gpd.GeoSeries, tuple[Issue, ...]]:
-    texts = raw.cells[match.position].map(clean)
-    written = [text if isinstance(text, str) else None for text in texts]
-    shapes = shapely.from_wkt(np.array(written, dtype=object), on_invalid="ignore")
-    issues = [
-        _unread(source, table, match, int(row), text[:_SHOWN])
-        for row, text, shape in zip(texts.index, written, shapes, strict=True)
-        if text is not None and shape is None
+def _to_common(
+    numbers: gpd.GeoSeries, taken: CRS, layer: Layer
+) -> tuple[gpd.GeoSeries, list[Issue]]:
+    """Return the shapes in EPSG:4326; one that its CRS has no place for is left out, and said."""
+    shapes = numbers.to_numpy().copy()
+    here = np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    middles = written.centres(numbers)
+    lost = np.zeros(len(shapes), dtype=bool)
+    if taken.area_of_use is not None:  # a grid of a town's own may begin in the town
+        lost[here] = written.degrees(middles) != taken.is_geographic
+    if taken.is_projected:
+        lost[here] |= np.isnan(grids.places(middles, taken)).any(axis=1)
+    shapes[lost] = None
+    try:
+        lonlat = gpd.GeoSeries(shapes, index=numbers.index, crs=taken).to_crs(COMMON)
+    except ProjError as error:
+        raise InputError("intake.bad_crs", crs=taken.name, file=layer.source.label) from error
+    box = np.abs(shapely.bounds(lonlat.to_numpy()))
+    gone = lost | (here & ~(box <= [LON_LIMIT, LAT_LIMIT, LON_LIMIT, LAT_LIMIT]).all(axis=1))
+    lonlat[gone] = None
+    name = taken.to_string()
+    return lonlat, [
+        layer.issue("intake.place_outside", "warning", int(row), crs=name, example=example)
+        for row, example in zip(numbers.index[gone], written.examples(numbers[gone]), strict=True)
     ]
-    return gpd.GeoSeries(shapes, index=raw.cells.index), tuple(issues)
 
 
-def _unread(source: Source, table: Table, match: Match, row: int, value: str) -> Issue:
-    detail = {"field": match.column}
-    return Issue("intake.value_unread", "warning", table.name, source.label, row,
-                 column=match.header, value=value, detail=detail)  # fmt: skip
+def _datum_said(layer: Layer, lonlat: gpd.GeoSeries) -> list[Issue]:
+    """Ask about coordinates whose headers, or whose file, say that a web map shifted them."""
+    datum = datum_words.said(layer.found.headers) or datum_words.said([layer.source.label])
+    if datum in (None, DATUMS[0]) or layer.answer("datum") is not None:
+        return []
+    centres = written.centres(lonlat)
+    if not len(centres) or shifted_here(centres).mean() < _HALF:
+        return []
+    detail = {"headers": "、".join(layer.found.headers or (layer.source.label,))}
+    code, path = f"datum.said_{datum}", ("datum", layer.key)
+    return [question(code, path, DATUMS, proposed=datum, table=layer.table.name,
+                     file=layer.source.label, detail=detail)]  # fmt: skip
+
+
+def _words(raw: Raw, source: Source) -> list[str]:
+    """Return the headers and a few texts of a file: they may name a grid, or a country."""
+    few = raw.cells.head(_TEXTS).to_numpy().ravel().tolist()
+    return [*raw.headers, source.label, raw.layer, *(v for v in few if isinstance(v, str))]

@@ -16,15 +16,34 @@ def facilities(source, **more):
     return inputs.tables["facilities"], inputs.issues
 
 
+def asked(text_file, numbers, **more):
+    """Return the question about a ledger of estates, and that no place was guessed."""
+    inputs = read(
+        {"estates": [text_file(f"小区名称,小区编码,x,y\n锦绣花园,E1,{numbers}\n", **more)]}
+    )
+    assert inputs.tables["estates"].geometry.isna().all()
+    (question,) = [issue for issue in inputs.issues if issue.severity == "question"]
+    return question
+
+
 def refused(source, **more):
     with pytest.raises(InputError) as error:
         facilities(source, **more)
     return error.value
 
 
-def test_points_from_columns_need_a_crs_and_never_get_a_guessed_one(text_file):
-    error = refused(text_file(POINTS))
-    assert (error.code, error.values["example"]) == ("intake.no_crs", "113.6, 34.7")
+def test_plain_longitude_and_latitude_need_no_crs(text_file):
+    frame, issues = facilities(text_file(POINTS))
+    assert frame.geometry.x.tolist() == pytest.approx([113.6, 113.61])
+    assert {i.code: i.severity for i in issues}["intake.crs_assumed"] == "info"
+
+
+def test_metres_without_a_crs_are_a_question_and_never_get_a_guessed_one(text_file):
+    question = asked(text_file, "38500000,3841000")
+    assert question.code == "intake.crs_unknown_zone"
+    assert question.detail["answer_path"] == ["crs", "台账.csv"]
+    assert question.detail["answer_proposed"] == "EPSG:4526"
+    assert question.detail["example"] == "38500000, 3841000"
 
 
 @pytest.mark.parametrize("given", ["source", "study"])
@@ -47,10 +66,10 @@ def test_metres_come_out_in_degrees(text_file):
     assert frame.geometry.x.tolist() == pytest.approx([108])
 
 
-def test_metres_called_degrees_are_refused(text_file):
-    text = "类别,x,y\n幼儿园,500000,3841000\n"
-    error = refused(text_file(text, crs="EPSG:4490"))
-    assert (error.code, error.values["example"]) == ("intake.not_degrees", "500000, 3841000")
+def test_metres_called_degrees_are_asked_about(text_file):
+    question = asked(text_file, "500000,3841000", crs="EPSG:4490")
+    assert question.code == "intake.crs_not_degrees"
+    assert "EPSG:4547" in question.detail["answer_options"]
 
 
 def test_swapped_longitude_and_latitude_are_exchanged_and_said(text_file):
@@ -96,14 +115,21 @@ def test_a_point_that_cannot_be_read_is_kept_without_a_place(text_file):
     assert "intake.geometry_missing" in {i.code for i in issues}
 
 
-def test_degrees_called_metres_are_refused(text_file):
-    error = refused(text_file(POINTS, crs="EPSG:4545"))
-    assert (error.code, error.values["example"]) == ("intake.not_metres", "113.6, 34.7")
+def test_degrees_called_metres_are_asked_about(text_file):
+    question = asked(text_file, "113.6,34.7", crs="EPSG:4545")
+    assert question.code == "intake.crs_not_metres"
+    assert question.detail["answer_proposed"] == "EPSG:4490"
 
 
-def test_metres_of_another_zone_form_are_refused(text_file):
-    text = "类别,x,y\n幼儿园,9e9,3841000\n"
-    assert refused(text_file(text, crs="EPSG:4545")).code == "intake.outside_crs"
+def test_metres_of_another_zone_form_are_asked_about(text_file):
+    question = asked(text_file, "9e9,3841000", crs="EPSG:4545")
+    assert (question.code, question.detail["answer_options"]) == ("intake.crs_outside", [])
+
+
+def test_degrees_are_taken_as_such_in_a_study_whose_crs_is_in_metres(text_file):
+    frame, issues = facilities(text_file(POINTS), crs="EPSG:4547")
+    assert frame.geometry.x.tolist() == pytest.approx([113.6, 113.61])
+    assert "intake.crs_assumed" in {i.code for i in issues}
 
 
 def test_a_layer_of_empty_shapes_lies_nowhere(tmp_path):
