@@ -1,114 +1,49 @@
-"""Outlines → ledger rows: by id, or by name and street once the spelling is evened out."""
+"""The ledger with its outlines: what is surely one estate is joined, the rest is said."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from intake.places import FILE, issues_at
-from tables import InputError, Issue
-
-_DIGITS = str.maketrans("一二三四五六七八九〇零两", "123456789002")
-_UNSAID = re.compile(r"(?:住宅)?小区$|家属院$|街道办事处$|街道办$|街道$|镇$")
-_JOINED = ("estate_id", "name", "street")
-
-
-def even(text: object) -> str:
-    """Return a name for comparison: half-width, no punctuation, 一期 as 1期, no 小区 at the end.
-
-    >>> even("锦绣花园（一期）小区") == even("锦绣花园 1期")
-    True
-    """
-    half = unicodedata.normalize("NFKC", str(text)).casefold()
-    bare = re.sub(r"[\W_]+", "", half)
-    numbered = re.sub(
-        r"[一二三四五六七八九](?=[期号区院村])", lambda m: m[0].translate(_DIGITS), bare
-    )
-    return _UNSAID.sub("", numbered) or numbered
+from intake.join_issues import said
+from intake.pairing import Pairs, pairs
+from intake.places import issues_at
+from tables import Issue
 
 
 def with_outlines(
-    estates: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, join: Sequence[str]
+    estates: gpd.GeoDataFrame,
+    outlines: gpd.GeoDataFrame,
+    join: Sequence[str],
+    answers: Mapping[str, Any] | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     """Return the ledger with the outline of each estate, and what found no partner.
 
     Ledger rows without an outline are kept; an outline without a ledger row makes no estate;
-    several outlines of one estate become one of several parts; an outline that fits several
-    ledger rows is given to none of them. Where no outline fits, a shape the ledger had stays.
+    several outlines of one estate become one of several parts; what only may belong together is
+    asked, not joined. Where no outline fits, a shape the ledger had stays.
     """
-    columns = tuple(join) or _usual(outlines)
-    _check(columns)
-    ours, theirs = _labels(estates, columns), _labels(outlines, columns)
-    unsure = set(ours[ours.notna() & ours.duplicated(keep=False)])
-    fits = theirs.isin(set(ours.dropna()) - unsure)
-    united = _united(outlines[fits], theirs[fits])
-    found = ours.map(united).where(ours.notna(), None)
-    shapes = gpd.GeoSeries(found, index=estates.index, crs=estates.crs)
-    drawn = estates.set_geometry(shapes.where(shapes.notna(), estates.geometry))
+    found = pairs(estates, outlines, join, answers)
+    drawn = estates.set_geometry(_shapes(estates, outlines, found))
+    waiting = {candidate.ledger for candidate in found.to_confirm}
+    bare = drawn.geometry.isna() & ~np.isin(np.arange(len(drawn)), list(waiting))
     return drawn, [
-        *_alone(outlines[~fits], theirs[~fits], unsure),
-        *_several(outlines[fits], theirs[fits], estates, ours),
-        *_undrawn(drawn),
+        *said(found, estates, outlines),
+        *issues_at(drawn[bare], "intake.no_outline", "warning", table="estates"),
     ]
 
 
-def _usual(outlines: pd.DataFrame) -> tuple[str, ...]:
-    if outlines["estate_id"].notna().any():
-        return ("estate_id",)
-    return ("name", "street") if outlines["street"].notna().any() else ("name",)
-
-
-def _check(columns: Sequence[str]) -> None:
-    for column in columns:
-        if column not in _JOINED:
-            raise InputError("intake.bad_join", column=column, columns=", ".join(_JOINED))
-
-
-def _labels(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
-    texts = [
-        frame[c] if c == "estate_id" else frame[c].map(even, na_action="ignore") for c in columns
-    ]
-    whole = pd.concat(texts, axis=1).astype("object")
-    rows = [tuple(row) if all(map(pd.notna, row)) else None for row in whole.to_numpy()]
-    return pd.Series(["|".join(map(str, row)) if row else None for row in rows],
-                     index=frame.index, dtype="object")  # fmt: skip
-
-
-def _united(outlines: gpd.GeoDataFrame, labels: pd.Series) -> dict[str, object]:
-    there = outlines.geometry.notna()
-    shapes, names = outlines.geometry[there], labels[there]
-    several = names.duplicated(keep=False)
-    united = shapes[several].groupby(names[several])
-    return {
-        **dict(zip(names[~several], shapes[~several], strict=True)),
-        **{str(name): parts.union_all() for name, parts in united},
-    }
-
-
-def _alone(outlines: pd.DataFrame, labels: pd.Series, unsure: set[str]) -> list[Issue]:
-    several = labels.isin(unsure)
-    return [
-        *issues_at(outlines[several], "intake.outline_unsure", "question", table="outlines"),
-        *issues_at(outlines[~several], "intake.outline_alone", "warning", table="outlines"),
-    ]
-
-
-def _several(
-    outlines: pd.DataFrame, labels: pd.Series, estates: pd.DataFrame, ours: pd.Series
-) -> list[Issue]:
-    counts = labels.value_counts()
-    several = counts[counts > 1]
-    ids = pd.Series(estates["estate_id"].to_numpy(), index=ours.to_numpy())
-    return [
-        Issue("intake.outline_parts", "warning", "outlines",
-              "、".join(sorted(set(outlines.loc[labels == label, FILE]))),
-              estate_id=str(ids[label]), value=str(label), detail={"count": int(several[label])})
-        for label in sorted(several.index)
-    ]  # fmt: skip
-
-
-def _undrawn(estates: gpd.GeoDataFrame) -> list[Issue]:
-    rows = estates[estates.geometry.isna()]
-    return issues_at(rows, "intake.no_outline", "warning", table="estates")
+def _shapes(estates: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, found: Pairs) -> gpd.GeoSeries:
+    """Return the shape of each estate: its outlines as one, or what the ledger had."""
+    rows = pd.Series([p.ledger for p in found.matched], dtype="int64")
+    parts = outlines.geometry.iloc[[p.outline for p in found.matched]].reset_index(drop=True)
+    there = parts.notna()
+    several = rows[there].duplicated(keep=False)
+    shapes = estates.geometry.to_numpy(dtype=object).copy()
+    single = several.index[~several]
+    shapes[rows[single]] = parts[single].to_numpy(dtype=object)
+    for row, pieces in parts[several.index[several]].groupby(rows):
+        shapes[row] = pieces.union_all()
+    return gpd.GeoSeries(shapes, index=estates.index, crs=estates.crs)

@@ -3,7 +3,6 @@ import pytest
 import shapely
 
 from intake import Source, read
-from intake.joins import even
 from tables import InputError
 
 LEDGER = (
@@ -48,12 +47,15 @@ def test_outlines_by_name_and_street_with_the_spelling_evened_out(tmp_path, text
     assert codes == set()
 
 
-def test_an_outline_that_fits_two_estates_is_given_to_none(tmp_path, text_file):
+def test_an_outline_that_fits_two_estates_is_given_to_none_and_asked(tmp_path, text_file):
     frame, codes = joined(
         text_file, outlines(tmp_path, [{"名称": "和平里"}, {"名称": "锦绣花园一期"}])
     )
     assert west(frame) == [1, None, None]
-    assert ("intake.outline_unsure", "outlines", "和平里") in codes
+    assert codes == {
+        ("join.candidate", "estates", "B 和平里 河东街道"),
+        ("join.candidate", "estates", "C 和平里 河西街道"),
+    }
 
 
 def test_two_outlines_of_one_estate_become_one_of_two_parts(tmp_path, text_file):
@@ -62,30 +64,9 @@ def test_two_outlines_of_one_estate_become_one_of_two_parts(tmp_path, text_file)
     assert frame.geometry.iloc[0].equals(
         shapely.union_all([shapely.box(0, 0, 1, 1), shapely.box(2, 0, 3, 1)])
     )
-    assert codes == {("intake.outline_parts", "outlines", "A")}
+    assert codes == {("intake.outline_parts", "outlines", "A 锦绣花园一期 河东街道")}
 
 
 def test_a_join_by_something_else(tmp_path, text_file):
     with pytest.raises(InputError, match=r"intake\.bad_join"):
         joined(text_file, outlines(tmp_path, [{"编码": "A"}], ("floors",)))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("锦绣花园（一期）", "锦绣花园1期"),
-        ("1号院", "一号院"),
-        ("和平小区", "和平"),
-        ("A区", "ａ区"),
-        ("河东街道", "河东街道办事处"),
-    ],
-)
-def test_spellings_that_mean_the_same(one, other):
-    assert even(one) == even(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("锦绣花园一期", "锦绣花园二期"), ("三里屯", "里屯"), ("小区", "")]
-)
-def test_spellings_that_do_not(one, other):
-    assert even(one) != even(other)
