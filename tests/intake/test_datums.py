@@ -47,6 +47,13 @@ def files(town, tmp_path):
     return write
 
 
+def written(layers, folder):
+    """Write layers and return the source of each."""
+    for name, layer in layers.items():
+        layer.to_file(folder / f"{name}.gpkg")
+    return {name: [Source(folder / f"{name}.gpkg", f"{name}.gpkg")] for name in layers}
+
+
 def told(inputs):
     return [issue for issue in inputs.issues if issue.code.startswith("datum.")]
 
@@ -64,7 +71,8 @@ def test_a_shifted_layer_is_a_question_and_keeps_its_values(files, town, datum):
     (issue,) = told(inputs)
     assert (issue.code, issue.severity) == (f"datum.likely_{datum}", "question")
     assert (issue.table, issue.file) == ("facilities", "facilities.gpkg")
-    assert issue.detail["key"] == "facilities"
+    assert issue.detail["answer_path"] == ["datum", "facilities.gpkg"]
+    assert issue.detail["answer_proposed"] == datum
     assert issue.detail["confidence"] == "100.0%"
     assert 300 < issue.detail["metres"] < 1500
     assert off_m(inputs, town) > 30
@@ -124,3 +132,69 @@ def test_answers_that_cannot_be_understood(files, given, code):
         read(files(), answers={"datum": given})
     assert error.value.code == code
     assert error.value.code in codes("zh")
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_streets_that_are_shifted_themselves_are_asked_about(town, tmp_path, datum):
+    streets, doors = town
+    moved = converted(np.array(streets.geometry), given="wgs84", wanted=datum)
+    layers = {"streets": streets.set_geometry(moved, crs=streets.crs), "facilities": doors}
+    (issue,) = told(read(written(layers, tmp_path)))
+    assert (issue.code, issue.table) == (f"datum.likely_{datum}", "streets")
+    assert issue.detail["answer_path"] == ["datum", "streets.gpkg"]
+
+
+def test_two_files_of_one_table_may_be_in_different_datums(town, tmp_path):
+    streets, doors = town
+    there, elsewhere = doors.iloc[::2], doors.iloc[1::2]
+    moved = converted(np.array(elsewhere.geometry), given="wgs84", wanted="gcj02")
+    layers = {"streets": streets, "here": there, "poi": elsewhere.set_geometry(moved, crs=4326)}
+    sources = written(layers, tmp_path)
+    both = {"streets": sources["streets"], "facilities": [*sources["here"], *sources["poi"]]}
+    (issue,) = told(read(both))
+    assert (issue.code, issue.file) == ("datum.likely_gcj02", "poi.gpkg")
+    inputs = read(both, answers={"datum": {"poi.gpkg": "gcj02"}})
+    (issue,) = told(inputs)
+    assert (issue.code, issue.detail["count"]) == ("datum.converted_gcj02", 60)
+    assert off_m(inputs, town) < 0.01
+
+
+def test_without_streets_the_buildings_are_the_ground(tmp_path):
+    draw = np.random.default_rng(3)
+    places = gpd.GeoSeries(
+        gpd.points_from_xy(*draw.uniform(0, 3000, (2, 700))), crs="EPSG:4547"
+    ).translate(WEST, SOUTH)
+    around = gpd.GeoDataFrame(
+        {"estate_id": "E1", "building_id": range(700)},
+        geometry=places.buffer(12, cap_style="square").to_crs("EPSG:4326"),
+    )
+    doors = places.iloc[:150].to_crs("EPSG:4326")
+    moved = converted(np.array(doors), given="wgs84", wanted="gcj02")
+    shops = gpd.GeoDataFrame({"category": ["药店"] * 150}, geometry=moved, crs="EPSG:4326")
+    (issue,) = told(read(written({"buildings": around, "facilities": shops}, tmp_path)))
+    assert (issue.code, issue.table) == ("datum.likely_gcj02", "facilities")
+    assert "Buildings" in issue.detail["ground"]
+
+
+def test_both_shifted_alike_lie_well_and_ask_nothing(town, tmp_path):
+    layers = {}
+    for name, layer in zip(("streets", "facilities"), town, strict=True):
+        shapes = converted(np.array(layer.geometry), given="wgs84", wanted="gcj02")
+        layers[name] = layer.set_geometry(shapes, crs=4326)
+    assert told(read(written(layers, tmp_path))) == []
+
+
+def test_headers_that_name_a_web_map_ask_even_without_streets(text_file):
+    text = "设施类别,设施名称,高德经度,高德纬度\n幼儿园,蓝天幼儿园,113.6,34.7\n"
+    (issue,) = told(read({"facilities": [text_file(text)]}))
+    assert (issue.code, issue.severity) == ("datum.said_gcj02", "question")
+    assert issue.detail["answer_path"] == ["datum", "台账.csv"]
+    answered = told(
+        read({"facilities": [text_file(text)]}, answers={"datum": {"台账.csv": "gcj02"}})
+    )
+    assert "datum.converted_gcj02" in {issue.code for issue in answered}
+
+
+def test_headers_of_places_that_are_not_shifted_ask_nothing(text_file):
+    text = "category,name,gcj02_lng,gcj02_lat\nschool,A,103.85,1.3\n"
+    assert told(read({"facilities": [text_file(text)]})) == []
