@@ -6,11 +6,13 @@ from pathlib import Path
 from intake import headers, people
 from intake.coordinates import PLACE_COLUMNS
 from intake.formats import cells
+from intake.legible import legible
 from intake.raw import Raw
 from intake.shapefile import parts
 from intake.source import Source
 from tables import Column, InputError, Table
 
+_PANIC = "PanicException"  # of a reader written in Rust; it has no name to import
 MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
@@ -40,12 +42,14 @@ def _opened(source: Source, table: Table, columns: tuple[Column, ...]) -> Raw:
         raise _missing(source) from error
     except PermissionError as error:
         raise InputError("intake.no_permission", file=source.label) from error
-    except Exception as error:  # a reader's fault on a file nobody has seen: words, not a crash
+    except BaseException as error:  # a reader's fault on a file nobody has seen: words, no crash
         reason = type(error).__name__
+        if not isinstance(error, Exception) and reason != _PANIC:
+            raise
         raise InputError("intake.unreadable", file=source.label, reason=reason) from error
     if raw.cells.empty and not len(raw.cells):
         raise InputError("intake.empty", file=source.label, layer=raw.layer)
-    return raw
+    return legible(raw)
 
 
 def _check_there(source: Source) -> None:

@@ -71,6 +71,9 @@ _XML: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
         "markup",
     ),
 )
+_LOCKED = re.compile(  # the first record of a locked sheet file: FILEPASS after BOF
+    rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 _DXF = re.compile(rb"\s*(?:999\s*\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\b")
 
 
@@ -85,7 +88,7 @@ def kind_of(path: Path, label: str) -> Kind:
     if not head:
         raise InputError("intake.file_empty", file=label)
     for start, code in _REFUSED:
-        if head.startswith(start) and not _is_text(head, suffix):
+        if head.startswith(start) and not (start.isalnum() and _is_text(head, suffix)):
             raise InputError(code, file=label, suffix=suffix)
     if _SUFFIX_REFUSED.get(suffix) == _MACRO:
         raise InputError(_MACRO, file=label, suffix=suffix)
@@ -171,7 +174,7 @@ def _office(names: set[str], label: str) -> Kind:
 def _compound(path: Path, label: str) -> Kind:
     """Return what a file of the years before 2007 is; a password is found by its stream's name."""
     data = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or _LOCKED.search(data):
         raise InputError("intake.password", file=label)
     if "_VBA_PROJECT_CUR".encode("utf-16-le") in data:
         raise InputError(_MACRO, file=label, suffix=path.suffix.lower())

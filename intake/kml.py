@@ -19,6 +19,13 @@ from intake.vector import Found, features, frame, layers, need_driver
 from tables import Column, InputError, Issue, Table
 
 _DATA = re.compile(r"""(<(?:\w+:)?Data\s[^>]*?\bname\s*=\s*)(["'])(.*?)\2""", re.DOTALL)
+_SIMPLE = re.compile(
+    r"""<(?:\w+:)?SimpleData\s+name\s*=\s*(["'])(.*?)\1\s*>(.*?)</(?:\w+:)?SimpleData>""", re.DOTALL
+)
+_SCHEMA = re.compile(
+    r"<(?:\w+:)?Schema\b[^>]*?/>|<(?:\w+:)?Schema\b.*?</(?:\w+:)?Schema>|</?(?:\w+:)?SchemaData\b[^>]*>",
+    re.DOTALL,
+)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w-]+)["']""")
 _OF_GDAL = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility",
@@ -55,7 +62,10 @@ def read_kml(source: Source, table: Table, _columns: Sequence[Column] = ()) -> R
 
 
 def _copy(source: Source, folder: Path) -> tuple[Path, dict[str, str]]:
-    """Write the document in UTF-8, its fields numbered: GDAL turns Chinese names into ____."""
+    """Write the document in UTF-8, its fields numbered, all written in one way.
+
+    GDAL turns Chinese names into ____, and leaves out what no schema declares where there is one.
+    """
     data = source.path.read_bytes()
     if data.startswith(b"PK"):
         data = _document(source)
@@ -70,7 +80,8 @@ def _copy(source: Source, folder: Path) -> tuple[Path, dict[str, str]]:
         number = fields.setdefault(unescape(found.group(3)), f"jg_field_{len(fields)}")
         return f"{found.group(1)}{found.group(2)}{number}{found.group(2)}"
 
-    body = _DATA.sub(numbered, _DECLARED.sub("", text.lstrip("\ufeff")))
+    one_way = _SIMPLE.sub(r'<Data name="\2"><value>\3</value></Data>', _SCHEMA.sub("", text))
+    body = _DATA.sub(numbered, _DECLARED.sub("", one_way.lstrip("\ufeff")))
     copy = folder / f"{source.path.stem}.kml"
     copy.write_text(f'<?xml version="1.0" encoding="UTF-8"?>{body}', encoding="utf-8",
                     errors="replace")  # fmt: skip

@@ -1,5 +1,6 @@
 """Workbooks of Excel before 2007 (xls), binary ones (xlsb) and those of WPS (et) → sheets."""
 
+import io
 import struct
 import zipfile
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def read_old_workbook(source: Source, table: Table, columns: Sequence[Column]) -
     """
     _check_size(source)
     try:
-        book = calamine.load_workbook(str(source.path))
+        book = calamine.load_workbook(io.BytesIO(source.path.read_bytes()))
     except calamine.PasswordError as error:
         raise InputError("intake.password", file=source.label) from error
     except (calamine.CalamineError, OSError, ValueError) as error:

@@ -11,6 +11,8 @@ from intake.raw import Raw
 from intake.source import Source
 from tables import Column, InputError, Issue, Table
 
+_A_TABLE = 2  # columns the header row of a table names; a cover may name one by chance
+
 
 @dataclass(frozen=True)
 class Body:
@@ -64,11 +66,9 @@ def _chosen(
     if not sheets:
         raise InputError("intake.empty", file=source.label, layer="")
     if source.sheet is None:
-        seen = [sheet for sheet in sheets if not sheet.hidden]
-        best = max(seen, key=lambda s: _fitting(s, columns, given), default=None)
-        if best is not None and _fitting(best, columns, given):
-            return best
-        return max(sheets, key=lambda s: _fitting(s, columns, given))
+        fits = {sheet.name: _fitting(sheet, columns, given) for sheet in sheets}
+        held = [s for s in sheets if not s.hidden and fits[s.name] >= _A_TABLE]
+        return max(held or sheets, key=lambda s: (fits[s.name], not s.hidden))
     for sheet in sheets:
         if sheet.name == source.sheet:
             return sheet

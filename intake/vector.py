@@ -1,7 +1,10 @@
 """A layer of any format GDAL reads → cells and geometry."""
 
+import shutil
+import tempfile
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +38,7 @@ _DRIVERS = {
     ".dxf": "DXF", ".osm": "OSM", ".pbf": "OSM", ".tab": "MapInfo File", ".mif": "MapInfo File",
     ".fgb": "FlatGeobuf", ".gpkg": "GPKG",
 }  # fmt: skip
+_WRITTEN_BESIDE = {".gml", ".xml"}  # GDAL writes what it learnt of them into a .gfs
 _QUIET = ("leaving as string", "More than one layer found", "Several features with id")
 _MEASURED = "Measured (M) geometry types are not supported"
 
@@ -49,11 +53,26 @@ class Found(NamedTuple):
 def read_vector(source: Source, table: Table, _columns: Sequence[Column] = ()) -> Raw:
     """Return the named layer, the one called like the table, the only one that fits it."""
     need_driver(source.path, source.label)
+    if source.path.suffix.lower() in _WRITTEN_BESIDE:
+        with tempfile.TemporaryDirectory() as folder:
+            return _layer(replace(source, path=_copied(source.path, Path(folder))), table)
+    return _layer(source, table)
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """Return a copy with the schema beside it: nothing is written beside a planner's file."""
+    for part in (path, path.with_suffix(".xsd")):
+        if part.is_file():
+            shutil.copyfile(part, folder / part.name)
+    return folder / path.name
+
+
+def _layer(source: Source, table: Table) -> Raw:
     layer, said = choose(layers(source.path, source.label), source, table)
     found = frame(source.path, source.label, layer)
     shown = features(found, table, source.label, layer)
     flat = curves.without(shown, source.path, table, source.label)
-    return Raw(**{**vars(flat), "issues": (*flat.issues, *said)})
+    return replace(flat, issues=(*flat.issues, *said))
 
 
 def need_driver(path: Path, label: str) -> None:
@@ -79,8 +98,6 @@ def layers(path: Path, label: str) -> list[Layer]:
 
 def frame(path: Path, label: str, layer: str | None, **options: Any) -> Found:  # noqa: ANN401 - of GDAL
     """Return a layer and what GDAL had to say; shapes it cannot build are missing."""
-    if path.suffix.lower() in {".gml", ".xml"}:
-        options["WRITE_GFS"] = "NO"  # nothing is written beside a planner's file
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
