@@ -99,11 +99,11 @@ def _answer(packed_job: bytes, say: Callable[[Message], None]) -> Message:
         return error
     except MemoryError:
         return "memory"
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not end the whole program
+    except BaseException as error:  # noqa: BLE001 - a fault of ours, or a panic of Rust's
         return Fault(type(error).__name__, _place(error))
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     """Return the line of ours that failed: it says where, and holds no value of any file."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT)]

@@ -1,56 +1,107 @@
-"""Good files with bytes changed, cut out or put in: read or refused with words, never a crash."""
+"""Good files changed in every way: read or refused with words, in one process used again."""
 
 import random
 import shutil
+import sys
 import zipfile
+from pathlib import Path
 
-import geopandas as gpd
 import pytest
-import shapely
 
-from intake import Source, read
+from intake import Source, worker
 from tables import InputError
+from texts import said
 
-SUFFIXES = ("gpkg", "geojson", "shp", "dbf", "shx", "prj", "csv", "xlsx", "zip")
-MUTANTS = 8  # of each kind
+sys.path.insert(0, str(Path(__file__).parent))
+
+from good_files import opened, write_all
+
+KINDS = (
+    "gpkg", "geojson", "geojsonl", "fgb", "kml", "kmz", "gml", "dxf", "mif", "mid", "parquet",
+    "osm", "shp", "shx", "dbf", "prj", "zip", "csv", "gbk", "tsv", "wkt", "html", "xlsx", "xls",
+    "ods",
+)  # fmt: skip
+FEW, MANY = 4, 80  # of each kind: 100 with every change, 2,000 in the heavy checks
+PACKED = {"xlsx", "ods", "zip", "kmz"}
+FAULTS = {"intake.worker_died", "intake.worker_slow", "intake.worker_memory",
+          "intake.worker_failed", "intake.worker_absent"}  # fmt: skip
+ODD = (
+    "", "-", "NaN", "1e308", "-1e308", "1e400", "9" * 400, "∞", "０", "二〇〇〇", "#REF!", "=1/0",
+    "0/0", "\x00", "\ufffd", "\u200b", "\ud7ff", "🏘" * 50, "x" * 40_000, '"', "'", "<a>", "]]>",
+    "&amp;", "{}", "[[", "null", "true", "1900-02-30", "0000", "99999999999999999999", "%", "万",
+    "和平里0号院", "1-2-3-4-5", "(" * 2000, "，" * 30, "\n\n", "\r", "\t", "1,2,3",
+    "12栋360户" * 20,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
     folder = tmp_path_factory.mktemp("good")
-    squares = [shapely.box(113 + n / 100, 34, 113.005 + n / 100, 34.01) for n in range(8)]
-    names = {"id": [f"A{n}" for n in range(8)], "name": [f"和平里{n}" for n in range(8)]}
-    town = gpd.GeoDataFrame(names, geometry=squares, crs="EPSG:4326")
-    for suffix in ("gpkg", "geojson"):
-        town.to_file(folder / f"a.{suffix}")
-    town.to_file(folder / "a.shp", encoding="gb18030")
-    (folder / "a.cpg").unlink()
-    town.drop(columns="geometry").to_csv(folder / "a.csv", index=False)
-    town.drop(columns="geometry").to_excel(folder / "a.xlsx", index=False)
-    with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for suffix in ("shp", "shx", "dbf", "prj"):
-            archive.write(folder / f"a.{suffix}", f"a.{suffix}")
-    return folder
+    yield folder, write_all(folder)
+    worker.close()
+
+
+def flipped(data, dice):
+    for _ in range(dice.randint(1, 20)):
+        place = dice.randrange(len(data))
+        data[place] ^= 1 << dice.randrange(8)
+
+
+def cut(data, dice):
+    del data[dice.randrange(len(data)) :]
+
+
+def cut_out(data, dice):
+    place = dice.randrange(len(data))
+    del data[place : place + dice.randint(1, 200)]
+
+
+def put_in(data, dice):
+    place = dice.randrange(len(data))
+    data[place:place] = dice.choice([dice.randbytes(dice.randint(1, 64)), bytes(512), b"\xff" * 9])
+
+
+def swapped(data, dice):
+    size = dice.randint(1, max(len(data) // 4, 1))
+    a, b = sorted(dice.randrange(len(data) - size + 1) for _ in range(2))
+    data[a : a + size], data[b : b + size] = data[b : b + size], data[a : a + size]
+
+
+def twice(data, dice):
+    place = dice.randrange(len(data))
+    data[place:place] = data[: dice.randint(1, 4000)]
+
+
+def reworded(data, dice):
+    """Put an odd text where a cell, a name or a number stood."""
+    words = [n for n, byte in enumerate(data) if byte in b'0123456789"<>,{}[]\t']
+    for _ in range(dice.randint(1, 5)):
+        place = dice.choice(words or [0])
+        odd = dice.choice(ODD).encode(dice.choice(["utf-8", "gb18030", "utf-16-le"]))
+        data[place : place + dice.randint(0, 12)] = odd
+
+
+def misread(data, dice):
+    """Break the encoding: half a character, a mark of another encoding."""
+    place = dice.randrange(len(data))
+    data[place:place] = dice.choice(
+        [b"\xe5\x92", b"\x81", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80"]
+    )
+
+
+CHANGES = (flipped, cut, cut_out, put_in, swapped, twice, reworded, reworded, misread)
 
 
 def mutate(data, dice):
     changed = bytearray(data)
-    for _ in range(dice.randint(1, 6)):
-        place = dice.randrange(max(len(changed), 1))
-        what = dice.randrange(4)
-        if what == 0:
-            changed[place : place + 1] = dice.randbytes(1)
-        elif what == 1:
-            del changed[place : place + dice.randint(1, 20)]
-        elif what == 2:
-            changed[place:place] = dice.randbytes(dice.randint(1, 8))
-        elif dice.random() < 0.3:
-            del changed[place:]
+    for _ in range(dice.choice([1, 1, 2])):
+        if changed:
+            dice.choice(CHANGES)(changed, dice)
     return bytes(changed)
 
 
 def mutate_inside(path, dice):
-    """Change one part of a workbook and keep the archive whole."""
+    """Change one part of an archive and keep the archive whole."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = dice.choice(sorted(parts))
@@ -60,25 +111,44 @@ def mutate_inside(path, dice):
             archive.writestr(part, data)
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_mutant_is_read_or_refused(good, tmp_path, suffix):
-    dice = random.Random(suffix)  # noqa: S311 - the same mutants every time
-    for number in range(MUTANTS):
-        folder = tmp_path / str(number)
-        shutil.copytree(good, folder)
-        path = folder / f"a.{suffix}"
-        if suffix == "xlsx" and number % 4:
-            mutate_inside(path, dice)
-        else:
-            path.write_bytes(mutate(path.read_bytes(), dice))
-        source = folder / ("a.shp" if suffix in {"dbf", "shx", "prj"} else path.name)
-        assert outcome(source) in {"", "intake"}
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mutant_is_read_or_refused(good, tmp_path, kind):
+    for number in range(FEW):
+        try_mutant(good, tmp_path / str(number), kind, number)
 
 
-def outcome(source):
+@pytest.mark.heavy
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_mutants_are_read_or_refused(good, tmp_path, kind):
+    for number in range(FEW, FEW + MANY):
+        try_mutant(good, tmp_path / str(number), kind, number)
+
+
+def try_mutant(good, folder, kind, number):
+    dice = random.Random(f"{kind} {number}")  # noqa: S311 - the same mutants every time
+    whole, files = good
+    for part in whole.glob(f"{files[kind].stem}.*"):
+        folder.mkdir(exist_ok=True)
+        shutil.copy(part, folder)
+    path = folder / files[kind].name
+    if kind in PACKED and number % 4:
+        mutate_inside(path, dice)
+    else:
+        path.write_bytes(mutate(path.read_bytes(), dice))
+    codes, told = words_of(opened(kind, path))
+    assert not FAULTS & codes, (kind, number, told)
+    assert all(said(locale, code) for locale in ("zh", "en") for code in codes), told
+    assert str(folder.parent) not in told, (kind, number)
+    shutil.rmtree(folder)
+
+
+def words_of(path):
+    """Return the codes of all that is said of a file, and what is said."""
+    table = "streets" if path.suffix == ".osm" else "estates"
     try:
-        inputs = read({"estates": [Source(source, source.name)]}, crs="EPSG:4326")
+        found = worker.read({table: [Source(path, path.name)]}, crs="EPSG:4326")
     except InputError as error:
-        words = str(error)
-        return words if str(source.parent) in words else error.code.split(".")[0]
-    return "" if inputs.tables["estates"]["estate_id"].is_unique else "ids"
+        return {error.code}, str(error)
+    rows = found.tables[table]
+    assert "estate_id" not in rows or rows["estate_id"].is_unique
+    return {issue.code for issue in found.issues}, repr(found.issues)
