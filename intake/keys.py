@@ -7,7 +7,8 @@ import pandas as pd
 import shapely
 
 from intake.places import FILE, ROW, issues_at
-from tables import InputError, Issue, Table
+from intake.same_estates import parted, row_numbers, same_estates
+from tables import Issue, Table
 
 _LETTERS = {
     "estates": "E",
@@ -34,8 +35,8 @@ def keyed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]
 
     Ids are made from the content in a stated order, so the order of rows in a file changes
     nothing. Rows equal in every column are kept once, and a row of a file is one row however often
-    a study names the file. Two different rows with one id stop the work, except for facilities,
-    whose ids nothing refers to: they are made afresh.
+    a study names the file. Different rows with one id are all kept, under ids of their own;
+    facilities, whose ids nothing refers to, are numbered afresh.
     """
     ordered, issues = _read_once(in_order(frame, table), table)
     name = own_id(table)
@@ -44,14 +45,20 @@ def keyed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]
         return kept, issues + said
     single, said = _once(ordered, table)
     issues += said
-    twice = single[name].notna() & single[name].duplicated(keep=False)
-    if twice.any():
-        if table.name != "facilities":
-            raise _duplicate(single[twice], name, table)
-        single = single.assign(**{name: None})
-        issues.append(Issue("intake.ids_remade", "info", table.name))
+    single, said = _own_ids(single, table, name)
     numbered, made = _numbered(single, table, name)
-    return in_order(numbered, table), issues + made
+    twice = same_estates(numbered) if table.name == "estates" else []
+    return in_order(numbered, table), [*issues, *said, *made, *twice]
+
+
+def _own_ids(frame: pd.DataFrame, table: Table, name: str) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return `frame` with no id in two rows; what had one with another row is said."""
+    if table.name != "facilities":
+        kept, issues = parted(frame, name, table)
+        return kept, [*row_numbers(frame, name, table), *issues]
+    if not frame[name].dropna().duplicated().any():
+        return frame, []
+    return frame.assign(**{name: None}), [Issue("intake.ids_remade", "info", table.name)]
 
 
 def in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -111,19 +118,6 @@ def _repeated(rows: pd.DataFrame, table: Table) -> list[Issue]:
     files = "、".join(sorted(set(rows[FILE])))
     detail = {"count": len(rows)}
     return [Issue("intake.rows_repeated", "repair", table.name, files, detail=detail)]
-
-
-def _duplicate(rows: pd.DataFrame, name: str, table: Table) -> InputError:
-    first = rows[rows[name] == rows[name].iloc[0]].sort_values([FILE, ROW])
-    files = sorted(set(first[FILE]))
-    return InputError(
-        "intake.duplicate_id",
-        file="、".join(files),
-        table=table.name,
-        estate_id=first[name].iloc[0],
-        rows="、".join(str(row) for row in first[ROW]),
-        count=int(rows[name].nunique()),
-    )
 
 
 def _numbered(frame: pd.DataFrame, table: Table, name: str) -> tuple[pd.DataFrame, list[Issue]]:

@@ -49,13 +49,79 @@ def test_a_row_written_twice_is_kept_once_and_said(text_file):
     assert (said.severity, said.row, said.estate_id) == ("repair", 4, "A")
 
 
-def test_one_id_for_two_estates_stops_the_work(text_file):
-    with pytest.raises(InputError) as error:
-        estates(text_file(csv(HEADER, "A,甲,乙,1", "B,甲,丙,1", "A,甲,丁,1")))
-    assert error.value.code == "intake.duplicate_id"
-    assert error.value.values["estate_id"] == "A"
-    assert error.value.values["rows"] == "2、4"
-    assert error.value.values["file"] == "台账.csv"
+def test_two_estates_of_one_id_are_kept_under_ids_of_their_own(text_file):
+    frame, issues = estates(text_file(csv(HEADER, "A,甲,乙,1", "B,甲,丙,1", "A,甲,丁,1")))
+    assert dict(zip(frame["name"], frame["estate_id"], strict=True)) == {
+        "丁": "A~1", "乙": "A~2", "丙": "B",
+    }  # fmt: skip
+    said = [i for i in issues if i.code == "keys.duplicate_id"]
+    assert [(i.severity, i.row, i.estate_id, i.value) for i in said] == [
+        ("error", 2, "A~2", "A"),
+        ("error", 4, "A~1", "A"),
+    ]
+    assert {i.detail["rows"] for i in said} == {"2、4"}
+
+
+def test_rows_that_refer_to_an_id_of_two_estates_are_said_not_joined(text_file):
+    ledger = text_file(csv(HEADER, "A,甲,乙,1", "B,甲,丙,1", "A,甲,丁,1"))
+    votes = text_file(csv("表决编号,小区编码,同意人数", "1,A,9", "2,B,8"), name="表决.csv")
+    issues = read({"estates": [ledger], "votes": [votes]}).issues
+    assert [(i.row, i.value) for i in issues if i.code == "intake.unknown_estate"] == [(2, "A")]
+    assert "keys.duplicate_id" in {i.code for i in issues}
+
+
+def test_a_column_of_one_number_holds_no_ids(text_file):
+    frame, issues = estates(text_file(csv(HEADER, "0,甲,乙,1", "0,甲,丙,1", "0,甲,丁,1")))
+    assert frame["estate_id"].tolist() == ["E0001", "E0002", "E0003"]
+    assert ("keys.no_ids", "error", 3) in {
+        (i.code, i.severity, i.detail.get("count")) for i in issues
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["A,河东街道,锦绣花园一期,1", "B,河东,锦绣花园（1期）,2"], ["2、3"]),
+        (["A,河东街道,和平里,1", "B,,和平里小区,2"], ["2、3"]),
+        (["A,河东街道,和平里,1", "B,河西街道,和平里,2"], []),
+        (["A,河东街道,锦绣花园一期,1", "B,河东街道,锦绣花园二期,2"], []),
+    ],
+)
+def test_one_estate_in_two_rows_is_said_and_both_are_kept(text_file, rows, told):
+    frame, issues = estates(text_file(csv(HEADER, *rows)))
+    assert len(frame) == 2
+    said = [i for i in issues if i.code == "keys.same_estate"]
+    assert [i.detail["rows"] for i in said] == told
+    assert {i.severity for i in said} <= {"warning"}
+
+
+def test_a_row_with_neither_id_nor_name_is_kept_and_said(text_file):
+    frame, issues = estates(text_file(csv(HEADER, "A,甲,乙,1", ",甲,,7")))
+    assert frame["households"].tolist() == [1, 7]
+    assert {(i.code, i.row) for i in issues if i.severity == "warning"} >= {
+        ("intake.id_made", 3),
+        ("intake.name_missing", 3),
+    }
+
+
+def test_ids_that_number_the_rows_are_said(text_file):
+    rows = ["1,甲,乙,1", "2,甲,丙,1", "3,甲,丁,1"]
+    _, issues = estates(text_file(csv(HEADER, *rows)))
+    assert "keys.row_numbers" in {i.code for i in issues if i.severity == "info"}
+    _, issues = estates(text_file(csv(HEADER, *rows[::-1])))
+    assert "keys.row_numbers" not in {i.code for i in issues}
+
+
+@settings(max_examples=12)
+@given(rows=st.permutations(["A,甲,乙,1", "A,甲,丙,1", "A,甲,乙,2", "B,甲,丁,1", "C,,戊,1"]))
+def test_the_order_of_rows_changes_no_id_given_twice(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("twice") / "a.csv"
+    path.write_text(csv(HEADER, *rows), encoding="utf-8")
+    frame, _ = estates(Source(path, "a.csv"))
+    found = zip(frame["name"], frame["households"], frame["estate_id"], strict=True)
+    assert sorted(found) == [
+        ("丁", 1, "B"), ("丙", 1, "A~1"), ("乙", 1, "A~2"), ("乙", 2, "A~3"), ("戊", 1, "C"),
+    ]  # fmt: skip
 
 
 def test_facilities_of_two_files_with_the_same_numbers_get_new_ids(text_file):
