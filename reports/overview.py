@@ -111,7 +111,7 @@ def _open(results: Results, locale: str) -> list[str]:
     """Say what is not certain: estates to survey, tests switched off, unverified standards."""
     plan = results.proposals[0]
     survey = int(unplaced(results, plan)["kind"].eq("survey").sum())
-    off = [name for name, on in vars(results.choices.gates).items() if not on]
+    off = [name for name, on in results.choices.gates.tests.items() if not on]
     comma = "、" if locale == "zh" else ", "
     standards = results.record.get("standards")
     unchecked = sum(not item["checked"] for item in standards) if standards else 0  # type: ignore[attr-defined]

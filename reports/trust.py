@@ -77,7 +77,7 @@ def unsure(results: Results, *, locale: str) -> Page:
                 "on": bool(on),
                 "told": _gate(results, name, locale),
             }
-            for name, on in vars(results.choices.gates).items()
+            for name, on in results.choices.gates.tests.items()
         ],
         "ranges": _ranges(results),
         "ranges_note": say(

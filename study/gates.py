@@ -59,6 +59,12 @@ class Gates:
     plan_areas: str = _PLAN_AREAS[0]
 
     @property
+    def tests(self) -> dict[str, object]:
+        """The tests and how each is meant; `plan_areas` only feeds the one of other programmes."""
+        names = [item.name for item in fields(self) if item.name != "plan_areas"]
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def postponing(self) -> dict[str, Postponed]:
         """The tests that hold an estate back instead of shutting it out."""
         chosen = {
