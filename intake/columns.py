@@ -103,7 +103,7 @@ def _readings(cells: Cells) -> list[Reading]:
     column, factor = cells.column, cells.match.factor
     if column.kind == "rate":
         percent = "%" in half_width(cells.match.header)
-        return rates(cells.found.tolist(), column, percent=percent)
+        return rates(cells.found.tolist(), column, percent=percent, unit=cells.match.unit)
     return _each(cells.found, lambda value: read(value, column, factor=factor))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from intake import by_content, headers, keys
+from intake.column_units import as_answered
 from intake.files import columns_of
 from intake.headers import Match
 from intake.places import in_both
@@ -49,7 +50,7 @@ def matched(
     matches = tuple(sorted([*looked, *ignored], key=lambda m: m.position))
     if need:
         _check_columns(table, source, raw, matches)
-    return matches
+    return as_answered(matches, table, source.label, answers)
 
 
 def kept(raw: Raw, source: Source) -> Raw:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from intake.places import in_both, issues_at
 from intake.proportions import odd_proportions
+from intake.stated_rates import rates_apart
 from tables import TABLES, Column, Issue, Table
 
 _GAPS = "intake.gaps"
@@ -15,6 +16,8 @@ _NOT_COUNTED = {"text", "id"}
 
 def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str]]) -> list[Issue]:
     """Return what looks wrong in one table: gaps counted, estates without a name, odd pairs.
+
+    What is held against the outlines is in `unit_doubts`, after they are joined.
 
     `heads` gives the file that has a column, and its header there.
     """
@@ -27,11 +30,20 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _greater(frame, table, "exempt_households", "households")
         issues += _greater(frame, table, "built_year_low", "built_year_high")
         issues += _outside_its_range(frame, table.column("built_year"))
+        issues += _greater(frame, table, "support_households", "households")
+        issues += _greater(frame, table, "built_year", "renovated_year")
+        issues += rates_apart(frame, table)
         issues += odd_proportions(frame, table)
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")
-    return issues
+    return [_headed(issue, heads) for issue in issues]
+
+
+def _headed(issue: Issue, heads: Mapping[str, tuple[str, str]]) -> Issue:
+    """Return an issue with the header of its column as its file writes it."""
+    file, header = heads.get(str(issue.detail.get("field")), ("", ""))
+    return replace(issue, column=header) if header and file == issue.file else issue
 
 
 def strangers(frame: pd.DataFrame, table: Table, estate_ids: set[str]) -> list[Issue]:
@@ -100,7 +112,7 @@ def _greater(frame: pd.DataFrame, table: Table, less: str, more: str) -> list[Is
     names = {"this": in_both(this), "other": in_both(other)}
     return [
         replace(issue, column=this.zh, value=str(row[less]),
-                detail={**names, "other_value": str(row[more])})
+                detail={**names, "other_value": str(row[more]), "field": less})
         for issue, row in zip(
             issues_at(odd, "intake.greater", "warning", table=table.name),
             odd.to_dict("records"), strict=True)

@@ -13,18 +13,22 @@ _PERCENT = 100
 _ONE_SIGN = re.compile(r"^[^%]*\d\s*%(?:左右|以上|上下)?$")
 _TENTHS = re.compile(r"([1-9])成(?:左右|以上)?")
 _COUNTED = re.compile(r"[户份人票套栋]")  # 85户 is no share
+_SAID = {"percent": 0.01, "share": 1.0}
 _LEAST = 0.1  # a bare number from here to 1 among percents is a share: 0.1 % agrees nowhere
 _MOST_UNSURE = 2  # from 1 up to here among percents: 1 % or all of them?
 
 
-def rates(values: Sequence[object], column: Column, *, percent: bool = False) -> list[Reading]:
+def rates(
+    values: Sequence[object], column: Column, *, percent: bool = False, unit: str = ""
+) -> list[Reading]:
     """Return the share of one (0–1) each cell of a column means.
 
     `85%` says so itself. A bare number over 1 is a percentage. A bare number up to 1 is a share
     while the column has no bare percentages; beside them it is one from 0.1 on, and what could be
     either (1, or 0.05) is unknown with the code `rate_unsure`. Read otherwise than the header
     says (`percent`: it has a %), or with a header that says nothing and a percentage, it is
-    `interpreted`: each row is listed.
+    `interpreted`: each row is listed. A `unit` (`percent`, `share`) is what a person said of the
+    column, and settles every bare number in it.
 
     >>> column = Column("support_rate", "rate", "支持率", "In favour")
     >>> [reading.value for reading in rates(["85%", 85, 0.85, 1], column)]
@@ -33,11 +37,19 @@ def rates(values: Sequence[object], column: Column, *, percent: bool = False) ->
     [0.85, 1.0]
     """
     found = [_cell(value, column) for value in values]
+    if unit in _SAID:
+        return [
+            _within(_times(one, _SAID[unit]) if isinstance(one, _Bare) else one) for one in found
+        ]
     mixed = any(one.value > 1 for one in found if isinstance(one, _Bare))
     return [
         _share(one, mixed=mixed, percent=percent) if isinstance(one, _Bare) else _within(one)
         for one in found
     ]
+
+
+def _times(one: Reading, share: float) -> Reading:
+    return Reading(one.value * share, one.code) if isinstance(one.value, float) else one
 
 
 class _Bare(Reading):

@@ -6,7 +6,7 @@ from intake.template import heading, write_template
 from tables import TABLES, InputError
 
 VALUES = {
-    "id": "007", "text": "河东", "code": "幼儿园", "integer": 12, "number": 12.5, "rate": 0.5,
+    "id": "007", "text": "河东", "code": "幼儿园", "integer": 12, "number": 12.5, "rate": 1,
     "year": 1998, "flag": "有", "date": "2026-03-05", "severity": 2,
 }  # fmt: skip
 SHEETS = [n for n, t in TABLES.items() if t.shape in {"none", "point"}]

@@ -1,0 +1,103 @@
+"""The unit a column is in: what a person said of it, and how to ask."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from intake.headers import Match
+from intake.inputs import FileRecord
+from intake.questions import answered, question
+from tables import Column, Issue, Table
+
+_MU = 2000 / 3
+_UNITS: dict[str, dict[str, float]] = {
+    "m2": {"m2": 1.0, "wan_m2": 1e4, "mu": _MU, "ha": 1e4},
+    "yuan": {"yuan": 1.0, "wan": 1e4, "yi": 1e8},
+    "wan": {"yuan": 1e-4, "wan": 1.0, "yi": 1e4},
+}
+_SHARES = {"percent": 1.0, "share": 1.0}
+_SHOWN = {
+    "m2": "㎡",
+    "wan_m2": "万㎡",
+    "mu": "亩",
+    "ha": "公顷",
+    "yuan": "元",
+    "wan": "万元",
+    "yi": "亿元",
+}
+_ALIKE = 0.01  # two factors are one unit within this share
+
+Heads = Mapping[tuple[str, str], Match]
+
+
+def units_of(column: Column) -> Mapping[str, float]:
+    """Return the words a person may answer for the unit of a column, and what one of each is.
+
+    >>> from tables import TABLES
+    >>> sorted(units_of(TABLES["budgets"].column("amount_wan")))
+    ['wan', 'yi', 'yuan']
+    """
+    return _SHARES if column.kind == "rate" else _UNITS.get(column.unit, {})
+
+
+def as_answered(
+    matches: Iterable[Match], table: Table, file: str, answers: Mapping[str, Any] | None
+) -> tuple[Match, ...]:
+    """Return the matches with the units a person gave under `units:`, by file or by table.
+
+    A header of shares keeps the word (`percent`, `share`) as its unit. `count` under a header of
+    shares means that it holds households: it becomes the column of those in favour. A word that
+    measures something else is left out, and the question stays open.
+    """
+    return tuple(_one(match, table, said(match, table.name, file, answers)) for match in matches)
+
+
+def said(match: Match, table: str, file: str, answers: Mapping[str, Any] | None) -> str:
+    """Return the unit a person gave for the header of `match`, else an empty text."""
+    told = answered(answers or {}, "units", file, table)
+    return str(told.get(match.header, "")) if isinstance(told, Mapping) else ""
+
+
+def heads(records: Iterable[FileRecord]) -> dict[tuple[str, str, str], Match]:
+    """Return the header of each column: (table, file, column) → match."""
+    return {
+        (record.table, record.label, match.column): match
+        for record in records
+        for match in record.columns
+        if match.column
+    }
+
+
+def ask(
+    place: Issue, match: Match, column: Column, *, times: float, count: int, total: int
+) -> Issue:
+    """Return the question of a column whose values would fit were they `times` as large.
+
+    The unit proposed is the one whose size is that of the unit read now, `times` as large.
+    """
+    units = units_of(column)
+    likeliest = _unit(units, match.factor * times)
+    now = _unit(units, match.factor)
+    detail = {"field": column.name, "unit": _SHOWN.get(now, now), "count": count, "total": total,
+              "proposed": _SHOWN.get(likeliest, likeliest)}  # fmt: skip
+    path = ("units", place.table, match.header)
+    asked = question("intake.column_unit", path, units, proposed=likeliest or None)
+    return replace(place, code=asked.code, severity=asked.severity, column=match.header,
+                   detail={**asked.detail, **detail})  # fmt: skip
+
+
+def _one(match: Match, table: Table, word: str) -> Match:
+    if not word or not match.column:
+        return match
+    column = table.column(match.column) if match.column in table.names else None
+    if column is None:
+        return match
+    if column.kind == "rate" and word == "count" and "support_households" in table.names:
+        return replace(match, column="support_households", unit="户")
+    units = units_of(column)
+    return replace(match, factor=units[word], unit=word) if word in units else match
+
+
+def _unit(units: Mapping[str, float], size: float) -> str:
+    near = (word for word, one in units.items() if abs(one / size - 1) < _ALIKE)
+    return next(near, "")
