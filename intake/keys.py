@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from intake.places import FILE, ROW, issues_at
+from intake.places import FILE, ROW, UNPLACED, issues_at
 from intake.same_estates import parted, row_numbers, same_estates
 from tables import Issue, Table
 
@@ -85,7 +85,10 @@ def _wkb(frame: gpd.GeoDataFrame) -> list[bytes]:
 def _content(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     content = frame[list(table.names)].astype("object")
     content = content.where(content.notna(), None)
-    return content.assign(geometry=_wkb(frame)) if isinstance(frame, gpd.GeoDataFrame) else content
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return content
+    unplaced = shapely.to_wkb(frame[UNPLACED].to_numpy()) if UNPLACED in frame else None
+    return content.assign(geometry=_wkb(frame), unplaced=unplaced)
 
 
 def _read_once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
-from intake import datums, headers, joins, keys, plausible
+from intake import datums, headers, joins, keys, layout, plausible, whereabouts
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
 from intake.source import Source
-from intake.source_rows import Reading, source_rows
+from intake.source_rows import Part, Reading, source_rows
 from tables import TABLES, InputError, Issue, Table
 
 Place = tuple[str, str, str, int]  # table, file, sheet, row
-Part = tuple[pd.DataFrame, list[Issue], FileRecord]
 Progress = Callable[[str, float], None]
 
 
@@ -45,17 +45,19 @@ def traced(
     sources: Mapping[str, Sequence[Source]], how: Reading, progress: Progress | None = None
 ) -> Inputs:
     """Return what `read` does, each row with its file, sheet, row and the id written there."""
-    found: dict[str, pd.DataFrame] = {}
+    frames: dict[str, pd.DataFrame] = {}
     issues: list[Issue] = []
-    records: list[FileRecord] = []
-    for table, parts in _opened(_known(sources), sources, how, progress):
-        frame, said, files = _table(table, parts)
-        found[table.name] = frame
+    parts: list[Part] = []
+    for table, read_parts in _opened(_known(sources), sources, how, progress):
+        frames[table.name], said = _table(table, read_parts)
         issues += said
-        records += files
-    found, said = datums.settled(found, how.answers or {})
-    drawn, more = _related(found, sources)
-    return Inputs(drawn, _named([*issues, *said, *more], drawn), tuple(records))
+        parts += read_parts
+    places = {(part.record.table, part.record.label): part.place for part in parts}
+    issues = whereabouts.between(places, issues)
+    frames, said = datums.settled(frames, how.answers)
+    drawn, more = _related(frames, sources, how)
+    records = tuple(part.record for part in parts)
+    return Inputs(drawn, _named([*issues, *said, *more], drawn), records)
 
 
 def _known(sources: Mapping[str, Sequence[Source]]) -> list[Table]:
@@ -86,16 +88,13 @@ def _opened(
         yield table, parts
 
 
-def _table(
-    table: Table, parts: Sequence[Part]
-) -> tuple[pd.DataFrame, list[Issue], list[FileRecord]]:
-    frames = [frame for frame, _, _ in parts]
+def _table(table: Table, parts: Sequence[Part]) -> tuple[pd.DataFrame, list[Issue]]:
+    frames = [part.rows for part in parts]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     keyed, said = keys.keyed(whole, table)
-    issues = [issue for _, found, _ in parts for issue in found]
-    records = [record for _, _, record in parts]
-    doubts = plausible.doubts(keyed, table, _written(records))
-    return keyed, [*issues, *said, *doubts], records
+    issues = [issue for part in parts for issue in part.issues]
+    doubts = plausible.doubts(keyed, table, _written(part.record for part in parts))
+    return keyed, [*issues, *said, *doubts]
 
 
 def _one_label_a_file(sources: Sequence[Source]) -> list[Source]:
@@ -118,21 +117,33 @@ def _written(records: Iterable[FileRecord]) -> dict[str, tuple[str, str]]:
 
 
 def _related(
-    found: Mapping[str, pd.DataFrame], sources: Mapping[str, Sequence[Source]]
+    found: Mapping[str, pd.DataFrame], sources: Mapping[str, Sequence[Source]], how: Reading
 ) -> tuple[dict[str, pd.DataFrame], list[Issue]]:
-    """Give ledger rows their outlines, and look for rows that name no estate of the ledger."""
+    """Give ledger rows their outlines; look at each layer as a whole, and for unknown estates."""
     tables = dict(found)
     issues: list[Issue] = []
-    if "estates" not in found:
-        return tables, []
-    if "outlines" in found:
+    if "estates" in found and "outlines" in found:
         join = next((source.join for source in sources["outlines"] if source.join), ())
-        tables["estates"], issues = joins.with_outlines(found["estates"], found["outlines"], join)
-    known = set(found["estates"]["estate_id"])
+        tables["estates"], issues = joins.with_outlines(
+            found["estates"], found["outlines"], join, how.answers
+        )
+    issues += _layers(tables)
+    known = set(found["estates"]["estate_id"]) if "estates" in found else None
     for name, frame in found.items():
-        if plausible.refers_to_estates(TABLES[name]):
+        if known is not None and plausible.refers_to_estates(TABLES[name]):
             issues += plausible.strangers(frame, TABLES[name], known)
     return tables, issues
+
+
+def _layers(tables: Mapping[str, pd.DataFrame]) -> list[Issue]:
+    """Return what is odd about each layer; estates drawn by outlines are looked at once."""
+    drawn = [name for name in tables if name != "estates" or "outlines" not in tables]
+    return [
+        issue
+        for name in drawn
+        if isinstance(frame := tables[name], gpd.GeoDataFrame)
+        for issue in layout.doubts(frame, TABLES[name])
+    ]
 
 
 def _named(issues: Iterable[Issue], tables: Mapping[str, pd.DataFrame]) -> tuple[Issue, ...]:

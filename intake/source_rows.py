@@ -1,18 +1,19 @@
 """One source → the rows of its table, on the map, with every doubt said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 
 from intake import columns, counted, keys, matching, shapes, wide
-from intake.coordinates import COMMON, placed
+from intake.coordinates import COMMON, Placed, placed
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
 from intake.inputs import FileRecord
-from intake.places import FILE, OWN_ID, ROW, SHEET, in_both
+from intake.places import FILE, OWN_ID, ROW, SHEET, UNPLACED, in_both
+from intake.questions import answered
 from intake.raw import Raw
 from intake.source import Source
 from tables import InputError, Issue, Table
@@ -26,38 +27,49 @@ class Reading:
     """
 
     crs: str | None = None
-    answers: Mapping[str, Any] | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
     need: bool = True
 
 
-def source_rows(
-    table: Table, source: Source, how: Reading
-) -> tuple[pd.DataFrame, list[Issue], FileRecord]:
+class Part(NamedTuple):
+    """The rows of one source, traced; what was said of them; the file; where they lie."""
+
+    rows: pd.DataFrame
+    issues: list[Issue]
+    record: FileRecord
+    place: Placed
+
+
+def source_rows(table: Table, source: Source, how: Reading) -> Part:
     """Return the rows of one source with where each came from, the issues, and the file's record.
 
     Raises InputError where nothing can be read.
     """
-    found = matching.kept(open_source(source, table), source)
+    answers = how.answers
+    told = replace(source, encoding=answered(answers, "encoding", source.label, table.name))
+    found = matching.kept(open_source(told, table), source)
     listed = counted.apart(found, table, source)
     raw = wide.one_year_a_row(listed, table, file=source.label)
-    matches = matching.matched(raw, table, source)
+    matches = matching.matched(raw, table, source, answers=answers, need=how.need)
     frame, issues = columns.typed(raw, matches, table, file=source.label)
-    place = placed(raw, matches, source, table, crs=how.crs)
+    place = placed(raw, matches, source, table, crs=how.crs, answers=answers)
     if table.shape != "none":
-        frame, said = _on_the_map(frame, place.geometry, table, source)
+        frame, said = _on_the_map(frame, place, table, source, how)
         issues += said
-    asked = matching.questions(raw, matches, table, source)
+    asked = matching.questions(raw, matches, table, source, answers=answers)
     record = _record(table, source, raw, place.crs, matches)
-    told = [_sheeted(i, record) for i in (*raw.issues, *place.issues, *issues, *asked)]
-    return _traced(_translated(frame, source), table, record), told, record
+    every = [_sheeted(i, record) for i in (*raw.issues, *place.issues, *issues, *asked)]
+    frame = _traced(_translated(frame, source), table, record, place)
+    return Part(frame, every, record, place)
 
 
-def _traced(frame: pd.DataFrame, table: Table, record: FileRecord) -> pd.DataFrame:
+def _traced(frame: pd.DataFrame, table: Table, record: FileRecord, place: Placed) -> pd.DataFrame:
     """Return the rows with their file, their sheet, their place in it and the id written there."""
     name = keys.own_id(table)
+    traces: dict[str, Any] = {FILE: record.label, SHEET: record.layer, ROW: frame.index}
     own = frame[name] if name else None
-    traces = {FILE: record.label, SHEET: record.layer, ROW: frame.index, OWN_ID: own}
-    return frame.assign(**traces).reset_index(drop=True)
+    shapes = None if place.unplaced is None else place.unplaced.reindex(frame.index).to_numpy()
+    return frame.assign(**traces, **{OWN_ID: own, UNPLACED: shapes}).reset_index(drop=True)
 
 
 def _sheeted(issue: Issue, record: FileRecord) -> Issue:
@@ -66,14 +78,15 @@ def _sheeted(issue: Issue, record: FileRecord) -> Issue:
 
 
 def _on_the_map(
-    frame: pd.DataFrame, geometry: gpd.GeoSeries | None, table: Table, source: Source
+    frame: pd.DataFrame, place: Placed, table: Table, source: Source, how: Reading
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
-    if geometry is None:
-        if table.name not in MAY_LACK_A_PLACE:
+    if place.geometry is None:
+        asked = place.unplaced is not None or not how.need
+        if table.name not in MAY_LACK_A_PLACE and not asked:
             raise InputError("intake.no_geometry", file=source.label, table=in_both(table))
         return shapes.without(frame, COMMON), []
-    placed_frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=COMMON)
-    return shapes.shaped(placed_frame, table, file=source.label)
+    placed_frame = gpd.GeoDataFrame(frame, geometry=place.geometry, crs=COMMON)
+    return shapes.shaped(placed_frame, table, file=source.label, answers=how.answers)
 
 
 def _translated(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
