@@ -8,6 +8,7 @@ from typing import Any
 
 from layers.gis import table_name
 from reports.gate_words import asks, cited
+from reports.plan_conflicts import conflict_lines
 from standards import Rule, in_force
 from study.gate_basis import LEDGER, OWN, gate_basis
 from study.results import Results
@@ -27,8 +28,9 @@ _USED = (
 def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, Any]:
     """Return whether the estate may enter a plan, what it falls short of, and what each test asks.
 
-    `tests` says of each test that is on the number it asks, the document and clause, since when it
-    is in force, and whether anybody has compared it: the words of the briefing's basis of entry.
+    `short` ends with the plans of the city it lies in. `tests` says of each test that is on the
+    number it asks, the document and clause, since when it is in force, and whether anybody has
+    compared it: the words of the briefing's basis of entry.
     """
     rules = _rules(results)
     chosen = results.choices.gates
@@ -41,7 +43,10 @@ def gate(results: Results, row: Mapping[str, Any], *, locale: str) -> dict[str, 
     return {
         "open": not row["gate"],
         "state": state,
-        "short": [say(locale, item.code, **item.values) for item in short],
+        "short": [
+            *(say(locale, item.code, **item.values) for item in short),
+            *conflict_lines(results, str(row["estate_id"]), locale=locale),
+        ],
         "tests": [_test(name, basis, locale) for name, basis in _tests(results, rules).items()],
     }
 

@@ -47,14 +47,14 @@ def conflict_issues(
 def _issue(row: Any) -> Issue:  # noqa: ANN401 - a row of the table
     value = row.plan if isinstance(row.plan, str) else "—"
     place: dict[str, Any] = {"table": "plans", "estate_id": row.estate_id, "value": value}
-    place["detail"] = {"estate": row.estate_id, "extent": _extent(row)}
+    place["detail"] = {"estate": row.estate_id, "extent": extent(row)}
     if row.settled != _ASKED:
         return Issue(f"planning.conflict_{row.kind}", "warning", **place)
     path, options = ("plans", row.estate_id), ("in_programme", "not")
     return question(f"planning.asked_{row.kind}", path, options, counts=False, **place)
 
 
-def _extent(row: Any) -> str:  # noqa: ANN401 - a row of the table
+def extent(row: Any) -> str:  # noqa: ANN401 - a row of the table
     """Return how much of the estate it is: a share, the metres of a line, or — for a point."""
     if not pd.isna(row.share):
         return f"{row.share:.0%}" if row.share >= _PERCENT else "< 1%"
