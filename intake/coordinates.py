@@ -37,13 +37,15 @@ class Placed:
     """Geometry in EPSG:4326 (None when the file has none), the CRS it came in, what was said.
 
     `unplaced` holds the shapes as the file has them, without a CRS, while a question about where
-    they lie is open; `geometry` is None then: a place is not guessed.
+    they lie is open; `geometry` is None then: a place is not guessed. `settled`: a person
+    answered for the CRS, which is not doubted any more.
     """
 
     geometry: gpd.GeoSeries | None
     crs: str = ""
     issues: tuple[Issue, ...] = ()
     unplaced: gpd.GeoSeries | None = None
+    settled: bool = False
 
 
 def placed(
@@ -82,10 +84,10 @@ def placed(
     doubts = grids.doubts(*middle, taken, words=words, settled=settled)
     asked = _asked(layer, numbers, taken, doubts)
     if taken is None or asked:
-        return Placed(None, "", (*issues, *asked), numbers)
+        return Placed(None, "", (*issues, *asked), numbers, settled)
     lonlat, lost = _to_common(numbers, taken, layer)
     issues += [*lost, *shift_issue(taken, source, table), *_datum_said(layer, lonlat)]
-    return Placed(lonlat, taken.to_string(), tuple(issues))
+    return Placed(lonlat, taken.to_string(), tuple(issues), None, settled)
 
 
 def known_crs(text: str, *, file: str) -> CRS:
@@ -146,6 +148,8 @@ def _asked(
     layer: Layer, numbers: gpd.GeoSeries, taken: CRS | None, doubts: Sequence[grids.Doubt]
 ) -> list[Issue]:
     """Return the doubts as questions, but for those a person answered."""
+    if not doubts:
+        return []
     crs = "—" if taken is None else taken.to_string()
     common = {"crs": crs, "example": written.example(numbers), "layer": layer.source.layer or ""}
     return [

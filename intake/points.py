@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pyproj.exceptions import CRSError
 
 from intake.degrees import Pair, angle, pair
 from intake.headers import Match
 from intake.raw import Raw
 from intake.reading import Reading
+from intake.shape_texts import written_shape
 from intake.source import Source
 from intake.values import clean, known
 from tables import Column, Issue, Table
@@ -108,10 +110,11 @@ def _missing(value: float) -> Reading:
 def _from_one(raw: Raw, used: Sequence[Match], blank: Issue) -> _Made:
     match = used[0]
     cells = raw.cells[match.position]
-    both = [pair(clean(value)) for value in cells.tolist()]
+    texts = [clean(value) for value in cells.tolist()]
+    both = [pair(text) for text in texts]
     issues = [
         _unread(blank, match, int(row), value)
-        for row, value, one in zip(cells.index, cells.map(clean), both, strict=True)
+        for row, value, one in zip(cells.index, texts, both, strict=True)
         if one is None and value is not None
     ]
     turned = sum(one is not None and one.turned for one in both)
@@ -127,15 +130,31 @@ def _from_one(raw: Raw, used: Sequence[Match], blank: Issue) -> _Made:
 
 def _from_wkt(raw: Raw, used: Sequence[Match], blank: Issue) -> _Made:
     match = used[0]
-    texts = raw.cells[match.position].map(clean)
-    written = [text if isinstance(text, str) else None for text in texts]
-    shapes = shapely.from_wkt(np.array(written, dtype=object), on_invalid="ignore")
+    cells = raw.cells[match.position].map(clean)
+    made = [written_shape(text) if isinstance(text, str) else None for text in cells]
     issues = [
         _unread(blank, match, int(row), text)
-        for row, text, shape in zip(texts.index, written, shapes, strict=True)
-        if text is not None and shape is None
+        for row, text, one in zip(cells.index, cells, made, strict=True)
+        if isinstance(text, str) and one is None
     ]
-    return gpd.GeoSeries(shapes, index=raw.cells.index), issues
+    odd = [one for one in made if one is not None and not one.plain]
+    if odd:
+        kinds = "、".join(sorted({one.shape.geom_type for one in odd}))
+        detail = {"field": match.column, "count": len(odd), "kind": kinds}
+        said = replace(blank, code="intake.shapes_written", column=match.header, detail=detail)
+        issues.append(said)
+    shapes = gpd.GeoSeries([one.shape if one else None for one in made], index=cells.index)
+    return _with_srid(shapes, {one.srid for one in made if one is not None}), issues
+
+
+def _with_srid(shapes: gpd.GeoSeries, srids: set[int]) -> gpd.GeoSeries:
+    """Return shapes in the CRS their SRID names, if all name one that PROJ knows."""
+    if len(srids) != 1 or srids == {0}:
+        return shapes
+    try:
+        return shapes.set_crs(srids.pop())
+    except (CRSError, OverflowError):
+        return shapes
 
 
 def _points(x: NDArray[np.float64], y: NDArray[np.float64], index: pd.Index) -> gpd.GeoSeries:

@@ -42,7 +42,8 @@ def between(placed: Mapping[Key, Placed], issues: Iterable[Issue]) -> list[Issue
     `placed` has what became of each (table, file). A question about an unplaced layer gets the
     proposal that brings it to the others, if exactly one does (`NEAR_KM`). Layers farther than
     `FAR_KM` from the others are asked about: those of the smaller group, or all when none is
-    smaller. Nothing is moved. Order plays no part.
+    smaller; a CRS that a person answered for is asked about no more. Nothing is moved. Order
+    plays no part.
     """
     spots = {key: spot for key, one in sorted(placed.items()) if (spot := _spot(one)) is not None}
     groups = _groups(spots)
@@ -134,6 +135,7 @@ def _apart(
         return []
     tied = len(groups[0]) == len(groups[1])
     asked = [key for group in (groups if tied else groups[1:]) for key in group]
+    asked = [key for key in asked if not placed[key].settled]
     explained = {}
     for key in asked:
         other = groups[1] if key in groups[0] else groups[0]

@@ -8,9 +8,9 @@ import shapely
 from numpy.typing import NDArray
 
 from intake import grids
-from intake.grids import LAT_LIMIT, LON_LIMIT, SWAPPED
+from intake.grids import AS_WRITTEN, LAT_LIMIT, LON_LIMIT, SWAPPED
 from intake.layer import Layer
-from tables import Issue
+from tables import InputError, Issue
 
 _MICRO = 1_000_000
 _MICRO_LON, _MICRO_LAT = (73e6, 136e6), (3e6, 54e6)  # millionths of a degree, in China
@@ -18,11 +18,18 @@ _HALF = 1 / 2
 
 
 def as_written(layer: Layer) -> tuple[gpd.GeoSeries, list[Issue]]:
-    """Return the shapes of a layer flat and without a CRS, the axes as a person answered."""
+    """Return the shapes of a layer flat and without a CRS, the axes as a person answered.
+
+    Raises InputError `intake.bad_axes`.
+    """
     came = layer.found.shapes
     shapes = np.asarray(shapely.force_2d(np.asarray(came, dtype=object)), dtype=object)
     index = None if came is None else came.index
-    if layer.answer("axes") != SWAPPED:
+    answer = layer.answer("axes")
+    if answer not in (None, SWAPPED, AS_WRITTEN):
+        known = f"{SWAPPED}, {AS_WRITTEN}"
+        raise InputError("intake.bad_axes", axes=answer, file=layer.source.label, known=known)
+    if answer != SWAPPED:
         return gpd.GeoSeries(shapes, index=index), []
     turned = shapely.transform(shapes, lambda xy: xy[:, ::-1])
     return gpd.GeoSeries(turned, index=index), [layer.issue("intake.axes_answered", "repair")]
@@ -96,6 +103,8 @@ def examples(numbers: gpd.GeoSeries) -> list[str]:
 
 def example(numbers: gpd.GeoSeries) -> str:
     """Return the least numbers of all shapes, whatever their order."""
-    shapes = numbers.to_numpy()
-    found = sorted(shapely.get_coordinates(shapes).tolist())[:1]
-    return ", ".join(f"{value:.10g}" for value in (found[0] if found else ()))
+    found = shapely.get_coordinates(numbers.to_numpy())
+    if not len(found):
+        return ""
+    least = found[np.lexsort(found.T[::-1])[0]]
+    return ", ".join(f"{value:.10g}" for value in least)

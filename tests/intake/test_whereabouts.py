@@ -74,6 +74,15 @@ def test_of_two_layers_the_one_another_meridian_explains_is_asked_about():
     assert told(layer("estates", "a.shp") | wrong) == [("c.shp", "intake.layer_far", "EPSG:4546")]
 
 
+def test_a_crs_that_a_person_answered_for_is_asked_about_no_more():
+    right = {"answers": {"crs": {"c.shp": "EPSG:4547"}}}
+    wrong = layer("buildings", "c.shp", written="EPSG:4546", declared="EPSG:4547", **right)
+    assert told(layer("estates", "a.shp") | layer("streets", "b.shp") | wrong) == []
+    mended = {"answers": {"crs": {"c.shp": "EPSG:4546"}}}
+    moved = layer("buildings", "c.shp", written="EPSG:4546", declared="EPSG:4547", **mended)
+    assert told(layer("estates", "a.shp") | layer("streets", "b.shp") | moved) == []
+
+
 def test_of_two_layers_that_nothing_explains_both_are_asked_about():
     layers = layer("estates", "a.shp") | layer("streets", "b.shp", places=[(116.4, 39.9)])
     assert told(layers) == [
