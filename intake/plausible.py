@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 
 from intake.places import in_both, issues_at
-from intake.proportions import odd_proportions
 from intake.stated_rates import rates_apart
 from tables import TABLES, Column, Issue, Table
 
@@ -33,7 +32,6 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _greater(frame, table, "support_households", "households")
         issues += _greater(frame, table, "built_year", "renovated_year")
         issues += rates_apart(frame, table)
-        issues += odd_proportions(frame, table)
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")

@@ -13,6 +13,7 @@ from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
 from intake.source import Source
 from intake.source_rows import Part, Reading, source_rows
+from intake.unit_doubts import unit_doubts
 from tables import TABLES, InputError, Issue, Table
 
 Place = tuple[str, str, str, int]  # table, file, sheet, row
@@ -57,6 +58,7 @@ def traced(
     frames, said = datums.settled(frames, how.answers)
     drawn, more = _related(frames, sources, how)
     records = tuple(part.record for part in parts)
+    more += unit_doubts(drawn, records, how.answers)
     return Inputs(drawn, _named([*issues, *said, *more], drawn), records)
 
 

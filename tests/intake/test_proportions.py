@@ -66,3 +66,53 @@ def test_of_a_single_row_nothing_is_said(text_file):
 
 def test_zero_and_unknown_say_nothing(text_file):
     assert odd(read({"estates": [text_file(HEAD + "A,0,0,0\nB,,120,\nC,9000,,\n")]})) == []
+
+
+def drawn(tmp_path, areas, header="占地面积", **more):
+    """Estates of about 10,000 m² on the map, with what a ledger says of them."""
+    square = shapely.box(113, 34, 113.001, 34.00098)
+    names = {"小区名称": [f"小区{n}" for n in range(len(areas))], header: areas, **more}
+    shapes = [shapely.affinity.translate(square, n / 100) for n in range(len(areas))]
+    gpd.GeoDataFrame(names, geometry=shapes, crs=4326).to_file(tmp_path / "a.geojson")
+    return [
+        (i.code, i.row, i.column, i.detail.get("answer_proposed"))
+        for i in read({"estates": [Source(tmp_path / "a.geojson", "a.geojson")]}).issues
+        if i.code.startswith(("intake.area", "intake.site", "intake.column", "intake.floor"))
+    ]
+
+
+def test_sites_are_held_against_the_map(tmp_path):
+    assert drawn(tmp_path, [10_000.0, 9_000.0, 11_000.0]) == []
+    assert drawn(tmp_path, [10_000.0, 50_000.0, 11_000.0]) == [
+        ("intake.site_ratio", 2, "占地面积", None)
+    ]
+
+
+def test_a_whole_column_of_sites_in_mu_is_asked_once(tmp_path):
+    assert drawn(tmp_path, [15.0, 14.0, 16.0]) == [("intake.column_unit", None, "占地面积", "mu")]
+    assert drawn(tmp_path, [1.0, 0.9, 1.1], "占地面积(㎡)") == [
+        ("intake.column_unit", None, "占地面积(㎡)", "wan_m2")
+    ]
+
+
+def test_floor_area_no_estate_can_hold(tmp_path):
+    areas = [15_000.0, 150_000.0, 900.0, 12_000.0]
+    assert drawn(tmp_path, areas, "总建筑面积") == [
+        ("intake.floor_ratio", 2, "总建筑面积", None),
+        ("intake.floor_ratio", 3, "总建筑面积", None),
+    ]  # fmt: skip
+
+
+def test_a_whole_column_under_a_wrong_header_is_asked_once_and_nothing_is_changed(text_file):
+    text = "小区名称,建筑面积(万㎡),户数\nA,9600,120\nB,8000,100\nC,0.8,100\n"
+    inputs = read({"estates": [text_file(text)]})
+    assert odd(inputs) == []
+    asked = [i for i in inputs.issues if i.code == "intake.column_unit"]
+    assert [(i.severity, i.detail["count"], i.detail["total"]) for i in asked] == [
+        ("question", 2, 3)
+    ]
+    assert inputs.tables["estates"]["floor_area_m2"].max() == 96_000_000
+    path = {"units": {"estates": {"建筑面积(万㎡)": "m2"}}}
+    settled = read({"estates": [text_file(text)]}, answers=path)
+    assert sorted(settled.tables["estates"]["floor_area_m2"]) == [0.8, 8000, 9600]
+    assert odd(settled) == [("intake.area_unit", "warning", 4, "0.8")]
