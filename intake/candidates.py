@@ -14,7 +14,7 @@ from intake.name_words import above, apart_from_kind, other_names, simplified, s
 from intake.near_names import near
 
 LEAST = 0.75  # below it a name is another name
-CLEARLY = 0.85  # from here on a single candidate may be proposed
+CLEARLY = 0.8  # from here on a single candidate may be proposed
 _BEHIND = 0.08  # how far the next one must be behind
 _SHOWN = 5
 

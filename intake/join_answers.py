@@ -32,6 +32,8 @@ def answered(ledger: Side, outlines: Side, said: object) -> Answered:
     ids = str(given.pop(IDS, ""))
     mine, theirs = _places(ledger), _places(outlines)
     for key, answer in given.items():
+        if isinstance(answer, Mapping):  # what is said of another table: surveys: {…}
+            continue
         rows = mine(str(key))
         chosen = [str(a) for a in answer] if isinstance(answer, list) else [str(answer)]
         fitting = [] if chosen == [NONE] else [p for name in chosen for p in theirs(name)]
