@@ -13,6 +13,7 @@ from layers.exports import (
     indicators_table,
     input_layer,
     plan_table,
+    rounded,
     walks_table,
     works_table,
 )
@@ -35,6 +36,7 @@ _CONTEXT = {
     "rail": ("line", GROUND["rail"], 0.5),
     "water": ("fill", GROUND["water"], 0.0),
     "green": ("fill", GROUND["green"], 0.0),
+    "plans": ("outline", "#8a4f7d", 0.5),
 }
 
 
@@ -53,6 +55,7 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
         Layer("indicators", indicators_table(results)),
         Layer("works", works_table(results)),
         Layer("clusters", clusters_table(results)),
+        *_conflicts(results),
         Layer("money", plan_table(results)),
     )
 
@@ -138,6 +141,12 @@ def _context(results: Results, locale: str) -> Iterator[Layer]:
         if table is not None:
             style = {table_name(name, locale=locale): qml.single(kind, colour, width=width)}
             yield Layer(name, table, style)
+
+
+def _conflicts(results: Results) -> Iterator[Layer]:
+    """Yield which estates lie in which plans, where the study has any."""
+    if len(results.conflicts):
+        yield Layer("plan_conflicts", rounded(results.conflicts))
 
 
 def _estate_styles(results: Results, estates: gpd.GeoDataFrame, locale: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ import shapely
 import study
 from layers.exports import estates_layer
 from layers.geojson import geojson
+from layers.gis import gis_layers
 from scoring import entry_gate
 from standards import in_force
 from study.plan_kinds import PROGRAMMES
@@ -295,6 +296,9 @@ def test_conflicts_are_published_as_codes_and_in_both_languages(tmp_path):
     assert cells["plan_conflicts_zh"] == "历史文化保护、城市更新"
     assert cells["plan_conflicts_en"] == "heritage protection, urban renewal"
     assert features[1]["properties"]["plan_conflicts"] == ""
+    layers = {layer.name: layer.table for layer in gis_layers(results, locale="zh")}
+    assert layers["plan_conflicts"]["kind"].tolist() == ["heritage", "urban_renewal"]
+    assert len(layers["plans"]) == 2
 
 
 def test_a_run_goes_on_unanswered_and_keeps_to_the_answer(tmp_path):
