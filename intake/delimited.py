@@ -89,6 +89,11 @@ def _records(text: str) -> _Records:
     return _Records([*rows[:-1], *rest], len(rows))
 
 
+def records_of(text: str) -> list[list[object]]:
+    """Return the records of a text file, as Excel shows them one a row."""
+    return _records(text).rows
+
+
 def _split(
     lines: Sequence[str], mark: str, quoting: int = csv.QUOTE_MINIMAL
 ) -> tuple[list[list[object]], list[int]]:

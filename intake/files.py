@@ -23,7 +23,7 @@ def open_source(source: Source, table: Table) -> Raw:
     file is not there (the nearest names are offered), is of a kind not read here, is broken,
     locked, or holds no row.
     """
-    _check_there(source)
+    check_there(source)
     columns = columns_of(table)
     try:
         raw = _opened(source, table, columns)
@@ -52,7 +52,7 @@ def _opened(source: Source, table: Table, columns: tuple[Column, ...]) -> Raw:
     return legible(raw)
 
 
-def _check_there(source: Source) -> None:
+def check_there(source: Source) -> None:
     """Refuse what is not there, and what is neither a file nor a folder: reading it might hang."""
     try:
         there, usable = source.path.exists(), source.path.is_file() or source.path.is_dir()

@@ -71,6 +71,16 @@ def _layer(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
     return replace(raw, issues=(*raw.issues, *spoiled(raw, table, source.label)))
 
 
+def records_of(source: Source) -> tuple[tuple[str, ...], int]:
+    """Return the headers and the number of the records of a plain list."""
+    text = encodings.decode(source.path.read_bytes(), source.label).text
+    try:
+        records = _listed(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise InputError("intake.unreadable", file=source.label, reason="JSON") from error
+    return tuple(dict.fromkeys(name for record in records for name in record)), len(records)
+
+
 def _records(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
     try:
         records = _listed(json.loads(source.path.read_text(encoding="utf-8-sig")))

@@ -43,7 +43,7 @@ def read_kml(source: Source, table: Table, _columns: Sequence[Column] = ()) -> R
         copy, fields = _copy(source, Path(folder))
         listed = layers(copy, source.label)
         names = [layer.name for layer in listed]
-        if source.layer is not None:
+        if source.layer not in {None, "、".join(names)}:
             names = [choose(listed, source, table)[0]]
         found = [frame(copy, source.label, name) for name in names]
     parts = [_renamed(one.frame, fields) for one in found]

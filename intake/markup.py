@@ -26,6 +26,11 @@ def read_markup(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
 
     Errors: no table in the page; no header row anywhere.
     """
+    return sheet_cells(sheets_of(source), source, table, columns)
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """Return the tables of a page, or the sheets of an Excel 2003 XML file."""
     text = decode(source.path.read_bytes(), source.label, source.encoding)
     with broken_said(source.label):
         if _SS[1:-1] in text.text[:4096]:
@@ -37,11 +42,10 @@ def read_markup(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
             grids = [(str(n), one.rows, one.areas) for n, one in enumerate(page.tables, 1)]
     if not grids:
         raise InputError("intake.empty", file=source.label, layer="")
-    sheets = [
-        Sheet(name, partial(_head, rows), partial(Body, rows, sorted(areas)))
+    return [
+        Sheet(name, partial(_head, rows), partial(Body, rows, sorted(areas)), partial(len, rows))
         for name, rows, areas in grids
     ]
-    return sheet_cells(sheets, source, table, columns)
 
 
 def _head(rows: Grid, count: int) -> Grid:

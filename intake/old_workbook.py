@@ -26,6 +26,15 @@ def read_old_workbook(source: Source, table: Table, columns: Sequence[Column]) -
 
     Errors: a password; a file that only WPS opens (save it as xlsx); no header row anywhere.
     """
+    with broken_said(source.label):
+        try:
+            return sheet_cells(sheets_of(source), source, table, columns)
+        except calamine.CalamineError as error:
+            raise InputError("intake.old_excel", file=source.label) from error
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """Return the sheets of a workbook, built as they are asked for."""
     _check_size(source)
     try:
         book = calamine.load_workbook(io.BytesIO(source.path.read_bytes()))
@@ -35,11 +44,7 @@ def read_old_workbook(source: Source, table: Table, columns: Sequence[Column]) -
         if any(word in str(error).lower() for word in _PASSWORD):
             raise InputError("intake.password", file=source.label) from error
         raise InputError("intake.old_excel", file=source.label) from error
-    with broken_said(source.label):
-        try:
-            return sheet_cells(_sheets(book), source, table, columns)
-        except calamine.CalamineError as error:
-            raise InputError("intake.old_excel", file=source.label) from error
+    return _sheets(book)
 
 
 def plain(value: object) -> object:
@@ -57,6 +62,7 @@ def _sheets(book: calamine.CalamineWorkbook) -> list[Sheet]:
     visible = calamine.SheetVisibleEnum.Visible
     return [
         Sheet(meta.name, partial(_head, book, meta.name), partial(_body, book, meta.name),
+              partial(_count, book, meta.name),
               hidden=meta.visible != visible)
         for meta in book.sheets_metadata
         if meta.typ == calamine.SheetTypeEnum.WorkSheet
@@ -65,6 +71,10 @@ def _sheets(book: calamine.CalamineWorkbook) -> list[Sheet]:
 
 def _head(book: calamine.CalamineWorkbook, name: str, count: int) -> Grid:
     return _rows(book.get_sheet_by_name(name), count)
+
+
+def _count(book: calamine.CalamineWorkbook, name: str) -> int:
+    return int(book.get_sheet_by_name(name).height)
 
 
 def _rows(sheet: calamine.CalamineSheet, count: int | None = None) -> Grid:

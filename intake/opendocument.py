@@ -45,21 +45,28 @@ def read_opendocument(source: Source, table: Table, columns: Sequence[Column]) -
 
     Errors: a password; broken; more cells than memory should hold; no header row anywhere.
     """
+    return sheet_cells(sheets_of(source), source, table, columns)
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """Return the sheets of a spreadsheet."""
     archives.check(source.path, source.label)
     with broken_said(source.label), zipfile.ZipFile(source.path) as book:
         if b"encryption-data" in book.read("META-INF/manifest.xml"):
             raise InputError("intake.password", file=source.label)
         with book.open("content.xml") as content:
-            sheets = [
+            return [
                 _sheet(read)
                 for read in _tables(ET.iterparse(content, _BOTH), source)  # noqa: S314
             ]
-    return sheet_cells(sheets, source, table, columns)
 
 
 def _sheet(read: _Read) -> Sheet:
     body = Body(read.rows, sorted(read.areas), frozenset(read.dark), frozenset(read.uncached))
-    return Sheet(read.name, partial(_head, read.rows), lambda: body, hidden=read.hidden)
+    filled = sum(map(bool, read.rows))
+    return Sheet(
+        read.name, partial(_head, read.rows), lambda: body, lambda: filled, hidden=read.hidden
+    )
 
 
 def _head(rows: Grid, count: int) -> Grid:

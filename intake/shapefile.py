@@ -19,7 +19,7 @@ from intake.vector import Found, features, frame
 from tables import Column, InputError, Issue, Table
 
 _FIELD_NAME_BYTES, _LONGEST_CHARACTER = 10, 3
-_BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
+BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
 _BELONG = {".shp", ".shx", ".dbf", ".prj", ".cpg"}
 
 
@@ -58,6 +58,19 @@ def read_shapefile(source: Source, table: Table, _columns: Sequence[Column] = ()
     return replace(raw, issues=(*raw.issues, *said))
 
 
+def is_whole(path: Path) -> bool:
+    """Return whether a shapefile has its index and its table."""
+    return {".shp", ".shx", ".dbf"} <= {part.suffix.lower() for part in parts(path)}
+
+
+def names(path: Path, fields: Sequence[str]) -> tuple[str, ...]:
+    """Return field names read one character a byte, in the encoding that fits them all."""
+    cpg = next((part for part in parts(path) if part.suffix.lower() == ".cpg"), None)
+    texts = [name.encode(BYTES_AS_TEXT, errors="replace") for name in fields]
+    encoding = encodings.fitting(texts, [*_declared(cpg), *encodings.TRIED]) or BYTES_AS_TEXT
+    return tuple(encodings.decoded(text, encoding) or "" for text in texts)
+
+
 def _restored(source: Source, table: Table, copy: Path, there: Mapping[str, Path]) -> Raw:
     pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
     try:
@@ -67,8 +80,8 @@ def _restored(source: Source, table: Table, copy: Path, there: Mapping[str, Path
 
 
 def _decoded_features(source: Source, table: Table, path: Path, there: Mapping[str, Path]) -> Raw:
-    found = frame(path, source.label, None, encoding=_BYTES_AS_TEXT)
-    texts = [t.encode(_BYTES_AS_TEXT, errors="replace") for t in _texts(found.frame)]
+    found = frame(path, source.label, None, encoding=BYTES_AS_TEXT)
+    texts = [t.encode(BYTES_AS_TEXT, errors="replace") for t in _texts(found.frame)]
     declared = _declared(there.get(".cpg"))
     wanted = [source.encoding] if source.encoding else [*declared, *encodings.TRIED]
     encoding = encodings.fitting(texts, wanted)
@@ -116,7 +129,7 @@ def decoded(frame: pd.DataFrame, encoding: str) -> gpd.GeoDataFrame:
     def text(value: object) -> object:
         if not isinstance(value, str) or value.isascii():
             return value
-        return encodings.decoded(value.encode(_BYTES_AS_TEXT), encoding)
+        return encodings.decoded(value.encode(BYTES_AS_TEXT), encoding)
 
     plain = frame.drop(columns="geometry") if "geometry" in frame else frame
     columns = {

@@ -1,7 +1,7 @@
 """Sheets of a workbook of any program → the cells of the one that holds the table."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from intake import headers
 from intake.grid import HEADER_WITHIN, Grid, raw_from_grid
@@ -29,13 +29,13 @@ class Body:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its first rows to choose by, and its body when it is chosen."""
+    """One sheet: its first rows and how many are filled, to choose by; its body when chosen."""
 
     name: str
     head: Callable[[int], Grid]
     body: Callable[[], Body]
+    count: Callable[[], int] = lambda: 0
     hidden: bool = False
-    detail: Mapping[str, object] = field(default_factory=dict)
 
 
 def sheet_cells(

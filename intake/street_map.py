@@ -12,6 +12,7 @@ from intake.source import Source
 from intake.vector import Found, features, frame, need_driver
 from tables import Column, InputError, Issue, Table
 
+PLACES = "points+multipolygons"
 LAYERS = {"line": ("lines",), "point": ("points", "multipolygons"), "polygon": ("multipolygons",)}
 CATEGORIES = ("amenity", "shop", "healthcare", "leisure", "sport", "tourism", "office",
               "public_transport", "social_facility", "emergency", "craft", "railway")  # fmt: skip
@@ -26,10 +27,11 @@ def read_street_map(source: Source, table: Table, _columns: Sequence[Column] = (
     (`school`, `supermarket`); `map:` translates it. Errors: broken, or nothing of the kind in it.
     """
     need_driver(source.path, source.label)
-    if source.layer is not None and source.layer not in _NAMED:
+    if source.layer is not None and source.layer not in (*_NAMED, PLACES):
         raise InputError("intake.layer_missing", file=source.label, layer=source.layer,
                          layers="、".join(_NAMED))  # fmt: skip
-    names = (source.layer,) if source.layer else LAYERS.get(table.shape, ("points",))
+    wanted = source.layer
+    names = tuple(wanted.split("+")) if wanted else LAYERS.get(table.shape, ("points",))
     found = [frame(source.path, source.label, name) for name in names]
     whole = pd.concat([_tagged(one.frame) for one in found], ignore_index=True)
     kept = _kept(whole, table)

@@ -1,6 +1,7 @@
 """Excel workbooks (xlsx) as people write them → sheets of cells."""
 
 import contextlib
+import io
 import re
 import warnings
 import zipfile
@@ -29,6 +30,7 @@ _BROKEN = (
     ValueError, TypeError, AttributeError, IndexError, NotImplementedError, OverflowError,
     RuntimeError, AssertionError,
 )  # fmt: skip  # what openpyxl and zipfile raise on files cut or written wrongly
+_FILLED_ROW = re.compile(rb"<row\b(?:(?!</row>).)*?<(?:v|is|f)\b", re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _UNCACHED = re.compile(
     rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
@@ -42,20 +44,21 @@ def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Ra
 
     Errors: the file is broken, a sheet is not there, no header row anywhere.
     """
-    archives.check(source.path, source.label)
-    with broken_said(source.label), source.path.open("rb") as file:
-        return sheet_cells(sheets_of(lean(file)), source, table, columns)
+    with broken_said(source.label):
+        return sheet_cells(sheets_of(source), source, table, columns)
 
 
-def sheets_of(file: IO[bytes]) -> list[Sheet]:
+def sheets_of(source: Source) -> list[Sheet]:
     """Return the sheets of a workbook, streamed as they are asked for."""
+    archives.check(source.path, source.label)
+    file = lean(io.BytesIO(source.path.read_bytes()))
     book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     found: list[Any] = list(book.worksheets)
     for sheet in found:
         sheet.reset_dimensions()  # some programs declare a million rows
     return [
         Sheet(sheet.title, partial(_head, sheet), partial(_body, sheet, file),
-              hidden=sheet.sheet_state != "visible")
+              partial(_count, sheet, file),               hidden=sheet.sheet_state != "visible")
         for sheet in found
     ]  # fmt: skip
 
@@ -75,6 +78,10 @@ def broken_said(label: str) -> Iterator[None]:
 
 def _head(sheet: Any, count: int) -> Grid:  # noqa: ANN401 - openpyxl has no name for it
     return list(sheet.iter_rows(max_row=count, values_only=True))
+
+
+def _count(sheet: Any, file: IO[bytes]) -> int:  # noqa: ANN401
+    return len(_FILLED_ROW.findall(sheet_data(file, sheet.title)))
 
 
 def _body(sheet: Any, file: IO[bytes]) -> Body:  # noqa: ANN401

@@ -9,11 +9,13 @@ from intake import archives
 from intake.kinds import kind_of
 from intake.raw import Raw
 from intake.source import Source
+from intake.vector import read_vector
 from tables import Column, InputError, Table
 
 Opened = Callable[[Source, Table, Sequence[Column]], Raw]
 
 MOST_IN_FOLDER = 2000
+IN_FILE = "|"  # between a file of an archive or a folder and a layer or sheet of it
 _PARTS = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".qml", ".sld", ".qpj"}
 _TAB_PARTS = {".dat", ".map", ".id", ".ind", ".mid"}
 _ASIDE = (*_PARTS, ".xml", ".lyr", ".gfs", ".aux", ".wal", ".journal", ".md")
@@ -24,7 +26,8 @@ _HIDDEN = ("__MACOSX", ".")
 def read_zip(source: Source, table: Table, columns: Sequence[Column], opened: Opened) -> Raw:
     """Return what the one readable file of an archive holds, unpacked where nothing else lies.
 
-    Of several the one is taken that `layer` names, or that is called like the table.
+    Of several the one is taken that `layer` names (`file`, `file|layer`; `sheet` likewise), or
+    that is called like the table.
     Errors: nothing in it is read; several are, and nothing says which; an archive in the archive.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -35,22 +38,19 @@ def read_zip(source: Source, table: Table, columns: Sequence[Column], opened: Op
 def read_folder(source: Source, table: Table, columns: Sequence[Column], opened: Opened) -> Raw:
     """Return what the one readable file of a folder holds; a `.gdb` folder is one file."""
     if source.path.suffix.lower() == ".gdb" or (source.path / "gdb").is_file():
-        return _database(source, table, columns)
+        return read_vector(source, table, columns)
     found = readable(source.path, source.label)
-    path = _chosen(found, source, table)
-    inner = replace(source, path=path, layer=_inner_layer(found, source))
-    raw = _database(inner, table, columns) if path.is_dir() else opened(inner, table, columns)
-    return replace(raw, layer=raw.layer or path.stem)
+    inner = _inner(found, source, table)
+    if inner.path.is_dir():
+        raw = read_vector(inner, table, columns)
+    else:
+        raw = opened(inner, table, columns)
+    return replace(raw, layer=raw.layer or inner.path.stem)
 
 
 def readable(folder: Path, label: str) -> dict[str, Path]:
     """Return the files of a folder that can be read, by their name in it, parts left out."""
-    everything = [path for path in _walk(folder) if not _hidden(path, folder)]
-    stems = {path.with_suffix("") for path in everything if path.suffix.lower() == ".shp"}
-    tabs = {path.with_suffix("") for path in everything if path.suffix.lower() in {".tab", ".mif"}}
-    data = [path for path in everything if not _part(path, stems, tabs)]
-    if any(path.suffix.lower() not in _NOTES for path in data):
-        data = [path for path in data if path.suffix.lower() not in _NOTES]
+    data = candidates(folder)
     found, refused = {}, []
     for path in data:
         try:
@@ -66,8 +66,18 @@ def readable(folder: Path, label: str) -> dict[str, Path]:
         return found
     if len(refused) == 1:
         raise refused[0]
-    names = "、".join(path.name for path in everything[:20]) or "—"
+    names = "、".join(path.name for path in data[:20]) or "—"
     raise InputError("intake.archive_content", file=label, names=names)
+
+
+def candidates(folder: Path) -> list[Path]:
+    """Return the files of a folder that stand for themselves; notes only where nothing else is."""
+    everything = [path for path in _walk(folder) if not _hidden(path, folder)]
+    stems = {path.with_suffix("") for path in everything if path.suffix.lower() == ".shp"}
+    tabs = {path.with_suffix("") for path in everything if path.suffix.lower() in {".tab", ".mif"}}
+    data = [path for path in everything if not _part(path, stems, tabs)]
+    told = [path for path in data if path.suffix.lower() not in _NOTES]
+    return told or data
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -114,13 +124,14 @@ def _chosen(found: dict[str, Path], source: Source, table: Table) -> Path:
     raise InputError("intake.layer_unnamed", file=source.label, layers="、".join(sorted(found)))
 
 
-def _inner_layer(found: dict[str, Path], source: Source) -> str | None:
-    """Return the layer wanted inside the file: a name that chose the file is not one of these."""
+def _inner(found: dict[str, Path], source: Source, table: Table) -> Source:
+    """Return the source inside: `file|layer` names both, a name that chose the file is used up."""
+    name, _, layer = (source.layer or "").partition(IN_FILE)
+    if layer and name in found:
+        return replace(source, path=found[name], layer=layer)
+    name, _, sheet = (source.sheet or "").partition(IN_FILE)
+    if sheet and name in found:
+        return replace(source, path=found[name], sheet=sheet)
+    path = _chosen(found, source, table)
     names = {part for name, path in found.items() for part in (name, path.name, path.stem)}
-    return None if source.layer in names else source.layer
-
-
-def _database(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
-    from intake.vector import read_vector  # noqa: PLC0415
-
-    return read_vector(source, table, columns)
+    return replace(source, path=path, layer=None if source.layer in names else source.layer)
