@@ -175,7 +175,7 @@ def whole(town: Town, chosen: Chosen) -> list[Fault]:
         Fault("join.id_differs", "estates", LEDGER, estate_id=chosen.lost),
         Fault("intake.row_repeated", "estates", LEDGER, estate_id=chosen.twice),
         Fault("intake.greater", "estates", LEDGER, value=str(crowded["households"]),
-              header="户数", estate_id=chosen.crowded),
+              header=HEADERS["households"], estate_id=chosen.crowded),
         Fault("intake.greater", "surveys", SURVEYS, 2 + slip, "回收问卷",
               str(town.surveys["issued"].iloc[slip] + 30), chosen.overfull),
         Fault("intake.unknown_estate", "surveys", SURVEYS, surveys, value=MOVED_ID),
