@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from cli.bench_intake import intake_row
 from cli.bench_robust import robust_rows
 
 SIZES = (306, 3_000, 20_000)
@@ -26,6 +27,7 @@ def main() -> None:
         except subprocess.CalledProcessError as failed:
             # a size that cannot be done is a row of the table, not the end of it
             print(_row(size, f"failed ({failed.returncode}): the words are above"), flush=True)  # noqa: T201
+    print(intake_row(), flush=True)  # noqa: T201
     for row in robust_rows():
         print(row, flush=True)  # noqa: T201
 
