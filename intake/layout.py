@@ -36,6 +36,7 @@ SIZES = {
 }
 FAR_PART_M = 3000.0  # as the issue of the importer asks: one part 3 km away
 STRAY_KM, STRAY_TIMES = 50.0, 10.0  # a city is rarely wider; a province has no stray
+STRIP_CORNERS = 100
 M2_PER_KM2, M_PER_KM = 1_000_000, 1000
 
 
@@ -83,19 +84,35 @@ def _strays(frame: gpd.GeoDataFrame, table: Table) -> tuple[NDArray[np.int64], l
 
 def _sizes(flat: gpd.GeoDataFrame, table: Table) -> list[Issue]:
     """Return the areas too small, too narrow or too large to be what the table lists."""
-    shapes = flat.geometry.to_numpy()
-    size = SIZES[table.name]
-    area_m2, outline_m = shapely.area(shapes), shapely.length(shapes)
-    areal = area_m2 > 0
-    width_m = np.divide(2 * area_m2, outline_m, out=np.zeros(len(shapes)), where=areal)
-    tiny = areal & (area_m2 < size.least_m2)
-    thin = areal & ~tiny & (width_m < size.least_width_m)
+    size, area_m2 = SIZES[table.name], flat.geometry.area.to_numpy()
+    width_m = _mean_width_m(flat)
+    tiny = (area_m2 > 0) & (area_m2 < size.least_m2)
+    thin = ~tiny & (width_m < size.least_width_m)
+    thin[thin] = _nowhere_wider(flat.geometry.to_numpy()[thin], size.least_width_m)
     vast = area_m2 > size.most_km2 * M2_PER_KM2
     return [
         *_each(flat, tiny, "shapes.tiny", table, area_m2=area_m2),
         *_each(flat, thin, "shapes.thin", table, width_m=width_m, area_m2=area_m2),
         *_each(flat, vast, "shapes.city", table, area_km2=area_m2 / M2_PER_KM2),
     ]
+
+
+def _mean_width_m(flat: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """Return 2·area/outline: the width of a strip; unknown for what is no area."""
+    area_m2, outline_m = flat.geometry.area.to_numpy(), flat.geometry.length.to_numpy()
+    unknown = np.full(len(flat), np.nan)
+    width_m = np.divide(2 * area_m2, outline_m, out=unknown, where=area_m2 > 0)
+    return np.asarray(width_m)
+
+
+def _nowhere_wider(shapes: NDArray[np.object_], width_m: float) -> NDArray[np.bool_]:
+    """Return which shapes vanish when a strip is taken off all round.
+
+    A strip has few corners; one with many is long for being ragged, and is not tried.
+    """
+    strip = shapely.get_num_coordinates(shapes) <= STRIP_CORNERS
+    strip[strip] = shapely.is_empty(shapely.buffer(shapes[strip], -width_m / 2))
+    return np.asarray(strip)
 
 
 def _far_parts(flat: gpd.GeoDataFrame, table: Table) -> list[Issue]:

@@ -24,12 +24,14 @@ _LOST = {
     "missing": "intake.geometry_missing",
     "empty": "intake.geometry_missing",
     "invalid_coordinate": "shapes.not_a_number",
+    "tangled": "shapes.tangled",
 }
 _CHANGE_SAID = 0.01  # per cent below which an area counts as unchanged
 _CHANGE_SEEN = 1.0  # per cent above which a person must look at a repaired shape
 _NULL_ISLAND_DEG = 0.001  # some 100 m around 0°, 0°: open sea, and what unfilled coordinates are
 
 
+@np.errstate(all="ignore")  # GEOS sets the flags of the processor on coordinates like 1e300
 def shaped(
     frame: gpd.GeoDataFrame,
     table: Table,

@@ -141,7 +141,7 @@ def collections(coordinate):
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(collections(st.floats()), max_size=4))
 def test_no_shape_makes_it_raise(shapes):
     mended, report = repair(table(*shapes))
@@ -151,7 +151,7 @@ def test_no_shape_makes_it_raise(shapes):
     assert set(np.flatnonzero(shapely.is_missing(found))) <= set(report["index"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(collections(st.integers(-9, 9)), max_size=4))
 def test_a_shape_never_grows_beyond_what_was_drawn_nor_beyond_what_is_said(shapes):
     mended, report = repair(table(*shapes))
@@ -172,3 +172,10 @@ def test_ten_thousand_holes_and_a_hundred_thousand_corners():
     assert len(mended.geometry[0].interiors) == 10_000
     assert report["index"].tolist() == [1]
     assert mended.geometry[1].is_valid
+
+
+def test_a_scribble_is_not_cut_into_a_million_pieces():
+    scribble = shapely.Polygon(np.random.default_rng(3).uniform(0, 1, (3000, 2)))
+    mended, report = repair(table(scribble, BOW_TIE))
+    assert mended.geometry.isna().tolist() == [True, False]
+    assert report["reason"].tolist() == ["tangled", "self_intersection"]

@@ -91,6 +91,15 @@ def test_too_small_and_too_narrow():
     assert next(i for i in issues if i.code == "shapes.tiny").detail["area_m2"] == "1"
 
 
+def test_a_ragged_outline_is_long_but_not_narrow():
+    turn = np.linspace(0, 2 * np.pi, 2000, endpoint=False)
+    radius = 80 + np.where(np.arange(2000) % 2, 20, 0)
+    ragged = shapely.Polygon(
+        np.column_stack([E0 + radius * np.cos(turn), N0 + radius * np.sin(turn)])
+    )
+    assert run([ragged])[1] == []
+
+
 def test_a_part_three_kilometres_away():
     far = MultiPolygon([plot(0, 500), plot(3200, 500, 50, 50)])
     issues, codes = run([*town(), far])

@@ -149,7 +149,7 @@ shapes_of_any_kind = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     shapes_of_any_kind,
     st.sampled_from(["estates", "areas", "facilities", "streets"]),
