@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from cli.answers import ANSWERS, read_answers
+from cli.check import check
 from cli.experts import experts
+from cli.export import export
 from cli.options import JSON, LOCALE, failed, json_text
 from cli.progress import Bar
 from cli.rank import rank
@@ -26,20 +29,32 @@ def main() -> None:
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="成果文件夹 / results.")
 @click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
+@ANSWERS
 @LOCALE
 @JSON
-def run(study: Path, out: Path, data: Path | None, locale: str, *, as_json: bool) -> None:
+def run(
+    study: Path,
+    out: Path,
+    data: Path | None,
+    answers_file: Path | None,
+    locale: str,
+    *,
+    as_json: bool,
+) -> None:
     """读取研究 STUDY，完成全部测算，成果写入 OUT / do the whole job."""
-    _told(locale, as_json, lambda: _run(study, out, data, locale))
+    _told(locale, as_json, lambda: _run(study, out, data, answers_file, locale))
 
 
-def _run(study_path: Path, out: Path, data: Path | None, locale: str) -> dict[str, object]:
+def _run(
+    study_path: Path, out: Path, data: Path | None, answers_file: Path | None, locale: str
+) -> dict[str, object]:
     # Imported here: `jiugai --help` must not wait for the engines.
     import reports  # noqa: PLC0415
     import study  # noqa: PLC0415
 
     with Bar(locale) as bar:
-        results = study.run(study.load(study_path, data), progress=bar.show)
+        given = study.answered(study.load(study_path, data), read_answers(answers_file))
+        results = study.run(given, progress=bar.show)
         bar.show("write")
         files = reports.write(results, out, locale=locale)
         bar.done()
@@ -99,6 +114,8 @@ def _template(out: Path) -> dict[str, object]:
     return {"template": str(out), "sheets": list(write_template(out))}
 
 
+main.add_command(check)
+main.add_command(export)
 main.add_command(solve)
 main.add_command(rank)
 main.add_command(sheet)

@@ -1,0 +1,63 @@
+"""`jiugai export`: the rows of a file as they were read, as plain text."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.answers import ANSWERS, read_answers
+from cli.options import JSON, LOCALE, failed, json_text
+from tables import TABLES, InputError
+from texts import say
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--table", type=click.Choice(list(TABLES)), help="按哪张表读 / read as this table.")
+@ANSWERS
+@LOCALE
+@JSON
+def export(path: Path, out: Path, locale: str, *, as_json: bool, **how: Any) -> None:  # noqa: ANN401 - options
+    """把文件 PATH 读到的行写成 OUT.csv、OUT.xlsx 或 OUT.html / write the rows as plain text."""
+    try:
+        found = _exported(path, out, locale, **how)
+    except InputError as error:
+        failed(locale, as_json, error)
+    except KeyboardInterrupt:
+        click.echo(say(locale, "cli.stopped"), err=True)
+        sys.exit(1)
+    else:
+        if as_json:
+            click.echo(json_text(found, sort_keys=True))
+        else:
+            click.echo(say(locale, "check.exported", **found), err=True)
+
+
+def _exported(
+    path: Path, out: Path, locale: str, *, table: str | None, answers_file: Path | None
+) -> dict[str, object]:
+    # Imported here: `jiugai --help` must not wait for the engines.
+    from cli.looking import looked_at  # noqa: PLC0415
+    from reports.plain_rows import plain_rows  # noqa: PLC0415
+
+    if out.exists() and path.exists() and out.samefile(path):
+        raise InputError("check.out_is_in", out=out.name)
+    found = looked_at(path, table, read_answers(answers_file))
+    content = plain_rows(found, out.suffix.lower(), locale=locale)
+    _write(out, content)
+    return {"out": str(out), "rows": len(found.rows), "outcome": found.outcome}
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write beside and rename into place: a file that is there stays whole until the new one is."""
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, out)  # noqa: PTH105 - the same on every system
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise InputError("check.not_written", out=out.name, reason=reason) from error

@@ -1,0 +1,164 @@
+"""One file looked at by itself: what it is, what was read, what a person must look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from intake.contents import Part, contents
+from intake.headers import Match
+from intake.join_issues import said
+from intake.kinds import LAYERS
+from intake.kinds import TABLES as SHEETS
+from intake.pairing import pairs
+from intake.places import OWN_ID, ROW, named
+from intake.read import Progress, traced
+from intake.source import Source
+from intake.source_rows import Reading
+from intake.table_guess import Geometry, Kind, guessed
+from tables import TABLES, InputError, Issue
+
+Outcome = Literal["load-exact", "repair", "warn", "reject"]
+
+# The outlines of estates are looked at as estates: their layer may say more than an outline needs.
+_AS = {"outlines": "estates", "": "estates"}
+_USUAL = {"line": "streets", "point": "facilities"}
+READ = {*SHEETS, *LAYERS}
+_WORST: tuple[Outcome, ...] = ("reject", "warn", "repair", "load-exact")
+_OUTCOMES: Mapping[str, Outcome] = {"info": "load-exact", "repair": "repair"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file as it was read: its table, its rows with their traces, its headers, every doubt.
+
+    `kind` is the table it was taken for, and how surely; `crs` the one its coordinates came in.
+    """
+
+    label: str
+    table: str
+    kind: Kind
+    rows: pd.DataFrame
+    headers: tuple[Match, ...]
+    issues: tuple[Issue, ...]
+    crs: str
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst of what was found, as one word."""
+        return outcome(self.issues)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Two files matched: names as people write them, pairs a person must confirm, what to say."""
+
+    matched: tuple[str, ...]
+    ledger_only: tuple[str, ...]
+    polygon_only: tuple[str, ...]
+    to_confirm: tuple[tuple[str, str], ...]
+    issues: tuple[Issue, ...]
+
+
+def checked(
+    path: Path,
+    label: str,
+    *,
+    table: str = "",
+    answers: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Return what a file came to, read as `table` or as the table it most likely is.
+
+    A layer or sheet is chosen where there are several. Raises InputError where nothing can be read.
+    """
+    parts = contents(path, label)
+    if not parts:
+        raise InputError("intake.empty", file=label, layer="")
+    part, kind = chosen(parts, path.stem, table)
+    taken = table or _AS.get(kind.table, kind.table)
+    one = len(parts) == 1
+    layer = part.name if part.kind == "layer" and not one else None
+    sheet = part.name if part.kind == "sheet" and not one else None
+    source = Source(path, label, layer=layer, sheet=sheet)
+    found = traced({taken: [source]}, Reading(answers=answers or {}, need=False), progress)
+    record = found.files[0]
+    rows = found.tables[taken]
+    return Checked(label, taken, kind, rows, record.columns, found.issues, record.crs)
+
+
+def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kind]:
+    """Return the part of a file that most likely is a table, or `table`, and which one it is."""
+    kinds = [_kind(part, f"{name} {part.name}") for part in parts]
+    place = max(range(len(parts)), key=lambda n: (_fit(kinds[n], table), parts[n].rows or 0, -n))
+    return parts[place], kinds[place]
+
+
+def outcome(issues: Sequence[Issue]) -> Outcome:
+    """Return how a file was loaded, by the gravest of its issues.
+
+    >>> outcome([]), outcome([Issue("a", "info"), Issue("b", "repair")])
+    ('load-exact', 'repair')
+    >>> outcome([Issue("a", "repair"), Issue("b", "question")])
+    'warn'
+    """
+    found = {_OUTCOMES.get(issue.severity, "warn") for issue in issues}
+    return next((word for word in _WORST if word in found), "load-exact")
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of a folder that can be read, by name; of a shapefile its .shp."""
+    found = (p for p in folder.iterdir() if p.suffix.lower() in READ and not p.name.startswith("~"))
+    return sorted(p for p in found if not p.name.startswith("."))
+
+
+def _fit(kind: Kind, table: str) -> float:
+    if not table:
+        return kind.score
+    return kind.score if _AS.get(kind.table, kind.table) == table else 0.0
+
+
+def _kind(part: Part, name: str) -> Kind:
+    """Return the table of a part; of a layer that says nothing, the one its shapes stand for."""
+    shape: Geometry = part.geometry  # type: ignore[assignment]
+    kind = guessed(part.headers, None, shape, name=name)
+    if kind.table in TABLES:
+        return kind
+    return Kind(_USUAL.get(part.geometry, "estates"), 0.0, "", sure=False)
+
+
+def compared(first: Checked, second: Checked, answers: Mapping[str, Any] | None = None) -> Paired:
+    """Return which rows of two files are one estate: the file without shapes is the ledger."""
+    ledger, drawn = (second, first) if _drawn(first) and not _drawn(second) else (first, second)
+    mine, theirs = _own(ledger.rows), _own(drawn.rows)
+    found = pairs(mine, theirs, (), answers)
+    ours, others = _called(mine), _called(theirs)
+    return Paired(
+        matched=tuple(dict.fromkeys(ours[pair.ledger] for pair in found.matched)),
+        ledger_only=tuple(ours[place] for place in found.ledger_only),
+        polygon_only=tuple(others[place] for place in found.outline_only),
+        to_confirm=tuple((ours[one.ledger], others[one.outline]) for one in found.to_confirm),
+        issues=tuple(said(found, mine, theirs)),
+    )
+
+
+def _drawn(found: Checked) -> bool:
+    rows = found.rows
+    return "geometry" in rows and bool(rows["geometry"].notna().any())
+
+
+def _own(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the ids of their file: two that were made up here never meet."""
+    ids = rows[OWN_ID] if "estate_id" in rows else None
+    return rows.assign(estate_id=ids).reset_index(drop=True)
+
+
+def _called(rows: pd.DataFrame) -> list[str]:
+    """Return what a person calls each row: its name, else its id, else its row."""
+    names = rows["name"] if "name" in rows else pd.Series([None] * len(rows))
+    return [
+        str(name) if isinstance(name, str) and name else named(row, "estates") or str(row[ROW])
+        for name, row in zip(names, rows.to_dict("records"), strict=True)
+    ]

@@ -1,0 +1,145 @@
+"""What a look at one file found, as one object for other programs and as lines for people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from intake.check import Checked, Paired, outcome
+from intake.headers import Match
+from intake.questions import OPTIONS, PATH, PROPOSED
+from intake.records import records
+from layers.gis import table_name
+from reports.issues import issue_sentences
+from tables import Issue, issue_table
+from texts import say
+
+_LEVELS = {"question": "warning"}  # to another program a question is something to look at
+_COMMON = "EPSG:4326"
+_SHOWN = 5  # rows named of one finding; `issues.csv` and --json have them all
+_SIGNS = {"error": "✗", "question": "?", "warning": "!", "repair": "~", "info": "·"}
+
+
+def check_object(
+    found: Checked, match: Mapping[str, object], issues: Sequence[Issue], *, locale: str
+) -> dict[str, Any]:
+    """Return what `jiugai check --json` prints: outcome, records, messages, match.
+
+    `issues` are all that is to be said, those about the second file among them.
+    """
+    told = records(found.rows, found.table)
+    return {
+        "outcome": outcome(issues),
+        "table": found.table,
+        "crs_out": _COMMON if any("geom_type" in record for record in told) else None,
+        "columns": [one.header for one in found.headers],
+        "records": told,
+        "messages": messages(issues, found.headers, locale=locale),
+        "match": match,
+    }
+
+
+def refused_object(code: str, sentence: str) -> dict[str, Any]:
+    """Return what `jiugai check --json` prints of a file that cannot be read at all."""
+    message = _said("error", code, sentence)
+    return {
+        "outcome": "reject", "table": None, "crs_out": None, "columns": [], "records": [],
+        "messages": [message], "match": match_object(None),
+    }  # fmt: skip
+
+
+def messages(
+    issues: Iterable[Issue], headers: Sequence[Match] = (), *, locale: str
+) -> list[dict[str, Any]]:
+    """Return the issues as messages, gravest first: level, code, rows, field and sentence.
+
+    A question says besides where its answer goes and what may be answered.
+    """
+    listed = list(issues)
+    table = issue_table(listed)
+    sentences = issue_sentences(listed, locale=locale)["sentence"]
+    fields = {match.header: match.column for match in headers if match.column}
+    return [
+        _message(row, str(sentence), fields, locale)
+        for row, sentence in zip(table.to_dict("records"), sentences, strict=True)
+    ]
+
+
+def check_lines(issues: Sequence[Issue], *, locale: str, all_rows: bool = False) -> list[str]:
+    """Return the issues as a person reads them in a terminal: a few rows of each finding."""
+    lines = []
+    for code, group in groupby(messages(issues, locale=locale), key=lambda m: m["code"]):
+        told = list(group)
+        shown = told if all_rows else told[:_SHOWN]
+        lines += [f"{_SIGNS[str(_severity(issues, code))]} {message['text']}" for message in shown]
+        if len(told) > len(shown):
+            lines.append("  " + say(locale, "check.more", count=len(told) - len(shown)))
+    return lines
+
+
+def summary(found: Checked, issues: Sequence[Issue], *, locale: str) -> str:
+    """Return one line on a file: what it is, how many rows, what is to be looked at."""
+    counts = pd.Series([issue.severity for issue in issues], dtype=object).value_counts()
+    words = {name: say(locale, f"severity.{name}") for name in _SIGNS if name in counts}
+    listed = [
+        say(locale, "check.count", severity=word, count=int(counts[name]))
+        for name, word in words.items()
+    ]
+    return say(
+        locale,
+        f"check.outcome.{outcome(issues)}",
+        file=found.label,
+        table=table_name(found.table, locale=locale),
+        rows=len(found.rows),
+        counts=say(locale, "check.comma").join(listed) or say(locale, "check.nothing"),
+    )
+
+
+def _said(level: str, code: str, text: str) -> dict[str, Any]:
+    return {"level": level, "code": code, "rows": [], "field": None, "text": text}
+
+
+def match_object(pairs: Paired | None) -> dict[str, Any]:
+    """Return who was matched with whom, by the names people use; empty of a single file."""
+    if pairs is None:
+        return {"matched": [], "ledger_only": [], "polygon_only": [], "to_confirm": []}
+    return {
+        "matched": list(pairs.matched),
+        "ledger_only": list(pairs.ledger_only),
+        "polygon_only": list(pairs.polygon_only),
+        "to_confirm": [list(pair) for pair in pairs.to_confirm],
+    }
+
+
+def _severity(issues: Sequence[Issue], code: str) -> str:
+    return next(issue.severity for issue in issues if issue.code == code)
+
+
+def _message(
+    row: Mapping[Any, Any], sentence: str, fields: Mapping[str, str], locale: str
+) -> dict[str, Any]:
+    detail = row["detail"]
+    numbered = [] if pd.isna(row["row"]) else [int(row["row"])]
+    rows = [*numbered, *(r for r in detail.get("rows", []) if r not in numbered)]
+    header = str(row["column"])
+    message: dict[str, Any] = {
+        "level": _LEVELS.get(row["severity"], row["severity"]),
+        "code": row["code"],
+        "rows": rows,
+        "field": detail.get("field") or fields.get(header) or None,
+        "text": _placed(sentence, rows, header, locale),
+    }
+    if PATH in detail:
+        asked = {"path": detail[PATH], "options": detail[OPTIONS], "proposed": detail[PROPOSED]}
+        message["question"] = asked
+    return message
+
+
+def _placed(sentence: str, rows: Sequence[int], header: str, locale: str) -> str:
+    """Return a sentence with its place in front, unless it says the row itself."""
+    if not rows or say(locale, "check.row", row=rows[0]) in sentence:
+        return sentence
+    if not header or header in sentence:
+        return say(locale, "check.at_row", row=rows[0], sentence=sentence)
+    return say(locale, "check.at_cell", row=rows[0], column=header, sentence=sentence)
