@@ -21,6 +21,7 @@ from intake.questions import question
 from intake.raw import Raw
 from intake.shifts import shift_issue
 from intake.source import Source
+from intake.strays import strays
 from tables import InputError, Issue, Table
 
 __all__ = ["COMMON", "PLACE_COLUMNS", "Placed", "known_crs", "placed"]
@@ -87,6 +88,7 @@ def placed(
         return Placed(None, "", (*issues, *asked), numbers, settled)
     lonlat, lost = _to_common(numbers, taken, layer)
     issues += [*lost, *shift_issue(taken, source, table), *_datum_said(layer, lonlat)]
+    issues += strays(lonlat, layer)
     return Placed(lonlat, taken.to_string(), tuple(issues), None, settled)
 
 

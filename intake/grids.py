@@ -67,10 +67,16 @@ def doubts(
     degrees = [way for way in ways if way.form == "degrees"]
     own_plane = crs.area_of_use is None and (settled or not degrees)  # it may begin in the town
     if are_degrees(x, y) and not own_plane:
-        return [_crs_doubt("intake.crs_not_metres", degrees)]
+        return [_crs_doubt("intake.crs_not_metres", degrees or _abroad(x, y))]
     if settled:
         return [] if _place(x, y, crs) else [_crs_doubt("intake.crs_outside", ways)]
     return _of_metres(x, y, crs, ways, chinese=any(_HAN.search(text) for text in texts))
+
+
+def _abroad(x: float, y: float) -> list[Reading]:
+    """Return degrees outside China as a reading, if they are ones as written."""
+    upright = abs(x) <= LON_LIMIT and abs(y) <= LAT_LIMIT
+    return [Reading("EPSG:4326", "degrees", swapped=False, lon=x, lat=y)] if upright else []
 
 
 def are_degrees(x: float, y: float) -> bool:

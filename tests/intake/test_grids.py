@@ -82,7 +82,7 @@ def test_the_proposal_leads_to_the_place_and_ends_the_questions(case):
         return
     found = put(case, answers=answers)
     assert not [i for i in found.issues if i.severity == "question"]
-    wanted = (75.99, 39.47) if "Kashgar" in case["name"] else ENPING
+    wanted = (75.99, 39.47) if "Kashgar" in case["name"] else case.get("at", ENPING)
     assert found.geometry.iloc[0].coords[0] == pytest.approx(wanted, abs=0.01)
 
 
@@ -127,7 +127,7 @@ def test_a_family_is_proposed_only_where_all_lead_to_one_place():
 
 
 @given(st.lists(st.floats(allow_nan=True, allow_infinity=True), min_size=2, max_size=2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_numbers_whatever_raise(xy):
     for declared in ({}, {"declared": "EPSG:4490"}, {"declared": "EPSG:4547"}):
         found = put({"numbers": [xy], **declared})
