@@ -16,6 +16,7 @@ _UNITS: dict[str, dict[str, float]] = {
     "wan": {"yuan": 1e-4, "wan": 1.0, "yi": 1e4},
 }
 _SHARES = {"percent": 1.0, "share": 1.0}
+_COUNTED = "support_households"
 _SHOWN = {
     "m2": "㎡",
     "wan_m2": "万㎡",
@@ -46,10 +47,14 @@ def as_answered(
     """Return the matches with the units a person gave under `units:`, by file or by table.
 
     A header of shares keeps the word (`percent`, `share`) as its unit. `count` under a header of
-    shares means that it holds households: it becomes the column of those in favour. A word that
-    measures something else is left out, and the question stays open.
+    shares means that it holds households: it becomes the column of those in favour, unless another
+    header is. A word that measures something else is left out, and the question stays open.
     """
-    return tuple(_one(match, table, said(match, table.name, file, answers)) for match in matches)
+    listed = tuple(matches)
+    taken = any(match.column == _COUNTED for match in listed)
+    return tuple(
+        _one(match, table, said(match, table.name, file, answers), taken=taken) for match in listed
+    )
 
 
 def said(match: Match, table: str, file: str, answers: Mapping[str, Any] | None) -> str:
@@ -80,20 +85,33 @@ def ask(
     now = _unit(units, match.factor)
     detail = {"field": column.name, "unit": _SHOWN.get(now, now), "count": count, "total": total,
               "proposed": _SHOWN.get(likeliest, likeliest)}  # fmt: skip
+    return _asked(replace(place, code="intake.column_unit", detail=detail), match, units, likeliest)
+
+
+def ask_counts(place: Issue, match: Match, column: Column, *, count: int, total: int) -> Issue:
+    """Return the question of a column of shares that seems to hold households."""
+    detail = {"field": column.name, "count": count, "total": total}
+    said_so = replace(place, code="intake.column_counts", detail=detail)
+    return _asked(said_so, match, (*_SHARES, "count"), "count")
+
+
+def _asked(place: Issue, match: Match, options: Iterable[str], likeliest: str) -> Issue:
     path = ("units", place.table, match.header)
-    asked = question("intake.column_unit", path, units, proposed=likeliest or None)
-    return replace(place, code=asked.code, severity=asked.severity, column=match.header,
-                   detail={**asked.detail, **detail})  # fmt: skip
+    asked = question(place.code, path, options, proposed=likeliest or None)
+    return replace(place, severity=asked.severity, column=match.header,
+                   detail={**asked.detail, **place.detail})  # fmt: skip
 
 
-def _one(match: Match, table: Table, word: str) -> Match:
+def _one(match: Match, table: Table, word: str, *, taken: bool) -> Match:
     if not word or not match.column:
         return match
     column = table.column(match.column) if match.column in table.names else None
     if column is None:
         return match
-    if column.kind == "rate" and word == "count" and "support_households" in table.names:
-        return replace(match, column="support_households", unit="户")
+    if column.name == "support_rate" and word == "count" and _COUNTED in table.names:
+        if taken:
+            return replace(match, column="", how="ignored")
+        return replace(match, column=_COUNTED, unit="户")
     units = units_of(column)
     return replace(match, factor=units[word], unit=word) if word in units else match
 

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from intake import present, years
+from intake.column_units import ask_counts, units_of
 from intake.headers import Match
+from intake.rate_counts import counts_among
 from intake.rates import rates
 from intake.raw import Raw
 from intake.reading import Reading, half_width
@@ -94,7 +96,7 @@ def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> p
 
 def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
     readings = without_zeros(_readings(cells), cells.column, cells.table)
-    issues = [*_issues(cells, readings), *_nones(cells, readings)]
+    issues = _asked(cells, readings) or [*_issues(cells, readings), *_nones(cells, readings)]
     return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
 
 
@@ -105,6 +107,17 @@ def _readings(cells: Cells) -> list[Reading]:
         percent = "%" in half_width(cells.match.header)
         return rates(cells.found.tolist(), column, percent=percent, unit=cells.match.unit)
     return _each(cells.found, lambda value: read(value, column, factor=factor))
+
+
+def _asked(cells: Cells, readings: list[Reading]) -> list[Issue]:
+    """Return the question of a column of shares that holds households, every doubt in one."""
+    if cells.column.kind != "rate" or cells.match.unit in units_of(cells.column):
+        return []
+    count, total = counts_among(cells.found.tolist(), readings, cells.column)
+    place = Issue("", "question", cells.table, cells.file)
+    rows = [i for i in _issues(cells, readings) if i.code != "intake.value_outside"]
+    asked = ask_counts(place, cells.match, cells.column, count=count, total=total)
+    return [asked, *rows] if count else []
 
 
 def _years(cells: Cells, table: Table) -> tuple[dict[str, pd.Series], list[Issue]]:

@@ -1,12 +1,14 @@
 """Numbers that a sheet shows as dates, and dates that a sheet made of numbers."""
 
 import datetime as dt
+import re
 
 from intake.reading import Reading
 
 _DAY_ZERO = dt.date(1899, 12, 30)
 _FIRST_SURE = 61  # programmes count the days before 1 March 1900 in two ways
 _LAST_SURE = 10_958  # 1 January 1930: from then on it may be a day that somebody meant
+_WRITTEN = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?")
 _YEARS = range(1900, 2101)  # as days these are the spring of 1905 and the summer after
 
 
@@ -23,6 +25,21 @@ def count_in(day: dt.date) -> Reading:
     if days is None or not _FIRST_SURE <= days < _LAST_SURE:
         return Reading(None, "became_date")
     return Reading(float(days), "date_number")
+
+
+def day_in(text: str) -> dt.date | None:
+    """Return the day of a text that is nothing but a date, as a sheet saved as CSV writes it.
+
+    >>> day_in("1900/12/25"), day_in("1998.6"), day_in("1900-13-25")
+    (datetime.date(1900, 12, 25), None, None)
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        return None
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
 
 
 def year_in(day: dt.date) -> int | None:

@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 
-from intake.date_cells import count_in
+from intake.date_cells import count_in, day_in
 from intake.han_numbers import arabic
 from intake.reading import Reading, half_width
 from intake.units import is_unit, scale
@@ -28,8 +28,9 @@ def number(value: object, column: Column, factor: float) -> Reading:
     >>> number("3.2万㎡", Column("area_m2", "number", "面积", "Area", unit="m2"), 1)
     Reading(value=32000.0, code='interpreted')
     """
-    if isinstance(value, dt.date):
-        return _times_factor(count_in(value), factor)
+    day = day_in(value) if isinstance(value, str) else value
+    if isinstance(day, dt.date):
+        return _times_factor(count_in(day), factor)
     if not isinstance(value, str):
         found = _as_float(value)
         return Reading(None, "unread") if found is None else Reading(found * factor)
@@ -74,7 +75,7 @@ def integer(value: object, column: Column, factor: float) -> Reading:
     whole, worded = round(reading.value), isinstance(value, str) and not _PLAIN.fullmatch(value)
     close = math.isclose(reading.value, whole, rel_tol=0, abs_tol=1e-6)
     return (
-        Reading(whole, "interpreted" if worded else reading.code)
+        Reading(whole, reading.code or ("interpreted" if worded else ""))
         if close
         else Reading(None, "unread")
     )

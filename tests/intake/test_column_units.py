@@ -82,7 +82,18 @@ def test_households_under_a_header_of_shares_are_read_once_that_was_said():
     assert frame["support_households"].tolist() == [256, 380]
     assert frame["support_rate"].isna().all()
     assert issues == []
-    assert column_of("同意率", [256, 380], "")[0]["support_rate"].isna().all()
+    frame, issues = column_of("同意率", [256, 380, "待核实"], "")
+    assert frame["support_rate"].isna().all()
+    assert [(i.code, i.row, i.detail.get("answer_proposed")) for i in issues] == [
+        ("intake.column_counts", None, "count"), ("intake.value_open", 2, None),
+    ]  # fmt: skip
+
+
+def test_a_header_of_households_in_favour_is_not_filled_twice():
+    own = Match("同意户数", 1, "support_households", "exact")
+    answers = {"units": {"a.xlsx": {RATE.header: "count"}}}
+    found = as_answered([RATE, own], ESTATES, "a.xlsx", answers)
+    assert [one.column for one in found] == ["", "support_households"]
 
 
 @given(st.sampled_from(["m2", "wan", "yuan"]))
