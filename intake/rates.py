@@ -13,6 +13,7 @@ _PERCENT = 100
 _ONE_SIGN = re.compile(r"^[^%]*\d\s*%(?:左右|以上|上下)?$")
 _TENTHS = re.compile(r"([1-9])成(?:左右|以上)?")
 _COUNTED = re.compile(r"[户份人票套栋]")  # 85户 is no share
+_HOW_MANY = re.compile(r"(?<=\d%)\s*\([^()%]*\)$")  # 92%(276户)
 _SAID = {"percent": 0.01, "share": 1.0}
 _LEAST = 0.1  # a bare number from here to 1 among percents is a share: 0.1 % agrees nowhere
 _MOST_UNSURE = 2  # from 1 up to here among percents: 1 % or all of them?
@@ -66,6 +67,9 @@ def _cell(value: object, column: Column) -> Reading:
     tenths = _TENTHS.fullmatch(arabic(text))
     if tenths:
         return Reading(int(tenths[1]) / 10, "interpreted")
+    bare = _HOW_MANY.sub("", text)
+    if bare != text:
+        return _cell(bare, column)._replace(code="interpreted")
     if _COUNTED.search(text):
         return Reading(None, "unread")
     if _ONE_SIGN.search(text):
