@@ -17,6 +17,7 @@ from tables import InputError
 Progress = Callable[[str, float], None]
 
 _PAUSE_S = 0.1
+_BUSY = 6  # so many at work at once: a good file then needs as many times the clock
 _SWOLLEN = 1024**3
 _START_S = 120.0  # a cold disk and a virus scanner
 
@@ -50,10 +51,11 @@ def run(
     `job` is a function known by its name (or a `functools.partial` of one) that opens the files
     of `sources`, given by absolute paths. `progress(stage, share)` is told which file is at work;
     `should_stop()` is asked ten times a second. Besides the job's own errors, InputError when it
-    was stopped (`intake.stopped`), takes over 10 s for less than 5 MB (`intake.worker_slow`; a
-    slow machine sets JIUGAI_READ_SECONDS), needs more than 4 GB (`intake.worker_memory`), ends
-    the process (`intake.worker_died`) or finds a fault of ours (`intake.worker_failed`). The next
-    job works as if nothing had happened. At most two go on at once; others wait.
+    was stopped (`intake.stopped`), takes over 10 s for less than 5 MB (`intake.worker_slow`: of
+    the processor where the system tells; a slow machine sets JIUGAI_READ_SECONDS), needs more
+    than 4 GB (`intake.worker_memory`), ends the process (`intake.worker_died`) or finds a fault
+    of ours (`intake.worker_failed`). The next job works as if nothing had happened. At most two
+    go on at once; others wait.
     """
     size = size_of(sources)
     bounds = limits()
@@ -95,15 +97,21 @@ class _Work:
         """Wait for a process just started; the time for files has not begun."""
         if not child.ready:
             absent = self.error("intake.worker_absent")
-            self._next(child, time.monotonic() + _START_S, absent, absent)
+            until = time.monotonic() + _START_S
+            self._next(child, lambda: time.monotonic() > until, absent, absent)
             child.ready = True
 
     def answer(self, child: Child, seconds: float | None) -> Message:
         """Return the last word of the process about the job."""
-        until = None if seconds is None else time.monotonic() + seconds
+        clock, worked = time.monotonic(), child.spent()
+
+        def late() -> bool:
+            passed = max(child.spent() - worked, (time.monotonic() - clock) / _BUSY)
+            return seconds is not None and passed > seconds
+
         while True:
             slow = self.error("intake.worker_slow", seconds=f"{seconds or 0:g}")
-            message = self._next(child, until, slow, self.error("intake.worker_died"))
+            message = self._next(child, late, slow, self.error("intake.worker_died"))
             if not isinstance(message, Told):
                 return message
             self._tell(message)
@@ -121,7 +129,7 @@ class _Work:
             self.progress(told.stage, told.share)
 
     def _next(
-        self, child: Child, until: float | None, late: InputError, gone: InputError
+        self, child: Child, late: Callable[[], bool], slow: InputError, gone: InputError
     ) -> Message:
         while True:
             self.check()
@@ -130,8 +138,8 @@ class _Work:
                 raise gone
             if message:
                 return message
-            if until is not None and time.monotonic() > until:
-                raise late
+            if late():
+                raise slow
 
 
 def _value(answer: Message, work: _Work) -> object:

@@ -116,11 +116,27 @@ def test_a_small_file_has_its_time_and_no_more(ledger, monkeypatch):
     monkeypatch.setenv("JIUGAI_READ_SECONDS", "0.3")
     start = time.monotonic()
     error = refused(ledger, answers={"datum": InTheChild(time.sleep, 60)})
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert error.code == "intake.worker_slow"
     assert "台账.csv was not read within 0.3 seconds" in say("en", error.code, **error.values)
     monkeypatch.delenv("JIUGAI_READ_SECONDS")
     assert len(worker.read(ledger).tables["estates"]) == 1
+
+
+def busy(seconds, *, progress):
+    progress("台账.csv", 0)
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+    return "done"
+
+
+def test_work_counts_not_the_clock_where_the_system_tells(ledger, monkeypatch):
+    worker.read(ledger)
+    monkeypatch.setenv("JIUGAI_READ_SECONDS", "1")
+    assert worker.run(partial(busy, 0.2), ledger["estates"]) == "done"
+    with pytest.raises(InputError, match=r"worker_slow \(file='台账.csv', seconds='1'\)"):
+        worker.run(partial(busy, 30), ledger["estates"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to its memory")
@@ -151,7 +167,7 @@ def test_it_can_be_stopped(ledger):
         answers={"datum": InTheChild(time.sleep, 60)},
         should_stop=lambda: next(asked, True),
     )
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30
     assert error.code == "intake.stopped"
     assert len(worker.read(ledger).tables["estates"]) == 1
 
@@ -194,7 +210,7 @@ def test_warming_starts_one_process_and_waits_for_none(ledger):
     start = time.monotonic()
     worker.warm()
     worker.warm()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     (child,) = worker_pool.POOL._idle
     assert process_of(ledger) is child
 
