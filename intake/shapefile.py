@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from intake import encodings
+from intake import encodings, prj
 from intake.delimited import encoding_issue
 from intake.encodings import in_python
 from intake.raw import Raw
@@ -44,12 +44,14 @@ def read_shapefile(source: Source, table: Table, _columns: Sequence[Column] = ()
     there = {part.suffix.lower(): part for part in parts(source.path)}
     absent = [suffix for suffix in (".shx", ".dbf") if suffix not in there]
     if not absent or source.path.suffix.lower() == ".dbf":
-        return _decoded_features(source, table, source.path, there)
+        with prj.readable(source.path) as path:
+            return _decoded_features(source, table, path, there)
     with tempfile.TemporaryDirectory() as folder:
         for suffix, part in there.items():
             shutil.copyfile(part, Path(folder) / f"{source.path.stem}{suffix}")
         copy = Path(folder) / f"{source.path.stem}.shp"
-        raw = _restored(source, table, copy, there)
+        with prj.readable(copy) as path:
+            raw = _restored(source, table, path, there)
     said = [
         Issue("intake.shapefile_without", "warning", table.name, source.label,
               detail={"absent": suffix})
