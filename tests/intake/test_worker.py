@@ -91,12 +91,6 @@ def process_of(sources):
     return child
 
 
-def test_one_process_reads_file_after_file(ledger):
-    worker.close()
-    first = process_of(ledger)
-    assert process_of(ledger) is first
-
-
 @pytest.mark.parametrize("end", [os.abort, partial(os._exit, 0)])
 def test_a_process_that_dies_is_said_and_the_next_reading_works(ledger, end):
     error = refused(ledger, answers={"datum": InTheChild(end)})
@@ -205,13 +199,14 @@ def test_a_slow_file_of_one_session_does_not_hold_up_another(ledger):
     assert not worker_pool.POOL._working
 
 
-def test_warming_starts_one_process_and_waits_for_none(ledger):
+def test_warming_waits_for_nothing_and_one_process_reads_file_after_file(ledger):
     worker.close()
     start = time.monotonic()
     worker.warm()
     worker.warm()
     assert time.monotonic() - start < 5
     (child,) = worker_pool.POOL._idle
+    assert process_of(ledger) is child
     assert process_of(ledger) is child
 
 
@@ -271,31 +266,34 @@ def gone(pid):
     return False
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="asks for processes the POSIX way")
-@pytest.mark.parametrize("end", ["", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"])
-def test_a_plain_script_runs_once_and_leaves_no_process(ledger, end):
-    folder = ledger["estates"][0].path.parent
-    said = run_script(folder, READS + f"    print(pid, flush=True)\n    {end}\n")
-    assert said[:2] == ["once", "[360]"]
-    assert gone(int(said[2]))
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-def test_a_fork_has_a_process_of_its_own(ledger):
-    forked = """
+FORKS = """
     import os, warnings
     warnings.simplefilter("ignore")
     if os.fork():
         os.wait()
-    sources = {"estates": [Source(Path("台账.csv"), "台账.csv")]}
-    found = worker.read(sources)
-    same = worker_pool.POOL._idle[0]._process.pid == pid
-    print(len(found.tables), same, flush=True)
-    """
+    found = worker.read({"estates": [Source(Path("台账.csv"), "台账.csv")]})
+    print(worker_pool.POOL._idle[0]._process.pid == pid, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="asks for processes the POSIX way")
+def test_a_plain_script_runs_once_and_a_fork_has_a_process_of_its_own(ledger):
     said = run_script(
-        ledger["estates"][0].path.parent, READS.replace("print(found", "str(found") + forked
+        ledger["estates"][0].path.parent, READS + "    print(pid, flush=True)" + FORKS
     )
-    assert sorted(said[-3:-1]) == ["1 False", "1 True"]
+    assert (said[:2], said[3:]) == (["once", "[360]"], ["False", "True", ""])
+    assert gone(int(said[2]))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="asks for processes the POSIX way")
+def test_a_program_killed_leaves_no_process(ledger):
+    end = """
+    print(pid, flush=True)
+    import os, signal
+    os.kill(os.getpid(), signal.SIGKILL)
+    """
+    said = run_script(ledger["estates"][0].path.parent, READS + end)
+    assert gone(int(said[2]))
 
 
 def test_it_works_under_streamlit(ledger):
