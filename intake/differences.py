@@ -70,6 +70,7 @@ def differences(
         _whole(had, _ids(had) - _ids(has) - twice, "removed"),
         _whole(has, _ids(has) - _ids(had) - twice, "added"),
         *(_changed(known[name], found[name], name) for name in fields),
+        *(_bound(known, found, *names) for names in _bounds(fields, known, found)),
     ]
     if _drawn(after) and isinstance(before, gpd.GeoDataFrame):
         parts.append(_moved(known, found))
@@ -78,16 +79,9 @@ def differences(
 
 
 def columns_sent(inputs: Inputs, table: Table) -> frozenset[str]:
-    """Return the columns of `table` that its files have; a year brings its range along."""
-    there = {
-        match.column
-        for record in inputs.files
-        if record.table == table.name
-        for match in record.columns
-        if match.column
-    }
-    bounds = {f"{name}_{end}" for name in there for end in ("low", "high")}
-    return frozenset(there | bounds & set(table.names))
+    """Return the columns of `table` that its files have."""
+    records = [record for record in inputs.files if record.table == table.name]
+    return frozenset(m.column for record in records for m in record.columns if m.column)
 
 
 def accepted(
@@ -168,6 +162,24 @@ def _changed(before: pd.Series, after: pd.Series, field: str) -> pd.DataFrame:
     other = ~_same(before, after)
     found = _rows(before.index[other], "changed", field)
     return found.assign(before=_plain(before[other]), after=_plain(after[other]))
+
+
+def _bounds(
+    fields: Collection[str], before: pd.DataFrame, after: pd.DataFrame
+) -> list[tuple[str, str]]:
+    """Return the years a file has, each with a bound of its range that the file does not have."""
+    pairs = [(name, f"{name}_{end}") for name in fields for end in ("low", "high")]
+    return [
+        (name, bound)
+        for name, bound in pairs
+        if bound in before and bound in after and bound not in fields
+    ]
+
+
+def _bound(before: pd.DataFrame, after: pd.DataFrame, name: str, bound: str) -> pd.DataFrame:
+    """Return the changes of a bound that a year brings along: where it has one, or is another."""
+    told = ~_same(before[name], after[name]) | after[bound].notna().to_numpy()
+    return _changed(before.loc[told, bound], after.loc[told, bound], bound)
 
 
 def _moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.DataFrame:
