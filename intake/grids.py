@@ -207,7 +207,7 @@ def _crs_doubt(code: str, ways: Sequence[Reading]) -> Doubt:
 
 
 def _axes_doubt(code: str, ways: Sequence[Reading]) -> Doubt:
-    detail = {"where": shown(ways[0].lon, ways[0].lat)}
+    detail = {"where": "、".join(dict.fromkeys(shown(way.lon, way.lat) for way in ways))}
     return Doubt(code, "axes", (SWAPPED, AS_WRITTEN), SWAPPED, detail)
 
 

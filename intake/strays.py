@@ -1,42 +1,41 @@
-"""Rows that lie far from all others of their layer: a slip of the pen in a coordinate."""
+"""Rows of facilities, entrances and streets that lie far from all others: a slip of the pen."""
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from geo.strays import strays as far_from_the_others
 from intake.grids import shown
 from intake.layer import Layer
+from intake.layout import SIZES
 from tables import Issue
 
-_FEWEST = 4  # of two or three, none is the odd one
 _FAR_KM = 100.0  # the built-up areas of one city lie nearer
-_TIMES = 10  # farther out than most are: a layer of a whole province is wide itself
-_MOST = 90  # per cent
-_EARTH_KM = 6371.0
+_TIMES = 10.0  # farther out than the others are: a layer of a whole province is wide itself
 
 
 def strays(lonlat: gpd.GeoSeries, layer: Layer) -> list[Issue]:
-    """Return a warning for each row that lies far off; `lonlat` is in EPSG:4326.
+    """Return a warning for each row that lies far off (`geo.strays`); `lonlat` is in EPSG:4326.
 
-    Far is more than 100 km from the median place, and more than ten times as far as nine tenths
-    of the rows are. The place is kept as it came. Row order plays no part.
+    The place is kept as it came. Row order plays no part. Estates, outlines and buildings are
+    looked at as a whole in `intake.layout`, which also tells axes exchanged in one row.
     """
+    if layer.table.name in SIZES:
+        return []
     box = shapely.bounds(lonlat.to_numpy())
-    here = np.isfinite(box).all(axis=1) & (box != 0).any(axis=1)
-    if here.sum() < _FEWEST:
+    here = np.flatnonzero(np.isfinite(box).all(axis=1) & (box != 0).any(axis=1))
+    if not len(here):
         return []
     places = (box[here, :2] + box[here, 2:]) / 2
-    gaps = _from_median_km(places)
-    limit = max(_FAR_KM, _TIMES * float(np.percentile(gaps, _MOST, method="lower")))
+    found = far_from_the_others(places, limit_km=_FAR_KM, times=_TIMES)
+    rows, km = found["position"].to_numpy(), found["distance_km"].to_numpy()
     return [
-        layer.issue("intake.place_far", "warning", int(row), where=shown(*place), km=round(gap))
-        for row, place, gap in zip(lonlat.index[here], places.tolist(), gaps, strict=True)
-        if gap > limit
+        layer.issue(
+            "intake.place_far",
+            "warning",
+            int(lonlat.index[here[at]]),
+            where=shown(*places[at].tolist()),
+            km=round(float(gap)),
+        )
+        for at, gap in zip(rows, km, strict=True)
     ]
-
-
-def _from_median_km(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    middle = np.median(places, axis=0)
-    step = np.radians(places - middle)
-    return np.asarray(_EARTH_KM * np.hypot(step[:, 0] * np.cos(np.radians(middle[1])), step[:, 1]))
