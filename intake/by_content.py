@@ -42,7 +42,7 @@ def completed(raw: Raw, matches: Sequence[Match], table: Table) -> tuple[Match, 
     for name, looks in _LOOKS.items():
         if name not in table.names or any(m.column == name for m in found):
             continue
-        fits = [m for m in found if not m.column and looks(m.header, _values(raw, m))]
+        fits = [m for m in found if m.header and not m.column and looks(m.header, _values(raw, m))]
         if len(fits) == 1:
             new = replace(fits[0], column=name, how="content")
             found = [new if m.position == new.position else m for m in found]

@@ -1,116 +1,169 @@
-"""A grid of cells, as a sheet or a CSV holds it → the header row and the data rows below it."""
+"""A grid of cells, as a sheet or a CSV holds it → the headers and the data rows below them."""
 
-import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from intake import headers
+from intake import headers, totals
+from intake.blocks import Block, blocks, side_by_side, together
+from intake.cell_text import Grid, is_number, letters, text, texts
+from intake.header_rows import HEADER_WITHIN, Header, header
 from intake.places import in_both
 from intake.raw import Raw
+from intake.regions import filled_down
+from intake.row_kinds import total_label
+from intake.title_units import with_units
+from intake.values import clean
 from tables import Column, InputError, Issue, Table
 
-Grid = Sequence[Sequence[object]]
+__all__ = ["HEADER_WITHIN", "Grid", "raw_from_grid"]
 
-HEADER_WITHIN = 30  # title rows above a header are few
-_LEADING = 4  # a total row says so in one of its first filled cells
-_TOTAL = re.compile(
-    r"^(?:合计|小计|总计|共计|累计|平均)|(?:合计|小计|总计)$|^(?:sub|grand)?totals?:?$",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"^(?:注|附注|备注|说明|填表|填报|制表|审核|负责人|联系|单位负责|资料来源|数据来源|统计口径|note|source)"
-    r"|^[*※]",
-    re.IGNORECASE,
-)
+_DATA = 2  # numbers in a row: a title has one at most
+_WARNED = {"intake.total_unsure", "intake.total_like"}
 
 
 def raw_from_grid(
     grid: Grid, table: Table, columns: Sequence[Column], *, file: str, given: Collection[str]
 ) -> Raw:
-    """Return the data rows below the header row of `grid`.
+    """Return the data rows of `grid` under its headers.
 
-    The header row is the one among the first rows that names most columns. Blank rows, repeated
-    headers, totals and footnotes are left out; the last three are said in issues.
+    The header is the row, or the two or three, that name most columns. Blank rows, repeated
+    headers, totals and notes are left out; all but the first are said, and so are totals that
+    disagree with the rows, columns without a header, regions filled down, tables below or beside
+    each other, which become one.
     """
-    top = _header_row(grid, table, columns, file=file, given=given)
-    names = _names(grid[top])
-    width = len(names)
-    issues = [_note("intake.header_row", table, file, top + 1, "")] if top else []
-    kept: list[int] = []
-    for place in range(top + 1, len(grid)):
-        code = _aside(grid[place], names, columns)
-        if code == "":
-            kept.append(place)
-        elif code != "blank":
-            issues.append(_note(code, table, file, place + 1, _first(grid[place])))
+    head = _header(grid, table, columns, file=file, given=given)
+    named, said = with_units(head.names, [texts(row) for row in grid[: head.top]], columns)
+    found = blocks(grid, replace_names(head, named), columns)
+    kept, left = _of_this_table(found, columns)
+    parts = [part for block in kept for part in side_by_side(block, columns)]
+    parts = [_without_sums(part, columns) for part in parts]
+    names, rows = together(parts)
+    names, blank = _all_named(names, [cells for _, cells in rows])
     cells = pd.DataFrame(
-        [_padded(grid[place], width) for place in kept],
-        index=[place + 1 for place in kept],
-        columns=range(width),
+        [values for _, values in rows],
+        index=[row + 1 for row, _ in rows],
+        columns=range(len(names)),
         dtype="object",
     )
-    return Raw(names, cells, issues=tuple(issues))
+    cells, filled = filled_down(cells, names, columns)
+    issues = [
+        *_top(head, grid), *said, *_asides(kept, parts, grid), *left, *_joined(kept, parts),
+        *(i for part in parts for i in totals.differing(_rows(part), columns)), *blank, *filled,
+    ]  # fmt: skip
+    here = [replace(issue, table=table.name, file=file) for issue in _in_order(issues)]
+    return Raw(names, cells, issues=tuple(here))
 
 
-def _header_row(
+def replace_names(head: Header, names: Sequence[str]) -> Header:
+    """Return `head` with other names."""
+    return head._replace(names=tuple(names))
+
+
+def _header(
     grid: Grid, table: Table, columns: Sequence[Column], *, file: str, given: Collection[str]
-) -> int:
-    scores = [headers.score(row, columns, given) for row in grid[:HEADER_WITHIN]]
-    best = max(scores, default=0)
-    if best == 0:
-        seen = next((row for row in grid if sum(map(bool, map(_text, row))) > 1), ())
+) -> Header:
+    found = header(grid, columns, given)
+    if found is None:
+        seen = next((row for row in grid if sum(map(bool, texts(row))) > 1), ())
         raise InputError(
             "intake.no_header",
             file=file,
             table=in_both(table),
-            headers="、".join(filter(None, map(_text, seen))),
+            headers="、".join(filter(None, texts(seen))),
         )
-    return scores.index(best)
+    return found
 
 
-def _aside(row: Sequence[object], names: Sequence[str], columns: Sequence[Column]) -> str:
-    texts = [_text(cell) for cell in row]
-    filled = [text for text in texts if text]
-    if not filled:
-        return "blank"
-    if tuple(texts) == names[: len(texts)]:
-        return "intake.header_repeated"
-    if any(_TOTAL.search(re.sub(r"\s", "", text)) for text in filled[:_LEADING]):
-        return "intake.total_row"
-    if _NOTE.search(filled[0]) and len(filled) <= _LEADING // 2:
-        return "intake.footnote"
-    if len(filled) == 1 and len(list(filter(None, names))) > 1 and _is_stray(texts, names, columns):
-        return "intake.footnote"
-    return ""
+def _of_this_table(
+    found: Sequence[Block], columns: Sequence[Column]
+) -> tuple[list[Block], list[Issue]]:
+    """Return the blocks that name their rows as the first does, and a warning for each other."""
+    wanted = _naming_columns(found[0], columns)
+    kept = [b for b in found if not wanted or wanted & _naming_columns(b, columns)]
+    return kept, [
+        Issue("intake.block_left_out", "warning", row=block.head.top + 1,
+              value="、".join(filter(None, block.names)), detail={"count": len(block.data)})
+        for block in found if block not in kept and block.data
+    ]  # fmt: skip
 
 
-def _is_stray(texts: Sequence[str], names: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Return whether the only filled cell stands under no header that names a row."""
-    place = next(i for i, text in enumerate(texts) if text)
-    naming = [c for c in columns if c.required]
-    return headers.score([names[place]], naming, ()) == 0
+def _naming_columns(block: Block, columns: Sequence[Column]) -> set[str]:
+    wanted = [c for c in columns if c.required or c.name in {"name", "estate_id"}]
+    return {m.column for m in headers.match(block.names, wanted, {}) if m.column}
 
 
-def _note(code: str, table: Table, file: str, row: int, value: str) -> Issue:
-    return Issue(code, "info", table=table.name, file=file, row=row, value=value)
+def _without_sums(block: Block, columns: Sequence[Column]) -> Block:
+    """Return `block` without rows that have no name and are sums of others."""
+    sums = totals.unlabelled(_rows(block), columns)
+    data = {row: cells for row, cells in block.data.items() if row not in sums}
+    aside = (*block.aside, *(("intake.total_like", row) for row in sums))
+    return replace(block, data=data, aside=aside)
 
 
-def _first(row: Sequence[object]) -> str:
-    """Return the label of a total row; a footnote may name a person, so it is not repeated."""
-    text = next(filter(None, map(_text, row)), "")
-    return text if _TOTAL.search(re.sub(r"\s", "", text)) else ""
+def _rows(block: Block) -> totals.Rows:
+    return totals.Rows(block.names, block.data, block.totals)
 
 
-def _names(row: Sequence[object]) -> tuple[str, ...]:
-    """Return the headers up to the last one that says something: beyond it no column has a name."""
-    texts = [_text(cell) for cell in row]
-    return tuple(texts[: max((n for n, text in enumerate(texts, start=1) if text), default=0)])
+def _top(head: Header, grid: Grid) -> list[Issue]:
+    """Say where the header is, and warn of rows above it that look like data."""
+    above = [n for n, row in enumerate(grid[: head.top]) if sum(map(is_number, row)) >= _DATA]
+    found = [Issue("intake.header_row", "info", row=head.top + 1)] if head.top else []
+    return found + [Issue("intake.row_above", "warning", row=n + 1) for n in above]
 
 
-def _padded(row: Sequence[object], width: int) -> list[object]:
-    return [*row[:width], *[None] * (width - len(row))]
+def _asides(kept: Sequence[Block], parts: Sequence[Block], grid: Grid) -> list[Issue]:
+    """Return a note for each row left out, a warning where it may have been data.
+
+    The label of a total is repeated; a note may name a person and is not.
+    """
+    found = dict.fromkeys(aside for block in (*kept, *parts) for aside in block.aside)
+    return [
+        Issue(code, "warning" if code in _WARNED else "info", row=row + 1,
+              value=total_label(grid[row]))
+        for code, row in found
+    ]  # fmt: skip
 
 
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
+def _joined(kept: Sequence[Block], parts: Sequence[Block]) -> list[Issue]:
+    """Return a repair where tables below or beside each other became one."""
+    below = [
+        Issue("intake.block_below", "repair", row=block.head.top + 1,
+              detail={"count": len(block.data)})
+        for block in kept[1:]
+    ]  # fmt: skip
+    beside = len(parts) - len(kept)
+    detail = {"count": beside + 1}
+    return below + ([Issue("intake.side_by_side", "repair", detail=detail)] if beside else [])
+
+
+def _all_named(
+    names: Sequence[str], rows: Sequence[Sequence[object]]
+) -> tuple[tuple[str, ...], list[Issue]]:
+    """Return the headers, one missing between others called as Excel calls its column.
+
+    A warning for each column that has cells and no header.
+    """
+    found, issues = list(names), []
+    last = max((n for n, name in enumerate(names) if name), default=-1)
+    for place in [n for n, name in enumerate(names) if not name]:
+        known = [row[place] for row in rows if clean(row[place]) is not None]
+        if not known or _counts(known):
+            continue
+        letter = letters(place)
+        if place < last:
+            found[place] = f"{letter}列"
+        detail = {"letter": letter, "count": len(known)}
+        issues.append(Issue("intake.header_blank", "warning", column=letter, detail=detail))
+    return tuple(found), issues
+
+
+def _counts(values: Sequence[object]) -> bool:
+    """Return whether cells only number the rows."""
+    words = [text(value).removesuffix(".0") for value in values]
+    return words == [str(n) for n in range(1, len(words) + 1)]
+
+
+def _in_order(issues: Sequence[Issue]) -> list[Issue]:
+    return sorted(issues, key=lambda issue: issue.row or 0)

@@ -28,6 +28,7 @@ _GROUP = re.compile(
 )  # a title over several headers that changes nothing in what they mean
 _WHOLE = re.compile("合计|总计|小计|总数|总量|总|数量|共计|数|值|数值|全部|total")
 _PERSON = re.compile("户主|业主|联系|负责|产权人|承租|经办|填表|填报|责任")
+_REMEMBERED = 20_000
 _NOT_BY_UPPER = {"id", "text", "code", "date"}
 
 
@@ -53,6 +54,11 @@ def fit(header: str, columns: Sequence[Column]) -> Fit | None:
 
     A header of two rows is written with a space between them: 居民情况 户数.
     """
+    return _fit(header, tuple(columns))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _fit(header: str, columns: tuple[Column, ...]) -> Fit | None:
     half = simplified(unicodedata.normalize("NFKC", header))
     bare = _BRACKETED.sub(" ", half)
     remarks = [r for r in _BRACKETED.findall(half) if _says_something(r)]
@@ -65,15 +71,21 @@ def fit(header: str, columns: Sequence[Column]) -> Fit | None:
         found = _named(plain(text), columns)
         if found is not None:
             return Fit(found.column, "unsure") if unsure else found
-    return _of_two_rows(strip_unit(bare), columns)
+    return _of_two_rows(bare, columns) or _of_two_rows(strip_unit(bare), columns)
 
 
 def slip(header: str, columns: Sequence[Column]) -> Fit | None:
     """Return the column whose name `header` is, but for one slip of the pen."""
+    return _slip(header, tuple(columns))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _slip(header: str, columns: tuple[Column, ...]) -> Fit | None:
     text = plain(strip_unit(_BRACKETED.sub(" ", unicodedata.normalize("NFKC", header))))
-    words = {word: column for column in columns for word in _exact(column) | _aliases(column)}
-    meant = misspelt(text, words) if text else ""
-    return Fit(words[meant], "unsure") if meant else None
+    words = _words(columns)
+    sure = [word for word, found in words.items() if found.how != "unsure"]
+    meant = misspelt(text, sure) if text else ""
+    return Fit(words[meant].column, "unsure") if meant else None
 
 
 def longer(header: str, columns: Sequence[Column]) -> Fit | None:
@@ -103,7 +115,7 @@ def _of_two_rows(text: str, columns: Sequence[Column]) -> Fit | None:
     for at in range(1, len(parts)):
         found = _named(plain("".join(parts[at:])), columns)
         if found is not None:
-            sure = all(_GROUP.fullmatch(part) for part in parts[:at])
+            sure = all(_changes_nothing(part, found, columns) for part in parts[:at])
             return found if sure else Fit(found.column, "unsure")
     for at in range(len(parts) - 1, 0, -1):
         found = _named(plain("".join(parts[:at])), columns)
@@ -113,17 +125,28 @@ def _of_two_rows(text: str, columns: Sequence[Column]) -> Fit | None:
     return None
 
 
+def _changes_nothing(title: str, found: Fit, columns: Sequence[Column]) -> bool:
+    """Return whether a title leaves the header below it as it is: 居民情况, or 户数 over 总户数."""
+    same = _named(plain(title), columns)
+    return _GROUP.fullmatch(title) is not None or (same is not None and same.column == found.column)
+
+
 def _named(text: str, columns: Sequence[Column]) -> Fit | None:
-    if not text:
-        return None
+    return _words(tuple(columns)).get(text) if text else None
+
+
+@functools.cache
+def _words(columns: tuple[Column, ...]) -> dict[str, Fit]:
+    """Return what each known word means: a declared name before an alias before a doubtful one."""
     ways: tuple[tuple[Callable[[Column], frozenset[str]], How], ...] = (
         (_exact, "exact"), (_aliases, "alias"), (_doubtful, "unsure"),
     )  # fmt: skip
+    found: dict[str, Fit] = {}
     for words, how in ways:
         for column in columns:
-            if text in words(column):
-                return Fit(column, how)
-    return None
+            for word in sorted(words(column)):
+                found.setdefault(word, Fit(column, how))
+    return found
 
 
 @functools.cache

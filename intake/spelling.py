@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from rapidfuzz import fuzz, process
 
-_LIKE = 85.0
+_LIKE, _NEAR, _MANY = 85.0, 70.0, 20
 _SHORTEST, _SHORTEST_LATIN = 4, 7
 _LATIN = re.compile(r"[a-z0-9]+")
 
@@ -24,7 +24,7 @@ _GROUP = {letter: n for n, letters in enumerate(_SOUND_ALIKE) for letter in lett
 _ANOTHER = set("非未无不没原拟新旧老已应待户人栋幢层套年月日上下低高男女内外地占总均每单分其")
 
 
-def misspelt(text: str, words: Iterable[str]) -> str:
+def misspelt(text: str, words: Collection[str]) -> str:
     """Return the one of `words` that plain `text` is a misspelling of, or an empty text.
 
     Chinese: one character stands for one that sounds alike, or a character that changes nothing
@@ -35,21 +35,18 @@ def misspelt(text: str, words: Iterable[str]) -> str:
     >>> misspelt("同意人数", ["同意户数"]), misspelt("非住宅面积", ["住宅面积"])
     ('', '')
     """
-    known = sorted(set(words))
-    if _LATIN.fullmatch(text):
-        latin = [w for w in known if _LATIN.fullmatch(w) and len(w) >= _SHORTEST_LATIN]
-        return _latin(text, latin)
-    if len(text) < _SHORTEST:
+    latin = _LATIN.fullmatch(text) is not None
+    if len(text) < (_SHORTEST_LATIN if latin else _SHORTEST):
         return ""
-    found = [w for w in known if len(w) >= _SHORTEST and _slip(text, w)]
+    near = process.extract(text, words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MANY)
+    alike = sorted((-score, word) for word, score, _ in near)
+    if latin:
+        found = [
+            word for score, word in alike if -score >= _LIKE and _digits(word) == _digits(text)
+        ]
+        return found[0] if found else ""
+    found = [word for _, word in alike if len(word) >= _SHORTEST and _slip(text, word)]
     return found[0] if len(found) == 1 else ""
-
-
-def _latin(text: str, words: list[str]) -> str:
-    if len(text) < _SHORTEST_LATIN:
-        return ""
-    best = process.extractOne(text, words, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    return best[0] if best and _digits(best[0]) == _digits(text) else ""
 
 
 def _digits(text: str) -> list[str]:

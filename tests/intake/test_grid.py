@@ -37,3 +37,10 @@ def test_a_header_a_person_named_counts_for_the_header_row():
 def test_no_header_at_all():
     with pytest.raises(InputError, match=r"intake\.no_header"):
         raw([[1, 2], [3, 4]])
+
+
+def test_rows_above_the_header_that_look_like_data_are_a_warning():
+    found = raw([["甲里", 120, 6], HEADER, [1, "锦绣花园", 120]])
+    assert [(i.code, i.severity, i.row) for i in found.issues] == [
+        ("intake.row_above", "warning", 1), ("intake.header_row", "info", 2),
+    ]  # fmt: skip

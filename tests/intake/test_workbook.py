@@ -68,9 +68,14 @@ def test_merged_cells_fill_down_for_regions_only(workbook):
     assert [(i.column, i.severity) for i in filled] == [("所属街道", "repair")]
 
 
-def test_blank_region_cells_that_are_not_merged_stay_unknown(workbook):
-    frame, _ = estates(workbook([HEADER, ROW, ["LH0002", None, "和平里", 80]]))
-    assert frame["street"].tolist() == ["河东街道", None]
+def test_blank_region_cells_below_one_are_filled_and_listed_where_none_is_written_twice(workbook):
+    more = [["LH0002", None, "和平里", 80], ["LH0003", "河西街道", "光明里", 70]]
+    frame, issues = estates(workbook([HEADER, ROW, *more]))
+    assert frame["street"].tolist() == ["河东街道", "河东街道", "河西街道"]
+    assert codes(issues, "repair") == [("intake.filled_blank", 3)]
+    frame, issues = estates(workbook([HEADER, ROW, ["LH0004", *ROW[1:2], "光明里", 70], *more[:1]]))
+    assert frame["street"].isna().sum() == 1
+    assert codes(issues, "repair") == []
 
 
 def test_a_header_of_two_rows_is_read_through_its_merged_cells(workbook):
