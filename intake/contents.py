@@ -3,6 +3,7 @@
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,7 +21,7 @@ from intake import (
     shapefile,
     workbook,
 )
-from intake.delimited import records_of
+from intake.delimited import check_width, records_of
 from intake.drawing import read_drawing
 from intake.files import check_there
 from intake.grid import HEADER_WITHIN, Grid
@@ -35,6 +36,8 @@ from intake.vector import layers, said
 from intake.workbook import broken_said
 from intake.zipped import IN_FILE, candidates, readable
 from tables import TABLES, InputError
+
+_LONG, _MANY = 200, 300  # characters of a header, columns looked at
 
 
 class Part(NamedTuple):
@@ -181,6 +184,8 @@ def _parquet(source: Source) -> list[Part]:
 def _delimited(source: Source) -> list[Part]:
     text = encodings.decode(source.path.read_bytes(), source.label)
     rows = records_of(text.text)
+    if rows:
+        check_width(rows, source.label)
     place = header_row(rows)
     below = sum(any(row) for row in rows[place + 1 :])
     return [Part(source.path.stem, "table", _names(rows, place), below)]
@@ -209,8 +214,16 @@ def header_row(rows: Grid) -> int:
     """
     columns = tuple({column.name: column for t in TABLES.values() for column in t.columns}.values())
     top = list(rows[:HEADER_WITHIN])
-    ranks = [(headers.score(row, columns, ()), _texts(row), -n) for n, row in enumerate(top)]
+    ranks = [
+        (headers.score(_short(row), columns, ()), _texts(row), -n) for n, row in enumerate(top)
+    ]
     return -max(ranks, default=(0, 0, 0))[2]
+
+
+def _short(row: Iterable[object]) -> list[object]:
+    """Return the cells that may be headers; a polygon as text is none."""
+    texts = (cell for cell in row if not isinstance(cell, str) or len(cell) < _LONG)
+    return list(islice(texts, _MANY))
 
 
 def _texts(row: Iterable[object]) -> int:

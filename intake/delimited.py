@@ -19,7 +19,7 @@ from intake.raw import Raw
 from intake.source import Source
 from tables import Column, InputError, Issue, Table
 
-MOST_COLUMNS = 4096  # no ledger has more; beyond it rows and columns have changed places
+MOST_COLUMNS = 2048  # no ledger has more; beyond it rows and columns have changed places
 
 _LONGEST_CELL = 2**27  # a polygon as WKT is far over the reader's own limit
 _SAMPLES = 5
@@ -44,9 +44,9 @@ def read_delimited(source: Source, table: Table, columns: Sequence[Column]) -> R
     """
     text = decode(source.path.read_bytes(), source.label, source.encoding)
     records = _records(text.text)
-    if not any(cell for row in records.rows for cell in row):
+    if not any(str(cell).strip() for row in records.rows for cell in row):
         raise InputError("intake.empty", file=source.label, layer="")
-    _check_width(records.rows, source.label)
+    check_width(records.rows, source.label)
     given = [*source.columns, *([source.category] if source.category else [])]
     raw = raw_from_grid(records.rows, table, columns, file=source.label, given=given)
     raw = replace(_wider(raw, records.rows), encoding=text.encoding)
@@ -56,7 +56,7 @@ def read_delimited(source: Source, table: Table, columns: Sequence[Column]) -> R
     ]  # fmt: skip
     if "\x00" in text.text:
         said.append(Issue("intake.nul_bytes", "warning", table.name, source.label))
-    return replace(raw, cells=raw.cells.map(_known), issues=(*raw.issues, *said))
+    return replace(raw, cells=_all_known(raw.cells), issues=(*raw.issues, *said))
 
 
 def encoding_issue(raw: Raw, table: Table, label: str, encoding: str) -> Issue:
@@ -141,7 +141,8 @@ def _evenness(text: str, mark: str) -> float:
     return (width > 1) * rows / sum(widths.values()) * min(width, 3)
 
 
-def _check_width(rows: Sequence[Sequence[object]], label: str) -> None:
+def check_width(rows: Sequence[Sequence[object]], label: str) -> None:
+    """Refuse more columns than a table has: reading them would take minutes."""
     width = max(map(len, rows))
     if width > MOST_COLUMNS:
         raise InputError("intake.too_wide", file=label, count=width, most=MOST_COLUMNS)
@@ -184,8 +185,13 @@ def _undecoded(raw: Raw, table: Table, label: str) -> list[Issue]:
     ]
 
 
-def _known(cell: object) -> object:
-    return None if encodings.lost(cell) else cell
+def _all_known(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells without those that hold signs that could not be decoded."""
+    told = {
+        place: [None if encodings.lost(cell) else cell for cell in cells[place].tolist()]
+        for place in cells.columns
+    }
+    return pd.DataFrame(told, index=cells.index, columns=cells.columns, dtype="object")
 
 
 def _trailing(names: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ _WORDS = {"936": "gb18030", "cp936": "gb18030", "gbk": "gb18030", "gb2312": "gb1
           "ansi 936": "gb18030", "oem 936": "gb18030", "system": ""}  # fmt: skip
 _USUAL, _LEAST_USUAL = 0.6, 2  # share of everyday characters in a text that reads as Chinese
 _LIKELY = 0.3  # least share of everyday signs in another encoding worth asking about
-_FEW = 0.1  # share of broken signs a text may hold and still be in its encoding
+_FEW = 0.25  # share of broken signs a text may hold and still be in its encoding
 _CONTROLS = 0.02  # a text holds hardly any control characters
 _SAMPLES = 4
 _LOST = re.compile("[\udc80-\udcff]")

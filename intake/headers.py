@@ -15,6 +15,7 @@ __all__ = ["Match", "find", "match", "nearest", "numbered", "plain", "rivals", "
 _RANKS: tuple[How, ...] = ("given", "exact", "alias", "unsure")
 _SURE = {"given", "exact", "alias"}
 _NTH = re.compile(r"(.*)（第(\d+)个）")
+_LONG = 200  # characters: beyond it a cell is no header
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def rivals(
 def score(headers: Iterable[object], columns: Sequence[Column], given: Iterable[str]) -> int:
     """Return how many of `headers` name a column: the header row is where this is greatest."""
     told = {plain(header) for header in given}
-    texts = {str(h) for h in headers if isinstance(h, str) and h.strip()}
+    texts = {str(h) for h in headers if isinstance(h, str) and 0 < len(h.strip()) < _LONG}
     return sum(plain(h) in told or fit(h, columns) is not None for h in texts)
 
 

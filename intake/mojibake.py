@@ -1,7 +1,8 @@
 """Texts that some earlier program spoiled by reading one encoding as another."""
 
 import re
-from collections.abc import Iterable
+
+import pandas as pd
 
 from intake import encodings
 from intake.raw import Raw
@@ -12,7 +13,7 @@ _MARKS = re.compile(
     "|(?:[äåæçèé][\u0080-\u00bfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,2}){2}"  # UTF-8 shown as Latin
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
-_MOST = 200_000  # texts looked at
+_FIRST = 1000
 
 
 def spoiled(raw: Raw, table: Table, label: str) -> list[Issue]:
@@ -24,7 +25,7 @@ def spoiled(raw: Raw, table: Table, label: str) -> list[Issue]:
     """
     found = []
     for place, header in enumerate(raw.headers):
-        rows = _rows(header, raw.cells[place].items())
+        rows = _rows(header, raw.cells[place])
         if rows:
             detail = {"count": len(rows)}
             found.append(Issue("intake.mojibake", "warning", table.name, label, rows[0] or None,
@@ -45,16 +46,18 @@ def is_spoiled(text: str) -> bool:
     )
 
 
-def _rows(header: str, cells: Iterable[tuple[object, object]]) -> list[int]:
-    seen: dict[str, bool] = {}
-    rows = [0] if is_spoiled(header) else []
-    for row, cell in cells:
-        if isinstance(cell, str) and len(seen) < _MOST:
-            if cell not in seen:
-                seen[cell] = is_spoiled(cell)
-            if seen[cell]:
-                rows.append(int(str(row)))
-    return rows
+def _rows(header: str, cells: pd.Series) -> list[int]:
+    """Return the rows of spoiled cells, 0 for the header; every text is looked at once.
+
+    The marks are looked for in all texts, a wrong encoding only in the first ones: it spoils all.
+    """
+    texts = {cell for cell in cells.tolist() if isinstance(cell, str) and not cell.isascii()}
+    first = sorted(texts)[:_FIRST]
+    found = [0] if is_spoiled(header) else []
+    if not (_MARKS.search("\n".join(texts)) or any(map(is_spoiled, first))):
+        return found
+    wrong = {text for text in texts if is_spoiled(text)}
+    return found + [int(str(row)) for row, cell in cells.items() if cell in wrong]
 
 
 def _reread(text: str, encoding: str) -> bool:

@@ -7,6 +7,7 @@ from intake import headers
 from intake.grid import HEADER_WITHIN, Grid, raw_from_grid
 from intake.merges import Area, spread
 from intake.mojibake import spoiled
+from intake.other_sheets import not_read
 from intake.raw import Raw
 from intake.source import Source
 from tables import Column, InputError, Issue, Table
@@ -56,8 +57,24 @@ def sheet_cells(
         *_hidden(sheet, body, raw), *_uncached(body, raw),
     ]  # fmt: skip
     here = [replace(issue, table=table.name, file=source.label) for issue in said]
-    issues = (*raw.issues, *here, *spoiled(raw, table, source.label))
+    others = _not_read(sheets, sheet, source, table, columns)
+    issues = (*raw.issues, *here, *others, *spoiled(raw, table, source.label))
     return Raw(raw.headers, raw.cells, layer=sheet.name, issues=issues)
+
+
+def _not_read(
+    sheets: Sequence[Sheet],
+    read: Sheet,
+    source: Source,
+    table: Table,
+    columns: Sequence[Column],
+) -> list[Issue]:
+    """Return what to ask and to say of the other sheets, where no one said which to read."""
+    seen = [sheet for sheet in sheets if sheet is read or not sheet.hidden]
+    if source.sheet is not None or len(seen) == 1:
+        return []
+    heads = {sheet.name: sheet.head(HEADER_WITHIN) for sheet in seen}
+    return not_read(heads, read.name, table, columns, file=source.label, answers={})
 
 
 def _chosen(

@@ -68,11 +68,24 @@ def _copied(path: Path, folder: Path) -> Path:
 
 
 def _layer(source: Source, table: Table) -> Raw:
-    layer, said = choose(layers(source.path, source.label), source, table)
+    listed = layers(source.path, source.label)
+    layer, said = choose(_filled(listed, source), source, table)
     found = frame(source.path, source.label, layer)
     shown = features(found, table, source.label, layer)
     flat = curves.without(shown, source.path, table, source.label)
     return replace(flat, issues=(*flat.issues, *said))
+
+
+def _filled(listed: list[Layer], source: Source) -> list[Layer]:
+    """Return the layers that hold something: some formats have the same five in every file."""
+    if len(listed) == 1 or source.layer is not None:
+        return listed
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        filled = [
+            one for one in listed if pyogrio.read_info(source.path, layer=one.name)["features"]
+        ]
+    return filled or listed
 
 
 def need_driver(path: Path, label: str) -> None:
