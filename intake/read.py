@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from intake import datums, headers, joins, keys, layout, plausible, whereabouts
+from intake import datums, headers, keys, plausible, whereabouts
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
+from intake.related import related
 from intake.source import Source
 from intake.source_rows import Part, Reading, source_rows
 from intake.unit_doubts import unit_doubts
@@ -56,7 +56,8 @@ def traced(
     places = {(part.record.table, part.record.label): part.place for part in parts}
     issues = whereabouts.between(places, issues)
     frames, said = datums.settled(frames, how.answers)
-    drawn, more = _related(frames, sources, how)
+    join = next((s.join for s in sources.get("outlines", ()) if s.join), ())
+    drawn, more = related(frames, join, how.answers)
     records = tuple(part.record for part in parts)
     more += unit_doubts(drawn, records, how.answers)
     return Inputs(drawn, _named([*issues, *said, *more], drawn), records)
@@ -116,36 +117,6 @@ def _written(records: Iterable[FileRecord]) -> dict[str, tuple[str, str]]:
             if match.column:
                 found.setdefault(match.column, (record.label, match.header))
     return found
-
-
-def _related(
-    found: Mapping[str, pd.DataFrame], sources: Mapping[str, Sequence[Source]], how: Reading
-) -> tuple[dict[str, pd.DataFrame], list[Issue]]:
-    """Give ledger rows their outlines; look at each layer as a whole, and for unknown estates."""
-    tables = dict(found)
-    issues: list[Issue] = []
-    if "estates" in found and "outlines" in found:
-        join = next((source.join for source in sources["outlines"] if source.join), ())
-        tables["estates"], issues = joins.with_outlines(
-            found["estates"], found["outlines"], join, how.answers
-        )
-    issues += _layers(tables)
-    known = set(found["estates"]["estate_id"]) if "estates" in found else None
-    for name, frame in found.items():
-        if known is not None and plausible.refers_to_estates(TABLES[name]):
-            issues += plausible.strangers(frame, TABLES[name], known)
-    return tables, issues
-
-
-def _layers(tables: Mapping[str, pd.DataFrame]) -> list[Issue]:
-    """Return what is odd about each layer; estates drawn by outlines are looked at once."""
-    drawn = [name for name in tables if name != "estates" or "outlines" not in tables]
-    return [
-        issue
-        for name in drawn
-        if isinstance(frame := tables[name], gpd.GeoDataFrame)
-        for issue in layout.doubts(frame, TABLES[name])
-    ]
 
 
 def _named(issues: Iterable[Issue], tables: Mapping[str, pd.DataFrame]) -> tuple[Issue, ...]:

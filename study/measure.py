@@ -20,6 +20,7 @@ from study.safety import safety_issues, with_safety
 from study.stages import Measured
 from tables import TABLES, Issue
 
+_PEOPLE = ("surveys", "deposits", "votes")
 _ANYWHERE = pyproj.CRS("EPSG:4547")  # a ledger alone: nothing to measure, but files want a CRS
 
 
@@ -29,9 +30,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates = _with_geometry(inputs.tables["estates"])
     crs = _crs(estates, inputs)
     estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
-    estates = with_people(
-        estates, table(inputs, "surveys"), table(inputs, "deposits"), table(inputs, "votes"), rules
-    )
+    surveys, deposits, votes = (table(inputs, name) for name in _PEOPLE)
+    estates = with_people(estates, surveys, deposits, votes, rules)
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = joined(estates, circle.coverage)
     estates = with_safety(estates, table(inputs, "buildings"), rules)
@@ -39,9 +39,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     layers = {name: table(inputs, name) for name in ("plans", "trenches")}
     planned = planning(read.estates, layers, choices, rules, crs)
     estates = with_readiness(planned.estates, choices, rules)
-    estates, cluster_issues = clustered(
-        estates, table(inputs, "cluster_areas"), choices.clusters, crs
-    )
+    drawn = table(inputs, "cluster_areas")
+    estates, cluster_issues = clustered(estates, drawn, choices.clusters, crs)
     estates, works, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
     return Measured(
         inputs=inputs,
