@@ -59,6 +59,20 @@ def parts(value: object) -> dict[str, str]:
 
 
 def apart(raw: Raw, table: Table, source: Source) -> Raw:
+    """Return `raw` with several counts in one cell each in its own column, as a repair.
+
+    Tables side by side have two rows of one number: they are told apart by place meanwhile.
+    """
+    rows = raw.cells.index
+    if rows.is_unique:
+        return _apart(raw, table, source)
+    placed = replace(raw, cells=raw.cells.set_axis(range(len(rows))), issues=())
+    found = _apart(placed, table, source)
+    said = [replace(i, row=i.row if i.row is None else int(rows[i.row])) for i in found.issues]
+    return replace(found, cells=found.cells.set_axis(rows), issues=(*raw.issues, *said))
+
+
+def _apart(raw: Raw, table: Table, source: Source) -> Raw:
     """Return `raw` with counts that share a cell in columns of their own, and an issue a cell.
 
     A cell is taken apart under the header of one of its counts, and under a header that names no
