@@ -23,7 +23,7 @@ from intake import (
 )
 from intake.delimited import check_width, records_of
 from intake.drawing import read_drawing
-from intake.files import check_there
+from intake.files import PANIC, check_there
 from intake.grid import HEADER_WITHIN, Grid
 from intake.kinds import Kind, kind_of
 from intake.kml import read_kml
@@ -65,7 +65,9 @@ def contents(path: Path, label: str) -> tuple[Part, ...]:
         return tuple(_parts(source))
     except (InputError, MemoryError):
         raise
-    except Exception as error:  # as in files.open_source: words, not a crash
+    except BaseException as error:  # as in files.open_source: words, not a crash
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         reason = said(type(error).__name__, path)
         raise InputError("intake.unreadable", file=label, reason=reason) from error
 

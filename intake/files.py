@@ -12,7 +12,7 @@ from intake.shapefile import parts
 from intake.source import Source
 from tables import Column, InputError, Table
 
-_PANIC = "PanicException"  # of a reader written in Rust; it has no name to import
+PANIC = "PanicException"  # of a reader written in Rust; it has no name to import
 MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
@@ -44,7 +44,7 @@ def _opened(source: Source, table: Table, columns: tuple[Column, ...]) -> Raw:
         raise InputError("intake.no_permission", file=source.label) from error
     except BaseException as error:  # a reader's fault on a file nobody has seen: words, no crash
         reason = type(error).__name__
-        if not isinstance(error, Exception) and reason != _PANIC:
+        if not isinstance(error, Exception) and reason != PANIC:
             raise
         raise InputError("intake.unreadable", file=source.label, reason=reason) from error
     if raw.cells.empty and not len(raw.cells):
