@@ -13,6 +13,7 @@ from reports.figures import percent
 from reports.weight_words import criterion_words, issue_words
 from tables import Issue, issue_table
 from texts import say
+from texts.issue_codes import issue_codes
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 _ALIKE = "study.proposals_alike."
@@ -34,18 +35,34 @@ def issues_csv(issues: Iterable[Issue], *, locale: str) -> str:
 
 
 def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
-    """Return the issue log in words: severity, sentence, table, place and code of each issue."""
+    """Return the issue log in words, gravest first.
+
+    Of each issue: severity, title (what it is, in a few words), sentence, who can settle it,
+    table, place and code.
+    """
     table = issue_table(issues)
     rows = table.to_dict("records")
     words = {
         "severity": [say(locale, f"severity.{row['severity']}") for row in rows],
+        "title": [_title(row["code"], locale) for row in rows],
         "sentence": [_sentence(row, locale) for row in rows],
+        "who": [_who(row["code"], locale) for row in rows],
         "table": [table_name(row["table"], locale=locale) for row in rows],
     }
     columns = [heading(row["column"], locale=locale) for row in rows]
     table = table.assign(column=pd.Series(columns, dtype=object))
     place = ["file", "sheet", "row", "estate_id", "column", "value", "code"]
     return pd.concat([pd.DataFrame(words, dtype=object), table[place]], axis=1)
+
+
+def _title(code: str, locale: str) -> str:
+    known = issue_codes().get(code)
+    return known.title(locale) if known else code
+
+
+def _who(code: str, locale: str) -> str:
+    known = issue_codes().get(code)
+    return say(locale, f"who.{known.who}") if known else ""
 
 
 def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:

@@ -320,15 +320,16 @@ def _indicators(estates):
 def _issues():
     return (
         Issue(
-            "geometry.repaired",
+            "intake.geometry_repaired",
             "repair",
             table="estates",
             file="台账.xlsx",
             row=4,
             estate_id="LH0003",
+            detail={"percent": "+0.2"},
         ),
         Issue(
-            "value.unreadable",
+            "intake.value_unread",
             "error",
             table="estates",
             file="台账.xlsx",

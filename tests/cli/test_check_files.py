@@ -15,6 +15,7 @@ import yaml
 from intake.check import checked, compared
 from reports.check import check_object, match_object, refused_object
 from tables import InputError
+from tests.known_issues import unlisted
 
 CASES = Path(__file__).parents[1] / "cases" / "files"
 
@@ -77,6 +78,7 @@ def looked(path, **more):
         found = checked(path, path.name, **more)
     except InputError as error:
         return refused_object(error.code, str(error))
+    assert unlisted(found.issues) == set()
     return check_object(found, match_object(None), found.issues, locale="zh")
 
 

@@ -25,8 +25,25 @@ def test_the_gravest_comes_first_and_every_row_has_a_sentence():
     ]
     table = rows(issues_csv(issues, locale="zh"))
     assert [row[0] for row in table[1:]] == ["错误", "已修复"]
-    assert table[2][1] == "“街道”列的合并单元格已向下填充到每一行，请核对。"
-    assert table[1][2] == "小区台账"
+    assert table[2][1] == "合并单元格已向下填充"
+    assert table[2][2] == "“街道”列的合并单元格已向下填充到每一行，请核对。"
+    assert table[1][4] == "小区台账"
+
+
+def test_each_issue_says_what_it_is_and_who_can_settle_it():
+    issue = Issue("intake.no_outline", "warning", table="estates", file="台账.xlsx", row=3)
+    for locale, title, who in [
+        ("zh", "小区没有边界", "测绘或 GIS"),
+        ("en", "Estate without an outline", "Surveying or GIS"),
+    ]:
+        (told,) = issue_sentences([issue], locale=locale).to_dict("records")
+        assert (told["title"], told["who"]) == (title, who)
+    assert rows(issues_csv([issue], locale="zh"))[0][:4] == ["级别", "问题", "说明", "谁来处理"]
+
+
+def test_a_code_of_nobody_s_catalogue_is_shown_as_it_is():
+    (told,) = issue_sentences([Issue("no.such", "info")], locale="zh").to_dict("records")
+    assert (told["title"], told["who"]) == ("no.such", "")
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "@x", "-cmd|' /C calc'!A0", "\t=1"])
