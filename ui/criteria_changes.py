@@ -61,7 +61,7 @@ def _pending(view: View, at: Opened, file: Written, changes: Changes) -> None:
     if _moved(at) and not _direct(file.text):
         st.caption(t("criteria.weights_stay"))
     lines = difference(file.text, edited(file.text, changes), name=file.path.name)
-    st.html(html("criteria_diff", lines=[_marked(line) for line in lines[2:]]))
+    st.html(html("criteria_diff", lines=[marked(line) for line in lines[2:]]))
 
 
 def _effect(moves: Moves) -> None:
@@ -159,7 +159,8 @@ def _said(text: str, path: tuple[str, ...], value: object) -> bool:
     return edited(text, {path: value}) == text
 
 
-def _marked(line: str) -> dict[str, str]:
+def marked(line: str) -> dict[str, str]:
+    """Return a line of a diff with what it is: added, dropped, the same, or the head of a part."""
     if line.startswith("@"):
         return {"kind": "hunk", "mark": "", "text": line.strip("@ ")}
     return {"kind": _KINDS.get(line[:1], "same"), "mark": line[:1].strip(), "text": line[1:]}

@@ -1,6 +1,7 @@
-"""The issue log as sentences: how grave, where, what to do."""
+"""The issue log as sentences: how grave, where, what to do; what a reader filters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,22 +13,53 @@ from ui.words import locale, missing, t
 
 OPEN = {"error", "question", "warning"}  # what waits for somebody
 COLUMNS = {
-    "severity": 72,
-    "sentence": 620,
-    "table": 84,
-    "file": 130,
-    "row": 56,
+    "severity": 68,
+    "title": 150,
+    "file": 100,
+    "row": 46,
+    "sentence": 420,
+    "value": 110,
     "estate_id": 90,
-    "value": 130,
+    "table": 90,
 }
 
 
 def listed(issues: tuple[Issue, ...], severities: Collection[str]) -> pd.DataFrame:
     """Return the issues of some severities as people read them, gravest first."""
     wanted = [issue for issue in issues if issue.severity in severities]
-    table = issue_sentences(wanted, locale=locale())[list(COLUMNS)]
+    table = told(issue_sentences(wanted, locale=locale()))
+    return table[[name for name in COLUMNS if name in table]]
+
+
+def sorted_issues(issues: Iterable[Issue]) -> list[Issue]:
+    """Return issues in the order in which the log tells them."""
+    listed_ = list(issues)
+    order = issue_table(replace(i, detail={"at": n}) for n, i in enumerate(listed_))["detail"]
+    return [listed_[detail["at"]] for detail in order]
+
+
+def told(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a log in words with its rows and values as text."""
     rows = ["" if missing(row) else str(row) for row in table["row"]]
     return table.assign(row=rows, value=table["value"].astype(str))
+
+
+def fitting(table: pd.DataFrame, wanted: Mapping[str, str | None], words: str) -> pd.DataFrame:
+    """Return the rows that say `wanted` in a column each and hold `words` in any, as typed.
+
+    >>> table = pd.DataFrame({"file": ["a.xlsx", "b.csv"], "sentence": ["Year", "Area"]})
+    >>> fitting(table, {"file": None}, "YEAR")["file"].tolist()
+    ['a.xlsx']
+    """
+    kept = pd.Series(data=True, index=table.index)
+    for column, value in wanted.items():
+        if value is not None:
+            kept &= table[column].eq(value)
+    whole = table.astype(str).agg(" ".join, axis=1).str.casefold() if len(table) else None
+    for word in words.casefold().split():
+        if whole is not None:
+            kept &= whole.str.contains(word, regex=False)
+    return table[kept]
 
 
 def counts(issues: tuple[Issue, ...]) -> dict[str, int]:

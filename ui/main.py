@@ -10,6 +10,7 @@ from tables import InputError
 from ui import (
     areas_page,
     criteria_page,
+    data_page,
     files_page,
     issues_page,
     map_page,
@@ -19,13 +20,15 @@ from ui import (
     ranking_page,
     sidebar,
     trust_page,
+    turning,
     weights_page,
 )
 from ui.solving import solving
 from ui.templates import html
+from ui.uploader import SIZE, uploader
 from ui.view import View, first_look, look
 from ui.weights import weights
-from ui.words import locale, sentence, t
+from ui.words import locale, t
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -37,6 +40,7 @@ PAGES = {
     "trust": (trust_page.show, ":material/verified:"),
     "proposals": (proposals_page.show, ":material/view_column:"),
     "money": (money_page.show, ":material/payments:"),
+    "data": (data_page.show, ":material/upload_file:"),
     "issues": (issues_page.show, ":material/rule:"),
     "files": (files_page.show, ":material/download:"),
 }
@@ -46,9 +50,10 @@ def main() -> None:
     """Draw what the reader asked for."""
     st.set_page_config(page_title=t("app.name"), page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
+    st.html(uploader(t("data.drop_plain", mb=st.get_option(SIZE))))
     st.logo(HERE / f"logo_{locale()}.svg", size="large")
-    pages = [
-        st.Page(
+    pages = {
+        name: st.Page(
             partial(_framed, draw),
             title=t(f"ui.page.{name}"),
             icon=icon,
@@ -56,8 +61,9 @@ def main() -> None:
             default=name == "map",
         )
         for name, (draw, icon) in PAGES.items()
-    ]
-    st.navigation(pages, expanded=True).run()
+    }
+    turning.keep(pages)
+    st.navigation(list(pages.values()), expanded=True).run()
 
 
 def _framed(draw: Callable[[View], None]) -> None:
@@ -75,8 +81,7 @@ def _framed(draw: Callable[[View], None]) -> None:
         solving(view)
         draw(view)
     except InputError as error:
-        st.error(sentence(error), title=t("ui.error"), icon=":material/error:")
-        st.caption(t("ui.error_next"))
+        data_page.instead(chosen, error, here=draw is data_page.show)
 
 
 main()

@@ -15,8 +15,8 @@ from scoring import Tree
 from study.editing import Changes
 from study.stages import Proposed, Ranked
 from tables import InputError, Issue
-from ui import edits, measuring, opened, state
-from ui.words import t
+from ui import edits, measuring, opened, reading, state
+from ui.words import plain, t
 from ui.work import Job, Shelf, start
 
 _PAUSE_S = 0.1
@@ -126,7 +126,7 @@ def first_look(path: Path) -> Opened:
     """
     found = study.load(path)
     key = opened.fingerprint(found)
-    job = _first_looks().keep(key, lambda: start(partial(_open, found=found)))
+    job = _first_looks().keep(key, lambda: start(partial(_open, found=found, key=key)))
     if not job.future.done():
         _wait(job)
     try:
@@ -203,20 +203,20 @@ def replanned(view: View) -> None:
 def _wait(job: Job[Plan]) -> None:
     place = st.empty()
     while not job.future.done():
-        stage = t(f"stage.{job.told.stage}")
-        place.progress(job.told.share, text=t("ui.opening", stage=stage))
+        stage = job.told.file or t(f"stage.{job.told.stage}")
+        place.progress(job.told.share, text=t("ui.opening", stage=plain(stage)))
         time.sleep(_PAUSE_S)
     place.empty()
 
 
-def _open(job: Job[Plan], found: study.Study) -> Plan:
+def _open(job: Job[Plan], found: study.Study, key: str) -> Plan:
     stages = iter(("read", "measure", "rank", "propose"))
 
     def told(share: float) -> None:
-        job.told.stage, job.told.share = next(stages), share
+        job.told.stage, job.told.share, job.told.file = next(stages), share, ""
 
     told(0)
-    inputs = study.read_inputs(found)
+    inputs = reading.answered(key, found, lambda file, _: setattr(job.told, "file", file))
     told(1 / 4)
     measured = study.measure(inputs, found.choices)
     told(1 / 2)

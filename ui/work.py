@@ -13,10 +13,11 @@ Value = TypeVar("Value")
 
 @dataclass
 class Told:
-    """When the work began and what it last said: stage, how far (0–1), gap proven so far."""
+    """When the work began and what it last said: stage, file, how far (0–1), gap proven so far."""
 
     since: float = field(default_factory=time.monotonic)
     stage: str = "read"
+    file: str = ""
     share: float = 0.0
     gap: float | None = None
 

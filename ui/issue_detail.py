@@ -1,0 +1,76 @@
+"""One issue in full: what was found, what was done, what to do, and where it is on the map."""
+
+from typing import Any
+
+import streamlit as st
+
+from intake.questions import PATH
+from layers.classes import classify, score_classes
+from layers.small_map import small_map, svg
+from tables import Issue
+from ui import state, turning
+from ui.data_page import PART, QUESTIONS
+from ui.templates import html
+from ui.view import View
+from ui.words import t
+
+_KEYWORD = "facts.problem_word"  # answered on this page, keyword by keyword
+_SIZE = (96.0, 64.0)  # mm
+
+
+def issue_detail(view: View, issue: Issue, row: dict[Any, Any]) -> None:
+    """Draw an issue, the way to answer or mend it, and its place."""
+    drawn = _place(view, issue.estate_id) if issue.estate_id else ""
+    st.html(html("issue", row=row, severity=issue.severity))
+    if PATH in issue.detail and issue.severity == "question":
+        st.button(
+            t("issues.answer"),
+            icon=":material/quiz:",
+            type="primary",
+            on_click=_to_questions,
+            key="issues.answer",
+            width="stretch",
+        )
+        if st.session_state.pop("issues.turn", False):
+            turning.turn("data")
+    if issue.code == _KEYWORD:
+        st.button(t("problem_words.go"), on_click=_to_words, key="issues.words_go", width="stretch")
+    if drawn:
+        st.html(f'<div class="issue-map">{drawn}</div>')
+        opened = st.button(
+            t("issues.open_estate"),
+            icon=":material/map:",
+            on_click=state.select,
+            args=(issue.estate_id,),
+            key="issues.open_estate",
+            width="stretch",
+        )
+        if opened:
+            turning.turn("map")
+    elif issue.estate_id:
+        st.caption(t("issues.no_place"))
+
+
+def _to_questions() -> None:
+    st.session_state[PART] = QUESTIONS
+    st.session_state["issues.turn"] = True
+
+
+def _to_words() -> None:
+    st.session_state["issues.part"] = "words"
+
+
+def _place(view: View, estate_id: str) -> str:
+    """Return the small map around an estate, neighbours in the classes of their scores."""
+    estates = view.estates[["estate_id", "rank", "name", "geometry"]]
+    if estate_id not in set(estates["estate_id"]):
+        return ""
+    shown = small_map(
+        estates.assign(**{"class": classify(view.estates["score"], score_classes())}),
+        view.ranked.measured.inputs.tables,
+        estate_id,
+        classes=score_classes(),
+        numbered={},
+        size=_SIZE,
+    )
+    return svg(shown, label=estate_id) if shown else ""
