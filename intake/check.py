@@ -1,7 +1,7 @@
 """One file looked at by itself: what it is, what was read, what a person must look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ Outcome = Literal["load-exact", "repair", "warn", "reject"]
 
 # The outlines of estates are looked at as estates: their layer may say more than an outline needs.
 _AS = {"outlines": "estates", "": "estates"}
+_LISTED = 20
 _USUAL = {"line": "streets", "point": "facilities"}
 READ = {*SHEETS, *LAYERS}
 _WORST: tuple[Outcome, ...] = ("reject", "warn", "repair", "load-exact")
@@ -85,8 +86,8 @@ def checked(
     source = Source(path, label, layer=layer, sheet=sheet)
     found = traced({taken: [source]}, Reading(answers=answers or {}, need=False), progress)
     record = found.files[0]
-    rows = found.tables[taken]
-    return Checked(label, taken, kind, rows, record.columns, found.issues, record.crs)
+    issues = (*found.issues, *_not_used(record.columns, taken, label, record.layer))
+    return Checked(label, taken, kind, found.tables[taken], record.columns, issues, record.crs)
 
 
 def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kind]:
@@ -106,6 +107,14 @@ def outcome(issues: Sequence[Issue]) -> Outcome:
     """
     found = {_OUTCOMES.get(issue.severity, "warn") for issue in issues}
     return next((word for word in _WORST if word in found), "load-exact")
+
+
+def _not_used(headers: Sequence[Match], table: str, file: str, sheet: str) -> list[Issue]:
+    """Say which headers filled no column: nothing is left out in silence."""
+    names = [match.header for match in headers if match.how == "ignored" and match.header]
+    value = "、".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+    told = Issue("check.columns_not_used", "info", table, file, value=value, sheet=sheet)
+    return [replace(told, detail={"count": len(names)})] if names else []
 
 
 def files_of(folder: Path) -> list[Path]:

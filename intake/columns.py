@@ -96,8 +96,10 @@ def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> p
 
 def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
     readings = without_zeros(_readings(cells), cells.column, cells.table)
-    issues = _asked(cells, readings) or [*_issues(cells, readings), *_nones(cells, readings)]
-    return {cells.column.name: _series(cells, [r.value for r in readings], cells.column)}, issues
+    asked = _asked(cells, readings)
+    issues = asked or [*_issues(cells, readings), *_nones(cells, readings)]
+    values = [None if asked else reading.value for reading in readings]
+    return {cells.column.name: _series(cells, values, cells.column)}, issues
 
 
 def _readings(cells: Cells) -> list[Reading]:
@@ -110,14 +112,13 @@ def _readings(cells: Cells) -> list[Reading]:
 
 
 def _asked(cells: Cells, readings: list[Reading]) -> list[Issue]:
-    """Return the question of a column of shares that holds households, every doubt in one."""
+    """Return the question of a column of shares that holds households: it is unknown till then."""
     if cells.column.kind != "rate" or cells.match.unit in units_of(cells.column):
         return []
     count, total = counts_among(cells.found.tolist(), readings, cells.column)
     place = Issue("", "question", cells.table, cells.file)
-    rows = [i for i in _issues(cells, readings) if i.code != "intake.value_outside"]
     asked = ask_counts(place, cells.match, cells.column, count=count, total=total)
-    return [asked, *rows] if count else []
+    return [asked] if count else []
 
 
 def _years(cells: Cells, table: Table) -> tuple[dict[str, pd.Series], list[Issue]]:

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from intake.places import FILE, ROW, UNPLACED, issues_at
+from intake.places import FILE, ROW, SHEET, UNPLACED, issues_at
 from intake.same_estates import parted, row_numbers, same_estates
 from tables import Issue, Table
 
@@ -93,7 +93,7 @@ def _content(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _read_once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
     """Keep one of equal rows with one place: their file was named more than once."""
-    places = frame[[FILE, ROW]]
+    places = frame[[FILE, SHEET, ROW]]
     if not places.duplicated().any():
         return frame, []
     again = _content(frame, table).join(places).duplicated()

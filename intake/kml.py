@@ -29,7 +29,7 @@ _SCHEMA = re.compile(
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w-]+)["']""")
 _OF_GDAL = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility",
-            "drawOrder", "icon", "snippet", "gx_media_links"}  # fmt: skip
+            "drawOrder", "icon", "snippet", "gx_media_links", "id"}  # fmt: skip
 
 
 def read_kml(source: Source, table: Table, _columns: Sequence[Column] = ()) -> Raw:

@@ -40,4 +40,4 @@ def moves(before: gpd.GeoSeries, after: gpd.GeoSeries) -> pd.DataFrame:
     apart = shapely.hausdorff_distance(old[there].to_numpy(), new[there].to_numpy()) > _STILL_M
     moved = lost.copy()
     moved[there] = apart
-    return found[moved]
+    return pd.DataFrame(found[moved])

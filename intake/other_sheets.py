@@ -12,7 +12,7 @@ from tables import Column, Issue, Table
 ALL = "all"
 
 _DATA_ROWS = 2
-_ALIKE = 0.6
+ALIKE = 0.6  # share of its columns another sheet must name
 
 
 def alike(heads: Mapping[str, Grid], read: str, columns: Sequence[Column]) -> list[str]:
@@ -25,7 +25,7 @@ def alike(heads: Mapping[str, Grid], read: str, columns: Sequence[Column]) -> li
         return []
     return [
         name for name, grid in heads.items()
-        if name != read and len(own & _columns(grid, columns)) >= _ALIKE * len(own)
+        if name != read and len(own & _columns(grid, columns)) >= ALIKE * len(own)
     ]  # fmt: skip
 
 

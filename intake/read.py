@@ -11,6 +11,7 @@ from intake import datums, headers, keys, plausible, whereabouts
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
 from intake.related import related
+from intake.several_sheets import sheet_by_sheet
 from intake.source import Source
 from intake.source_rows import Part, Reading, source_rows
 from intake.unit_doubts import unit_doubts
@@ -86,7 +87,8 @@ def _opened(
         for source in _one_label_a_file(sources[table.name]):
             if progress:
                 progress(source.label, done / total)
-            parts.append(source_rows(table, source, how))
+            sheets = sheet_by_sheet(source, table, how.answers)
+            parts += [source_rows(table, sheet, how) for sheet in sheets]
             done += 1
         yield table, parts
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.outline_numbers import numbers
 from intake.keys import own_id
-from intake.places import FILE, OWN_ID, ROW
+from intake.places import FILE, OWN_ID, ROW, UNPLACED
 from intake.values import clean
 from tables import TABLES
 
@@ -35,7 +35,9 @@ def records(rows: pd.DataFrame, table: str) -> list[dict[str, Any]]:
     elif key and key[0] == own_id(TABLES[table]):
         plain = plain.assign(**{key[0]: None})
     told = [_record(row) for row in plain.to_dict("records")]
-    return _placed(told, ordered) if isinstance(ordered, gpd.GeoDataFrame) else told
+    if not isinstance(ordered, gpd.GeoDataFrame):
+        return told
+    return _unplaced(_placed(told, ordered), ordered)
 
 
 def _record(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -57,6 +59,22 @@ def _placed(told: list[dict[str, Any]], rows: gpd.GeoDataFrame) -> list[dict[str
         {**record, **(_shape(shape) if shape["geom_type"] is not None else {})}
         for record, shape in zip(told, found, strict=True)
     ]
+
+
+def _unplaced(told: list[dict[str, Any]], rows: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Add what can be said of shapes nobody can place yet: kind, parts and holes, no measure."""
+    if UNPLACED not in rows or rows[UNPLACED].isna().all():
+        return told
+    found = numbers(rows[UNPLACED].to_numpy())[["geom_type", "parts", "holes"]].to_dict("records")
+    nowhere = {"centroid": None, "area_m2": None, "length_m": None}
+    return [
+        {**record, **nowhere, **_named(shape)} if shape["geom_type"] is not None else record
+        for record, shape in zip(told, found, strict=True)
+    ]
+
+
+def _named(shape: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in shape.items()}
 
 
 def _shape(shape: Mapping[Any, Any]) -> dict[str, Any]:

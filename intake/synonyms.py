@@ -38,6 +38,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
             "小区坐落 房屋坐落 门牌地址 dz xxdz zl location street_address"
         ),
         "built_year": (
+            "年代 落成年份 落成年 落成日期 "
             "建成年度 建造年代 建造年份 房屋建成年代 房屋建成时间 房屋建成年份 房屋建造年代 "
             "建成日期 建成年月 建成时期 建设时间 建造时间 小区建成年代 小区建成时间 "
             "小区建成年份 小区建设年代 竣工日期 竣工年代 竣工年度 建筑年代 房屋年代 "
@@ -57,7 +58,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
             "ydmj site_area plot_area"
         ),
         "households": (
-            "居民户 总户 户数合计 居民总户数 小区户数 小区总户数 住宅户数 总居民户数 "
+            "户 居民户 总户 户数合计 居民总户数 小区户数 小区总户数 住宅户数 总居民户数 "
             "涉及居民户数 惠及居民户数 居民总户 受益户数 受益居民户数 hs zhs jmhs "
             "no_of_households number_of_households household_count household "
             "total_households hh"
@@ -72,6 +73,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
         ),
         "vulnerable_households": "低保户 困难户 困难群众户 特困户数",
         "buildings": (
+            "栋 幢 座数 座數 "
             "楼栋 楼数 总栋数 总幢数 楼座数 楼栋总数 房屋栋数 楼房栋数 住宅楼栋 居民楼栋数 "
             "居民楼数 建筑栋数 楼宇数 住宅幢数 小区楼栋数 单体数 lds ldsl no_of_buildings "
             "number_of_buildings building_count blocks number_of_blocks no_of_blocks "

@@ -39,6 +39,7 @@ _DRIVERS = {
     ".fgb": "FlatGeobuf", ".gpkg": "GPKG",
 }  # fmt: skip
 _WRITTEN_BESIDE = {".gml", ".xml"}  # GDAL writes what it learnt of them into a .gfs
+_NOT_CLOSED = "Non closed ring"
 _QUIET = ("leaving as string", "More than one layer found", "Several features with id")
 _MEASURED = "Measured (M) geometry types are not supported"
 
@@ -48,6 +49,7 @@ class Found(NamedTuple):
 
     frame: gpd.GeoDataFrame
     words: tuple[str, ...]
+    closed: tuple[int, ...] = ()
 
 
 def read_vector(source: Source, table: Table, _columns: Sequence[Column] = ()) -> Raw:
@@ -115,10 +117,26 @@ def frame(path: Path, label: str, layer: str | None, **options: Any) -> Found:  
         warnings.simplefilter("always")
         try:
             read = pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore", **options)
+            whole, closed = _closed(read, path, layer, **options)
         except _BROKEN as error:
             raise InputError("intake.unreadable", file=label, reason=said(error, path)) from error
     words = {said(one.message, path) for one in heard}
-    return Found(read, tuple(sorted(w for w in words if not any(q in w for q in _QUIET))))
+    quiet = (*_QUIET, _NOT_CLOSED) if closed else _QUIET
+    return Found(whole, tuple(sorted(w for w in words if not any(q in w for q in quiet))), closed)
+
+
+def _closed(
+    read: gpd.GeoDataFrame,
+    path: Path,
+    layer: str | None,
+    **options: Any,  # noqa: ANN401 - of GDAL
+) -> tuple[gpd.GeoDataFrame, tuple[int, ...]]:
+    """Return the layer with outlines whose last corner was left out, and the places of those."""
+    if not isinstance(read, gpd.GeoDataFrame) or not read.geometry.isna().any():
+        return read, ()
+    fixed = pyogrio.read_dataframe(path, layer=layer, on_invalid="fix", **options)
+    gained = read.geometry.isna().to_numpy() & fixed.geometry.notna().to_numpy()
+    return fixed, tuple(int(place) for place in gained.nonzero()[0])
 
 
 def said(message: object, path: Path) -> str:
@@ -136,6 +154,10 @@ def features(found: Found, table: Table, label: str, layer: str, encoding: str =
         Issue("intake.gdal_said", "warning", table.name, label, detail={"words": words})
         for words in found.words
         if _MEASURED not in words
+    ]
+    issues += [
+        Issue("shapes.ring_closed", "repair", table.name, label, place + 1)
+        for place in found.closed
     ]
     if isinstance(frame, gpd.GeoDataFrame):
         shapes = frame.geometry.to_numpy()

@@ -9,6 +9,8 @@ from study.choices import Study
 from tables import InputError, Issue
 
 CODE = "study.questions_open"
+_SHARED_IDS = {"keys.duplicate_id", "keys.no_ids"}
+_LISTED = 10
 
 
 def answered(study: Study, answers: Mapping[str, Any]) -> Study:
@@ -18,18 +20,30 @@ def answered(study: Study, answers: Mapping[str, Any]) -> Study:
 
 
 def check_answered(issues: Iterable[Issue]) -> None:
-    """Raise InputError `study.questions_open` while an open question can change a number.
+    """Raise InputError while the files leave open what can change a number.
 
-    Its `lines` are what to paste into study.yaml, `codes` and `paths` what is asked and where the
-    answers go.
+    `study.ids_shared`: one id stands for two estates. `study.questions_open`: a question waits;
+    its `lines` are what to paste into study.yaml.
     """
-    waiting = holding_up(issues)
+    listed = list(issues)
+    _check_ids(listed)
+    waiting = holding_up(listed)
     if waiting:
         raise InputError(
             CODE,
             count=len({tuple(issue.detail[PATH]) for issue in waiting}),  # type: ignore[arg-type]
             lines=lines(waiting),
         )
+
+
+def _check_ids(issues: Iterable[Issue]) -> None:
+    """Raise InputError `study.ids_shared` where one id stands for two estates."""
+    shared = [issue for issue in issues if issue.code in _SHARED_IDS]
+    if shared:
+        ids = sorted({issue.estate_id or issue.value for issue in shared})
+        more = " …" if len(ids) > _LISTED else ""
+        files = "、".join(sorted({issue.file for issue in shared}))
+        raise InputError("study.ids_shared", ids="、".join(ids[:_LISTED]) + more, files=files)
 
 
 def _merged(filed: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
