@@ -19,7 +19,7 @@ from layers.exports import (
 )
 from layers.geopackage import Layer
 from layers.legend import label
-from layers.proposal_name import payer_name, proposal_name
+from layers.proposal_name import THEN, payer_name, proposal_name
 from study.areas.places import LEVELS
 from study.results import Results
 from tables import ESTATES, TABLES
@@ -78,7 +78,7 @@ def heading(name: str, *, locale: str) -> str:
 def _made(name: str, locale: str) -> str:
     """Head a column that another one or a proposal gives its name: grade_zh, year_need."""
     first, _, rest = name.partition("_")
-    if first in {"year", "reason"} and rest:
+    if first in {"year", "reason"} and said(locale, f"proposal.{rest.split(THEN)[0]}"):
         return say(locale, f"column.{first}_", proposal=proposal_name(rest, locale=locale))
     criterion, _, rest = name.partition("_")
     if said(locale, f"criterion.{criterion}") and said(locale, f"column.of_criterion_{rest}"):

@@ -3,7 +3,7 @@
 from phasing import Objective
 from texts import said, say
 
-_THEN = "_then_"
+THEN = "_then_"
 
 
 def proposal_name(name: str, *, locale: str) -> str:
@@ -12,7 +12,7 @@ def proposal_name(name: str, *, locale: str) -> str:
     >>> proposal_name("need", locale="zh"), proposal_name("need_then_balance", locale="zh")
     ('需求优先', '先需求优先，再区域均衡')
     """
-    first, *rest = (_named("proposal", aim, locale) for aim in name.split(_THEN))
+    first, *rest = (_named("proposal", aim, locale) for aim in name.split(THEN))
     if not rest:
         return first
     after = [aim[:1].lower() + aim[1:] for aim in rest]
