@@ -8,7 +8,7 @@ import pandas as pd
 from intake.candidates import Candidate, clear
 from intake.join_answers import ACCEPT, IDS, NONE, REFUSE
 from intake.pairing import Pairs
-from intake.places import FILE, ROW, issues_at, named
+from intake.places import FILE, ROW, issues_at, labelled, named
 from intake.questions import question
 from intake.sides import sides
 from tables import Issue
@@ -22,6 +22,7 @@ _ID_DIFFERS = "id_differs"
 def said(found: Pairs, estates: pd.DataFrame, outlines: pd.DataFrame) -> list[Issue]:
     """Return the issues of a pairing; ledger rows without any outline are left to the caller."""
     labels = tuple(side.labels() for side in sides(estates, outlines))
+    estates, outlines = labelled(estates, "estates"), labelled(outlines, "outlines")
     return [
         *_of_ids(found, estates, outlines),
         *_unlike(found, estates, outlines),
@@ -80,10 +81,15 @@ def _candidates(found: Pairs, estates: pd.DataFrame, labels: Sequence[Labels]) -
     best = {row: sure for row, several in by_row.items() if (sure := clear(several))}
     sought = Counter(candidate.outline for candidate in best.values())
     single = {row: c.outline for row, c in best.items() if sought[c.outline] == 1}
-    return [
-        _question(estates, several, labels, single.get(row))
-        for row, several in sorted(by_row.items())
+    asked = [
+        several for _, several in sorted(by_row.items())
         if {candidate.why for candidate in several} != {_ID_DIFFERS}
+    ]  # fmt: skip
+    rows = estates.iloc[[several[0].ledger for several in asked]]
+    places = issues_at(rows, "join.candidate", "question", table="estates")
+    return [
+        _question(about, several, labels, single.get(several[0].ledger))
+        for about, several in zip(places, asked, strict=True)
     ]
 
 
@@ -103,10 +109,9 @@ def _two_ids(
 
 
 def _question(
-    estates: pd.DataFrame, several: Sequence[Candidate], labels: Sequence[Labels], best: int | None
+    about: Issue, several: Sequence[Candidate], labels: Sequence[Labels], best: int | None
 ) -> Issue:
     row = several[0].ledger
-    about = _at(estates, row, "join.candidate", "question")
     options = dict.fromkeys(labels[1][c.outline] for c in several)
     near = "、".join(f"{labels[1][c.outline]}（{c.score:.2f}）" for c in several)
     return question(

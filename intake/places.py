@@ -35,7 +35,7 @@ def issues_at(
             sheet=str(row.get(SHEET) or ""),
             detail=detail or {},
         )
-        for row in _named_columns(rows, table).to_dict("records")
+        for row in labelled(rows, table).to_dict("records")
     ]
 
 
@@ -48,7 +48,7 @@ def in_both(declared: Column | Table) -> str:
     return f"{declared.zh}（{declared.en}）"
 
 
-def _named_columns(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+def labelled(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return only the columns that place or name a row: a table has many more."""
     wanted = {FILE, SHEET, ROW, "estate_id", *TABLES[table].key, *_LABELS}
     return pd.DataFrame(rows[[name for name in rows.columns if name in wanted]])
