@@ -81,8 +81,8 @@ def _shape(shape: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         "geom_type": shape["geom_type"],
         "centroid": [shape["lon"], shape["lat"]],
-        "area_m2": shape["area_m2"],
-        "length_m": shape["length_m"],
+        "area_m2": _plain(shape["area_m2"]),
+        "length_m": _plain(shape["length_m"]),
         "parts": int(shape["parts"]),
         "holes": int(shape["holes"]),
     }

@@ -37,7 +37,7 @@ def written_shape(text: str) -> Written | None:
     """
     marked = _SRID.match(text)
     srid, bare = (int(marked[1]), text[marked.end() :]) if marked else (0, text.strip())
-    shape = shapely.from_wkt(bare, on_invalid="ignore")
+    shape = _from_wkt(bare)
     if shape is not None:
         return Written(shape, srid)
     for reader in (_from_json, _from_hex, _from_list):
@@ -45,6 +45,13 @@ def written_shape(text: str) -> Written | None:
         if found is not None:
             return Written(found, srid or shapely.get_srid(found), plain=False)
     return None
+
+
+def _from_wkt(text: str) -> BaseGeometry | None:
+    try:
+        return shapely.from_wkt(text, on_invalid="ignore")
+    except NotImplementedError:  # a curve: the row is said to be unread
+        return None
 
 
 def _from_json(text: str) -> BaseGeometry | None:
@@ -57,7 +64,12 @@ def _from_json(text: str) -> BaseGeometry | None:
 
 
 def _from_hex(text: str) -> BaseGeometry | None:
-    return shapely.from_wkb(text, on_invalid="ignore") if _HEX.fullmatch(text) else None
+    if not _HEX.fullmatch(text):
+        return None
+    try:
+        return shapely.from_wkb(text, on_invalid="ignore")
+    except NotImplementedError:
+        return None
 
 
 def _from_list(text: str) -> BaseGeometry | None:

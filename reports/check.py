@@ -32,7 +32,7 @@ def check_object(
     return {
         "outcome": outcome(issues),
         "table": found.table,
-        "crs_out": _COMMON if any("geom_type" in record for record in told) else None,
+        "crs_out": _COMMON if any(record.get("centroid") for record in told) else None,
         "columns": [one.header for one in found.headers],
         "records": told,
         "messages": messages(issues, found.headers, locale=locale),
