@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -166,7 +167,8 @@ def ledger(
     suffix: str,
 ) -> bytes:
     """Return the study's estates with the changes taken, as a workbook or as GeoJSON."""
-    rows = accepted(before, found.rows, changes[list(taken)])
+    kept = changes.loc[np.array(taken, dtype=bool)]
+    rows = before if kept.empty else accepted(before, found.rows, kept)
     if suffix == ".geojson":
         return geojson(rows, key="estate_id").encode()
     traces: dict[str, Any] = {FILE: "", ROW: pd.RangeIndex(len(rows))}

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,6 +16,7 @@ from tables import InputError, Issue
 from ui.answer_words import column_word
 from ui.blank_form import blank_form
 from ui.issue_list import OPEN
+from ui.marked_file import marked_file
 from ui.reading import Given
 from ui.templates import html
 from ui.words import locale, number, plain, sentence, t, word
@@ -115,28 +114,8 @@ def _file(given: Given, one: FileRecord) -> None:
     source = _source(given, one)
     issues = [issue for issue in given.issues if issue.file == one.label]
     if source and source.path.suffix.lower() in SHEETS and any(i.severity in OPEN for i in issues):
-        marked(source.path, issues, key="data.marked")
+        marked_file(source.path, issues, key="data.marked")
     st.html(html("data_headers", rows=rows))
-
-
-def marked(path: Path, issues: Sequence[Issue], *, key: str) -> None:
-    """Draw the download of a copy of a workbook with its findings at their cells."""
-    st.download_button(
-        t("data.marked"),
-        partial(_marked, path, tuple(issues), locale()),
-        t("data.marked_name", name=path.stem),
-        on_click="ignore",
-        icon=":material/format_color_fill:",
-        help=t("data.marked_help"),
-        key=key,
-        width="stretch",
-    )
-
-
-def _marked(path: Path, issues: Sequence[Issue], language: str) -> bytes:
-    from reports.marked_copy import marked_copy  # noqa: PLC0415 - heavy: only when it is wanted
-
-    return marked_copy(path, issues, locale=language)
 
 
 def _source(given: Given, one: FileRecord) -> Source | None:

@@ -13,9 +13,9 @@ from reports.check import summary
 from tables import TABLES
 from ui.answer_words import column_word, crs_word
 from ui.data_compare import data_compare
-from ui.data_files import marked
 from ui.issue_list import headings, listed
 from ui.looked import Looked
+from ui.marked_file import marked_file
 from ui.reading import Given
 from ui.templates import html
 from ui.words import locale, missing, number, plain, sentence, t
@@ -34,7 +34,7 @@ def data_found(given: Given, one: Looked) -> None:
     """Draw all there is to say of one file."""
     if one.found is None:
         if one.error:
-            _outcome("reject", f"**{plain(one.path.name)}**  \n{sentence(one.error)}")
+            _outcome("reject", sentence(one.error))
         return
     issues = one.found.issues
     told, button = st.columns([4, 1], vertical_alignment="center")
@@ -42,7 +42,7 @@ def data_found(given: Given, one: Looked) -> None:
         _outcome(one.found.outcome, plain(summary(one.found, issues, locale=locale())))
     if issues and one.path.suffix.lower() in SHEETS:
         with button:
-            marked(one.path, issues, key="data.marked_look")
+            marked_file(one.path, issues, key="data.marked_look")
     parts = {
         "findings": t("data.tab.findings", count=number(len(issues))),
         "rows": t("data.tab.rows", count=number(min(len(one.found.rows), _ROWS))),

@@ -1,6 +1,5 @@
 """A file dropped in: looked at within limits beside the page, told at once, kept by nobody."""
 
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from tables import InputError
 from ui.blank_form import blank_form
 from ui.data_found import data_found
 from ui.looked import Beside, Looked, look_at, main_files
+from ui.own_folder import OwnFolder
 from ui.reading import Given
 from ui.uploader import SIZE, uploader
 from ui.words import number, plain, sentence, t
@@ -59,14 +59,14 @@ def _drop() -> None:
 
 def _begin(dropped: list[Any], beside: Beside) -> None:
     """Write the files into a folder of this session, which ends with it, and look at them."""
-    folder = tempfile.TemporaryDirectory(prefix="jiugai-", ignore_cleanup_errors=True)
+    folder = OwnFolder()
     st.session_state[_FOLDER] = folder
     names = []
     for file in dropped:
         name = Path(file.name.replace("\\", "/")).name or "file"
-        (Path(folder.name) / name).write_bytes(file.getbuffer())
+        (folder.path / name).write_bytes(file.getbuffer())
         names.append(name)
-    paths = [Path(folder.name) / name for name in dict.fromkeys(main_files(names))]
+    paths = [folder.path / name for name in dict.fromkeys(main_files(names))]
     st.session_state[_JOB] = start(lambda job: look_at(job, paths, beside))
 
 

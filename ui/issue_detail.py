@@ -10,6 +10,7 @@ from layers.small_map import small_map, svg
 from tables import Issue
 from ui import state, turning
 from ui.data_page import PART, QUESTIONS
+from ui.picture import picture
 from ui.templates import html
 from ui.view import View
 from ui.words import t
@@ -36,7 +37,7 @@ def issue_detail(view: View, issue: Issue, row: dict[Any, Any]) -> None:
     if issue.code == _KEYWORD:
         st.button(t("problem_words.go"), on_click=_to_words, key="issues.words_go", width="stretch")
     if drawn:
-        st.html(f'<div class="issue-map">{drawn}</div>')
+        picture(f'<div class="issue-map">{drawn}</div>', key="issues.map")
         opened = st.button(
             t("issues.open_estate"),
             icon=":material/map:",

@@ -118,7 +118,7 @@ def page(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["map", "ranking", "areas", "proposals", "money", "issues", "files"]
+    "name", ["map", "ranking", "areas", "proposals", "money", "data", "issues", "files"]
 )
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_page_runs_in_both_languages(small_study, monkeypatch, name, locale):
