@@ -31,7 +31,11 @@ def merged_areas(path: Path | IO[bytes], sheet: str) -> list[Area]:
 
     The streaming reader, which keeps memory small and time short, does not know them.
     """
-    data = sheet_data(path, sheet)
+    return areas_in(sheet_data(path, sheet))
+
+
+def areas_in(data: bytes) -> list[Area]:
+    """Return the merged cells that the XML of a sheet names, from the top left."""
     found = [CellRange(ref.decode()) for ref in _MERGED.findall(data)]
     return sorted(Area(a.min_row - 1, a.min_col - 1, a.max_row - 1, a.max_col - 1) for a in found)
 

@@ -1,24 +1,27 @@
 """Excel workbooks (xlsx) as people write them → sheets of cells."""
 
 import contextlib
+import functools
 import io
 import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+import python_calamine as calamine
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from intake import archives
 from intake.grid import Grid
 from intake.lean import lean
-from intake.merges import merged_areas
+from intake.merges import areas_in
+from intake.quick_sheet import quick_rows
 from intake.raw import Raw
 from intake.sheet_xml import sheet_data
 from intake.sheets import Body, Sheet, sheet_cells, trimmed
@@ -38,6 +41,15 @@ _UNCACHED = re.compile(
 )
 """A cell that holds a formula and no value."""
 
+Quick = Callable[[str], tuple[bytes, Grid | None]]
+
+
+class _Book(NamedTuple):
+    """A workbook: the file, and what opens it with openpyxl once that is needed."""
+
+    file: IO[bytes]
+    slow: Callable[[], Any]
+
 
 def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
     """Return the data of the named sheet, else of the first sheet that holds the table.
@@ -49,17 +61,15 @@ def read_workbook(source: Source, table: Table, columns: Sequence[Column]) -> Ra
 
 
 def sheets_of(source: Source) -> list[Sheet]:
-    """Return the sheets of a workbook, streamed as they are asked for."""
+    """Return the sheets of a workbook, each read when it is asked for."""
     archives.check(source.path, source.label)
     file = lean(io.BytesIO(source.path.read_bytes()))
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    found: list[Any] = list(book.worksheets)
-    for sheet in found:
-        sheet.reset_dimensions()  # some programs declare a million rows
+    book = _Book(file, functools.cache(partial(_streamed, file)))
+    quick = functools.lru_cache(maxsize=1)(partial(_quick, file))
     return [
-        Sheet(sheet.title, partial(_head, sheet), partial(_body, sheet, file),
-              partial(_count, sheet, file),               hidden=sheet.sheet_state != "visible")
-        for sheet in found
+        Sheet(name, functools.cache(partial(_head, book, quick, name)),
+              partial(_body, book, quick, name), partial(_count, quick, name), hidden=hidden)
+        for name, hidden in _names(book)
     ]  # fmt: skip
 
 
@@ -76,23 +86,51 @@ def broken_said(label: str) -> Iterator[None]:
         raise InputError("intake.unreadable", file=label, reason=str(error)) from error
 
 
-def _head(sheet: Any, count: int) -> Grid:  # noqa: ANN401 - openpyxl has no name for it
-    return list(sheet.iter_rows(max_row=count, values_only=True))
+def _names(book: _Book) -> list[tuple[str, bool]]:
+    """Return the sheets and whether each is hidden."""
+    try:
+        known = calamine.load_workbook(book.file).sheets_metadata
+    except (calamine.CalamineError, OSError, ValueError):
+        known = []
+    sheet, shown = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
+    found = [(one.name, one.visible != shown) for one in known if one.typ == sheet]
+    return found or [(one.title, one.sheet_state != "visible") for one in book.slow().worksheets]
 
 
-def _count(sheet: Any, file: IO[bytes]) -> int:  # noqa: ANN401
-    return len(_FILLED_ROW.findall(sheet_data(file, sheet.title)))
+def _streamed(file: IO[bytes]) -> Any:  # noqa: ANN401 - openpyxl has no name for it
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # some programs declare a million rows
+    return book
 
 
-def _body(sheet: Any, file: IO[bytes]) -> Body:  # noqa: ANN401
-    grid = [trimmed(row) for row in sheet.iter_rows(values_only=True)]
-    data = sheet_data(file, sheet.title)
+def _quick(file: IO[bytes], name: str) -> tuple[bytes, Grid | None]:
+    """Return the XML of a sheet, and its rows where they can be read quickly."""
+    data = sheet_data(file, name)
+    rows = quick_rows(file, name, data)
+    return data, None if rows is None else [trimmed(row) for row in rows]
+
+
+def _head(book: _Book, quick: Quick, name: str, count: int) -> Grid:
+    _, rows = quick(name)
+    if rows is not None:
+        return rows[:count]
+    return list(book.slow()[name].iter_rows(max_row=count, values_only=True))
+
+
+def _count(quick: Quick, name: str) -> int:
+    data, rows = quick(name)
+    return len(_FILLED_ROW.findall(data)) if rows is None else sum(map(bool, rows))
+
+
+def _body(book: _Book, quick: Quick, name: str) -> Body:
+    data, rows = quick(name)
+    if rows is None:
+        rows = [trimmed(row) for row in book.slow()[name].iter_rows(values_only=True)]
+    formulas = _UNCACHED.findall(data) if b"<f" in data else []
     return Body(
-        grid,
-        merged_areas(file, sheet.title),
+        rows,
+        areas_in(data),
         frozenset(int(row) for row in _HIDDEN_ROW.findall(data)),
-        frozenset(
-            (int(row), column_index_from_string(letters.decode()))
-            for letters, row in _UNCACHED.findall(data)
-        ),
+        frozenset((int(row), column_index_from_string(at.decode())) for at, row in formulas),
     )

@@ -1,3 +1,4 @@
+import datetime as dt
 import warnings
 
 import openpyxl
@@ -150,12 +151,15 @@ def test_formulas_never_calculated_are_unknown(tmp_path):
 
 
 def test_what_openpyxl_says_of_styles_is_not_the_planner_s_concern(workbook, monkeypatch):
-    source = workbook([HEADER, ROW])
+    source = workbook([[*HEADER, "备注"], [*ROW, dt.time(8, 30)]])  # openpyxl has to read it
     load = openpyxl.load_workbook
+    told = []
 
     def loud(*args, **options):
+        told.append(args)
         warnings.warn("Data Validation extension is not supported", UserWarning, stacklevel=1)
         return load(*args, **options)
 
     monkeypatch.setattr(openpyxl, "load_workbook", loud)
     assert estates(source)[1] == ()
+    assert told
