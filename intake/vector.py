@@ -42,6 +42,7 @@ _WRITTEN_BESIDE = {".gml", ".xml"}  # GDAL writes what it learnt of them into a 
 _NOT_CLOSED = "Non closed ring"
 _QUIET = ("leaving as string", "More than one layer found", "Several features with id")
 _MEASURED = "Measured (M) geometry types are not supported"
+_LONGEST = 200  # characters of a reason
 
 
 class Found(NamedTuple):
@@ -140,8 +141,10 @@ def _closed(
 
 
 def said(message: object, path: Path) -> str:
-    """Return what GDAL says without the folders of this machine."""
-    return str(message).replace(f"{path.parent}/", "").replace(str(path.parent), "")
+    """Return what GDAL says in one line, without the folders of this machine and its whole SQL."""
+    bare = str(message).replace(f"{path.parent}/", "").replace(str(path.parent), "")
+    line = " ".join(bare.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def features(found: Found, table: Table, label: str, layer: str, encoding: str = "utf-8") -> Raw:

@@ -17,12 +17,13 @@ _MEMORY_A_BYTE = 20  # a workbook of 100 MB holds some 2 GB of cells
 class Limits:
     """What one reading may take.
 
-    Files of less than `small_bytes` together are given `seconds`; larger ones as long as they
+    Files of less than `small_bytes` together are given `seconds` of the processor, so that with
+    starting and telling they are answered within 10 s; larger ones as long as they
     need, for they show how far they are and can be stopped. `memory_bytes` is the room of the
     reading process, and twenty times the files where that is more.
     """
 
-    seconds: float = 10.0
+    seconds: float = 8.0
     small_bytes: int = 5 * _MEGABYTE
     memory_bytes: int = 4096 * _MEGABYTE
 
@@ -30,7 +31,7 @@ class Limits:
         """Return the seconds for files of `size` bytes together; None: no limit.
 
         >>> Limits().seconds_for(4_000_000), Limits().seconds_for(6_000_000)
-        (10.0, None)
+        (8.0, None)
         """
         return self.seconds if size < self.small_bytes else None
 

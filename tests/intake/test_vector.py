@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from intake import Source, read
+from intake.vector import said
 from tables import InputError
 
 
@@ -127,3 +128,12 @@ def test_field_names_cut_after_ten_bytes_are_guessed_and_asked_about(tmp_path):
     assert frame["built_year"].tolist() == [1998, 1985]
     asked = {i.column for i in inputs.issues if i.code == "intake.header_unsure"}
     assert asked >= {"小区编", "建成年", "总建筑"}
+
+
+def test_a_reason_is_one_short_line_without_folders(tmp_path):
+    sql = f"sqlite3_prepare({tmp_path}/a.gpkg):\n" + "SELECT fid, geom FROM rtree_a_geom " * 50
+    reason = said(sql, tmp_path / "a.gpkg")
+    assert reason.startswith("sqlite3_prepare(a.gpkg): SELECT")
+    assert len(reason) == 200
+    assert reason.endswith("…")
+    assert said("not a file", tmp_path / "a.gpkg") == "not a file"
