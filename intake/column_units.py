@@ -6,8 +6,8 @@ from typing import Any
 
 from intake.headers import Match
 from intake.inputs import FileRecord
-from intake.questions import answered, question
-from tables import Column, Issue, Table
+from intake.questions import answered_under, question
+from tables import Column, InputError, Issue, Table
 
 _MU = 2000 / 3
 _UNITS: dict[str, dict[str, float]] = {
@@ -26,6 +26,8 @@ _SHOWN = {
     "wan": "万元",
     "yi": "亿元",
 }
+_WORDS = {shown: word for word, shown in _SHOWN.items()}  # 万㎡ is understood as wan_m2
+_KNOWN = {"", "count", *_SHOWN, *_SHARES}
 _ALIKE = 0.01  # two factors are one unit within this share
 
 Heads = Mapping[tuple[str, str], Match]
@@ -58,9 +60,16 @@ def as_answered(
 
 
 def said(match: Match, table: str, file: str, answers: Mapping[str, Any] | None) -> str:
-    """Return the unit a person gave for the header of `match`, else an empty text."""
-    told = answered(answers or {}, "units", file, table)
-    return str(told.get(match.header, "")) if isinstance(told, Mapping) else ""
+    """Return the unit a person gave for the header of `match`, else an empty text.
+
+    InputError `intake.unknown_unit`: a word that is no unit.
+    """
+    told = answered_under(answers or {}, "units", match.header, file, table)
+    word = _WORDS.get(str(told), str(told)) if told is not None else ""
+    if word not in _KNOWN:
+        known = ", ".join(sorted(_KNOWN - {""}))
+        raise InputError("intake.unknown_unit", unit=told, header=match.header, known=known)
+    return word
 
 
 def heads(records: Iterable[FileRecord]) -> dict[tuple[str, str, str], Match]:

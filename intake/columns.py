@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from intake import present, years
+from intake import years
 from intake.column_units import ask_counts, units_of
 from intake.headers import Match
 from intake.rate_counts import counts_among
@@ -143,8 +143,7 @@ def _year(value: object, column: Column, *, ranged: bool) -> Reading:
     if span is None:
         return Reading(None, "unread")
     bounds = [year for year in span[:2] if year is not None]
-    latest = present.latest(column)
-    if any(not (column.low or 0) <= year <= (latest or year) for year in bounds):
+    if any(not (column.low or 0) <= year <= (column.high or year) for year in bounds):
         return Reading(None, "outside")
     if span.low != span.high and not ranged:
         return Reading(None, "range_unused")
@@ -213,7 +212,7 @@ def _detail(reading: Reading, column: Column) -> dict[str, object]:
     if reading.code in {"interpreted", "date_number"}:
         detail["read"] = _shown(reading.value)
     if reading.code == "outside":
-        detail |= {"low": _limit(column.low), "high": _limit(present.latest(column))}
+        detail |= {"low": _limit(column.low), "high": _limit(column.high)}
     return detail
 
 

@@ -49,21 +49,35 @@ def answered(answers: Mapping[str, Any], topic: str, *keys: str) -> Any:  # noqa
     return next((said[key] for key in keys if key in said), None)
 
 
+def answered_under(answers: Mapping[str, Any], topic: str, header: str, *keys: str) -> Any:  # noqa: ANN401 - as written
+    """Return what `answers` says of a header under the first of `keys` that names it, else None.
+
+    >>> answers = {"units": {"estates": {"面积": "m2"}, "a.xlsx": {"投资": "wan"}}}
+    >>> answered_under(answers, "units", "面积", "a.xlsx", "estates")
+    'm2'
+    """
+    said = answers.get(topic)
+    maps = [said.get(key) for key in keys] if isinstance(said, Mapping) else []
+    found = (one[header] for one in maps if isinstance(one, Mapping) and header in one)
+    return next(found, None)
+
+
 def holding_up(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Return the open questions whose answer can change a number."""
     return tuple(i for i in issues if i.severity == "question" and i.detail.get(COUNTS))
 
 
 def lines(issues: Iterable[Issue]) -> str:
-    """Return the lines to paste into study.yaml, the proposed answer or the first option filled in.
+    """Return the lines to paste into study.yaml, with the proposed answers filled in.
 
-    Other options follow as a comment; questions with one place for their answer are asked once.
+    Options follow as a comment. Where none is proposed the answer is left open, and so is the
+    question until somebody writes it; questions with one place for their answer are asked once.
 
-    >>> asked = question("datum.likely_gcj02", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])
+    >>> asked = question("a.code", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])
     >>> print(lines([asked]))
     answers:
       crs:
-        a.shp: EPSG:4547  # EPSG:4547 | EPSG:4548
+        a.shp:   # EPSG:4547 | EPSG:4548
     """
     tree: dict[str, Any] = {}
     for issue in issues:
@@ -92,9 +106,9 @@ def _written(tree: Mapping[str, Any], depth: int) -> list[str]:
 
 def _proposal(detail: Mapping[str, Any]) -> str:
     options = [str(option) for option in detail[OPTIONS]]
-    first = detail[PROPOSED] or next(iter(options), "")
-    choice = "  # " + " | ".join(options) if len(options) > 1 else ""
-    return (_scalar(first) if first else '""') + choice
+    proposed = _scalar(detail[PROPOSED]) if detail[PROPOSED] else ""
+    choice = "  # " + " | ".join(options) if len(options) > bool(proposed) else ""
+    return proposed + choice
 
 
 def _scalar(text: str) -> str:

@@ -26,6 +26,7 @@ def read(
     *,
     crs: str | None = None,
     answers: Mapping[str, Any] | None = None,
+    year: int | None = None,
     progress: Progress | None = None,
 ) -> Inputs:
     """Return the tables of `sources`, every declared column in each, geometry in EPSG:4326.
@@ -33,12 +34,13 @@ def read(
     `crs` is taken for files that carry none; `answers` are what a person said to questions of an
     earlier reading (docs/files.md). What cannot be understood is unknown and makes an issue, what
     a person has to decide makes a question; InputError only where a table cannot be read at all.
+    Nothing was built after `year`, this year if None.
     `progress(label, share)` is told each file as it is opened.
 
     >>> read({}).tables
     {}
     """
-    found = traced(sources, Reading(crs, answers or {}), progress)
+    found = traced(sources, Reading(crs, answers or {}, year=year), progress)
     tables = {name: frame.drop(columns=[*TRACES]) for name, frame in found.tables.items()}
     return replace(found, tables=tables)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 import pandas as pd
 
-from intake import columns, counted, keys, matching, shapes, wide
+from intake import columns, counted, keys, matching, present, shapes, wide
 from intake.coordinates import COMMON, Placed, placed
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
@@ -24,11 +24,13 @@ class Reading:
     """How sources are read: the CRS of files that carry none, what a person answered.
 
     `need` refuses a file without a column its table cannot do without; a check of one file goes on.
+    `year` is the last in which something can have been built; None: this year.
     """
 
     crs: str | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     need: bool = True
+    year: int | None = None
 
 
 class Part(NamedTuple):
@@ -51,7 +53,8 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     listed = counted.apart(found, table, source)
     raw = wide.one_year_a_row(listed, table, file=source.label)
     matches = matching.matched(raw, table, source, answers=answers, need=how.need)
-    frame, issues = columns.typed(raw, matches, table, file=source.label)
+    limited = present.until(table, how.year)
+    frame, issues = columns.typed(raw, matches, limited, file=source.label)
     place = placed(raw, matches, source, table, crs=how.crs, answers=answers)
     if table.shape != "none":
         frame, said = _on_the_map(frame, place, table, source, how)

@@ -27,12 +27,13 @@ def read(
     *,
     crs: str | None = None,
     answers: Mapping[str, object] | None = None,
+    year: int | None = None,
     progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Inputs:
     """Return what `intake.read` returns, read in a process of its own: see `run`."""
     given = {name: tuple(map(_absolute, listed)) for name, listed in sources.items()}
-    job = partial(read_here, given, crs=crs, answers=answers)
+    job = partial(read_here, given, crs=crs, answers=answers, year=year)
     every = [source for listed in given.values() for source in listed]
     found = run(job, every, progress=progress, should_stop=should_stop)
     assert isinstance(found, Inputs)  # noqa: S101 - it is what the job returns
@@ -51,7 +52,7 @@ def run(
     `job` is a function known by its name (or a `functools.partial` of one) that opens the files
     of `sources`, given by absolute paths. `progress(stage, share)` is told which file is at work;
     `should_stop()` is asked ten times a second. Besides the job's own errors, InputError when it
-    was stopped (`intake.stopped`), takes over 10 s for less than 5 MB (`intake.worker_slow`: of
+    was stopped (`intake.stopped`), takes over 8 s for less than 5 MB (`intake.worker_slow`: of
     the processor where the system tells; a slow machine sets JIUGAI_READ_SECONDS), needs more
     than 4 GB (`intake.worker_memory`), ends the process (`intake.worker_died`) or finds a fault
     of ours (`intake.worker_failed`). The next job works as if nothing had happened. At most two

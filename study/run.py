@@ -78,6 +78,7 @@ def read_inputs(
         study.sources,
         crs=choices.crs,
         answers=choices.answers,
+        year=choices.day_of_law.year,
         progress=progress,
         should_stop=should_stop,
     )

@@ -8,7 +8,7 @@ from intake.columns import typed
 from intake.headers import Match, match
 from intake.questions import lines
 from intake.raw import Raw
-from tables import TABLES, Issue
+from tables import TABLES, InputError, Issue
 
 ESTATES, BUDGETS = TABLES["estates"], TABLES["budgets"]
 AREA = Match("建筑面积(万㎡)", 0, "floor_area_m2", "alias", 1e4, "万m2")
@@ -29,7 +29,17 @@ def test_the_unit_a_person_gave_counts_by_file_or_table(word, factor, key):
     assert (found.factor, found.unit, found.column) == (pytest.approx(factor), word, AREA.column)
 
 
-@pytest.mark.parametrize("word", ["yuan", "percent", "", "若干", 3, None])
+@pytest.mark.parametrize("word", ["若干", 3])
+def test_a_word_that_is_no_unit_is_refused_with_those_that_are(word):
+    with pytest.raises(InputError, match=r"intake\.unknown_unit .*wan_m2"):
+        answered(AREA, word)
+
+
+def test_a_unit_may_be_written_as_people_write_it():
+    assert answered(AREA, "万㎡") == answered(AREA, "wan_m2")
+
+
+@pytest.mark.parametrize("word", ["yuan", "percent", "", None])
 def test_a_word_that_measures_something_else_changes_nothing(word):
     assert answered(AREA, word) == AREA
 

@@ -4,7 +4,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.questions import answered, holding_up, lines, question
+from intake.questions import answered, answered_under, holding_up, lines, question
 from tables import Issue
 
 CRS = question("a", ("crs", "边界.zip"), ["EPSG:4547", "EPSG:4548"], proposed="EPSG:4548")
@@ -13,11 +13,25 @@ NAME = question("b", ("join", "锦绣花园: 北"), counts=False)
 
 def test_the_lines_are_the_answers_the_importer_understands():
     told = yaml.safe_load(lines([CRS, NAME, Issue("c", "warning")]))
-    assert told == {"answers": {"crs": {"边界.zip": "EPSG:4548"}, "join": {"锦绣花园: 北": ""}}}
+    assert told == {"answers": {"crs": {"边界.zip": "EPSG:4548"}, "join": {"锦绣花园: 北": None}}}
 
 
 def test_the_other_options_stand_beside_as_a_comment():
     assert "# EPSG:4547 | EPSG:4548" in lines([CRS])
+
+
+def test_where_nothing_is_proposed_the_answer_stays_open_with_its_options_beside():
+    told = lines([question("a", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])])
+    assert yaml.safe_load(told) == {"answers": {"crs": {"a.shp": None}}}
+    assert "# EPSG:4547 | EPSG:4548" in told
+    assert answered(yaml.safe_load(told)["answers"], "crs", "a.shp") is None
+
+
+def test_a_header_is_looked_for_under_the_file_then_under_the_table():
+    said = {"units": {"estates": {"面积": "m2"}, "a.xlsx": {"投资": "wan"}}}
+    assert answered_under(said, "units", "面积", "a.xlsx", "estates") == "m2"
+    assert answered_under(said, "units", "投资", "b.xlsx", "estates") is None
+    assert answered_under({"units": "m2"}, "units", "面积", "estates") is None
 
 
 def test_nothing_to_ask_is_no_line():

@@ -8,7 +8,8 @@ from intake.questions import question
 from study.open_questions import check_answered
 from tables import InputError, Issue
 
-CRS = question("intake.crs_unknown", ("crs", "边界.zip"), ["EPSG:4546", "EPSG:4547"])
+CRS = question("intake.crs_unknown", ("crs", "边界.zip"), ["EPSG:4546", "EPSG:4547"],
+               proposed="EPSG:4546")  # fmt: skip
 AGAIN = question("intake.crs_unknown", ("crs", "边界.zip"), ["EPSG:4546"])
 NAME = question("intake.header_unsure", ("columns", "estates", "备注2"), ["remarks"], counts=False)
 
