@@ -1,6 +1,5 @@
 """`jiugai export`: the rows of a file as they were read, as plain text."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import click
 
 from cli.answers import ANSWERS, read_answers
 from cli.options import JSON, LOCALE, failed, json_text
+from cli.writing import check_apart, write
 from tables import TABLES, InputError
 from texts import say
 
@@ -43,21 +43,8 @@ def _exported(
     from cli.looking import looked_at  # noqa: PLC0415
     from reports.plain_rows import plain_rows  # noqa: PLC0415
 
-    if out.exists() and path.exists() and out.samefile(path):
-        raise InputError("check.out_is_in", out=out.name)
+    check_apart(path, out)
     found = looked_at(path, table, read_answers(answers_file))
     content = plain_rows(found, out.suffix.lower(), locale=locale)
-    _write(out, content)
+    write(out, content)
     return {"out": str(out), "rows": len(found.rows), "outcome": found.outcome}
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Write beside and rename into place: a file that is there stays whole until the new one is."""
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, out)  # noqa: PTH105 - the same on every system
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise InputError("check.not_written", out=out.name, reason=reason) from error
