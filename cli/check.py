@@ -12,6 +12,7 @@ import click
 
 from cli.answers import ANSWERS, read_answers
 from cli.options import JSON, LOCALE, failed, json_text
+from cli.writing import check_apart, write
 from tables import TABLES, InputError, Issue
 from texts import say
 
@@ -26,13 +27,17 @@ _WORST = (_REJECT, "warn", "repair", "load-exact")
 
 @dataclass(frozen=True)
 class Look:
-    """How files are looked at and told of: language, table, answers, every row or a few."""
+    """How files are looked at and told of: language, table, answers, every row or a few.
+
+    `marked` is where a copy of the file goes whose doubtful cells are marked.
+    """
 
     locale: str
     as_json: bool
     table: str | None
     all_rows: bool
     answers: Mapping[str, Any]
+    marked: Path | None
 
 
 @click.command()
@@ -40,6 +45,10 @@ class Look:
 @click.argument("second", type=click.Path(path_type=Path), required=False)
 @click.option("--table", type=click.Choice(list(TABLES)), help="按哪张表读 / read as this table.")
 @click.option("--all", "all_rows", is_flag=True, help="列出每一行 / list every row.")
+@click.option(
+    "--marked", type=click.Path(path_type=Path),
+    help="另存一份标出问题单元格的 xlsx / write a copy with the doubtful cells marked.",
+)  # fmt: skip
 @ANSWERS
 @LOCALE
 @JSON
@@ -67,9 +76,21 @@ def _found(
     **how: Any,  # noqa: ANN401
 ) -> dict[str, Any]:
     look = Look(locale, answers=read_answers(answers_file), **how)
+    _check_marked(path, look.marked)
     if not path.is_dir() or path.suffix.lower() == _FILE_GEODATABASE:
         return _file(path, second, look)
     return _study(path, look) if (path / _STUDY).is_file() else _folder(path, look)
+
+
+def _check_marked(path: Path, out: Path | None) -> None:
+    """Refuse at once a copy that cannot be written, or would replace the planner's own file."""
+    if out is None:
+        return
+    if path.is_dir():
+        raise InputError("check.marked_one_file", path=path.name)
+    if out.suffix.lower() != ".xlsx":
+        raise InputError("check.marked_not_xlsx", out=out.name)
+    check_apart(path, out)
 
 
 def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
@@ -90,7 +111,17 @@ def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
         return refused_object(error.code, sentence)
     issues = (*first.issues, *(other.issues if other else ()), *(pairs.issues if pairs else ()))
     _tell(first, issues, look)
+    if look.marked:
+        here = [issue for issue in issues if issue.file in {"", path.name}]
+        _write_marked(path, here, look.marked, look.locale)
     return check_object(first, match_object(pairs), issues, locale=look.locale)
+
+
+def _write_marked(path: Path, issues: Sequence[Issue], out: Path, locale: str) -> None:
+    from reports.marked_copy import marked_copy  # noqa: PLC0415
+
+    write(out, marked_copy(path, issues, locale=locale))
+    click.echo(say(locale, "check.marked", out=out), err=True)
 
 
 def _folder(path: Path, look: Look) -> dict[str, Any]:
