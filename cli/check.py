@@ -97,24 +97,38 @@ def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
     """Return what is in one file, matched with a second one where it is given."""
     # Imported here: `jiugai --help` must not wait for the engines.
     from cli.looking import looked_at  # noqa: PLC0415
-    from intake.check import compared  # noqa: PLC0415
+    from intake.check import all_said, compared  # noqa: PLC0415
     from reports.check import check_object, match_object, refused_object  # noqa: PLC0415
     from reports.refusal import refusal  # noqa: PLC0415
 
     try:
         first = looked_at(path, look.table, look.answers)
-        other = looked_at(second, None, look.answers) if second else None
-        pairs = compared(first, other, look.answers) if other else None
     except InputError as error:
         sentence = refusal(error, locale=look.locale)
         _say([sentence], look)
         return refused_object(error.code, sentence)
-    issues = (*first.issues, *(other.issues if other else ()), *(pairs.issues if pairs else ()))
+    other, unread = _second(second, look)
+    pairs = compared(first, other, look.answers) if other else None
+    issues = (*all_said(first, other, pairs), *unread)
     _tell(first, issues, look)
     if look.marked:
         here = [issue for issue in issues if issue.file in {"", path.name}]
         _write_marked(path, here, look.marked, look.locale)
     return check_object(first, match_object(pairs), issues, locale=look.locale)
+
+
+def _second(path: Path | None, look: Look) -> tuple[Checked | None, list[Issue]]:
+    """Return the file to match with, or why it cannot be read: the first one still can."""
+    from cli.looking import looked_at  # noqa: PLC0415
+    from reports.refusal import refusal  # noqa: PLC0415
+
+    if path is None:
+        return None, []
+    try:
+        return looked_at(path, None, look.answers), []
+    except InputError as error:
+        detail = {"reason": refusal(error, locale=look.locale)}
+        return None, [Issue("check.second_unread", "error", file=path.name, detail=detail)]
 
 
 def _write_marked(path: Path, issues: Sequence[Issue], out: Path, locale: str) -> None:

@@ -62,7 +62,8 @@ def _there(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 def _area_m2(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     onto = pyproj.Transformer.from_crs(DEGREES, EQUAL_AREA, always_xy=True).transform
     flat = shapely.transform(shapes, lambda xy: np.column_stack(onto(xy[:, 0], xy[:, 1])))
-    area_m2 = shapely.area(flat)
+    with np.errstate(invalid="ignore"):  # numbers that are no degrees lie nowhere on the cylinder
+        area_m2 = shapely.area(flat)
     return np.where(np.isfinite(area_m2), area_m2, np.nan)
 
 

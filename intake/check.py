@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from intake import two_places
 from intake.contents import Part, contents
 from intake.headers import Match
 from intake.join_issues import said
@@ -24,6 +25,8 @@ Outcome = Literal["load-exact", "repair", "warn", "reject"]
 
 # The outlines of estates are looked at as estates: their layer may say more than an outline needs.
 _AS = {"outlines": "estates", "": "estates"}
+_ESTATES = ("estates", "outlines")
+_OURS = 0.5  # a layer that reads like estates is looked at before one that reads like streets
 _LISTED = 20
 _USUAL = {"line": "streets", "point": "facilities"}
 READ = {*SHEETS, *LAYERS}
@@ -54,13 +57,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class Paired:
-    """Two files matched: names as people write them, pairs a person must confirm, what to say."""
+    """Two files matched: names as people write them, pairs a person must confirm, what to say.
+
+    `replaced` are issues of one file that the other one's place says better.
+    """
 
     matched: tuple[str, ...]
     ledger_only: tuple[str, ...]
     polygon_only: tuple[str, ...]
     to_confirm: tuple[tuple[str, str], ...]
     issues: tuple[Issue, ...]
+    replaced: tuple[Issue, ...] = ()
 
 
 def checked(
@@ -86,15 +93,36 @@ def checked(
     source = Source(path, label, layer=layer, sheet=sheet)
     found = traced({taken: [source]}, Reading(answers=answers or {}, need=False), progress)
     record = found.files[0]
-    issues = (*found.issues, *_not_used(record.columns, taken, label, record.layer))
+    left = _left(parts, part, path.stem, taken, label)
+    issues = (*found.issues, *left, *_not_used(record.columns, taken, label, record.layer))
     return Checked(label, taken, kind, found.tables[taken], record.columns, issues, record.crs)
 
 
 def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kind]:
     """Return the part of a file that most likely is a table, or `table`, and which one it is."""
     kinds = [_kind(part, f"{name} {part.name}") for part in parts]
-    place = max(range(len(parts)), key=lambda n: (_fit(kinds[n], table), parts[n].rows or 0, -n))
+    place = max(range(len(parts)), key=lambda n: (*_wanted(parts[n], kinds[n], table), -n))
     return parts[place], kinds[place]
+
+
+def _wanted(part: Part, kind: Kind, table: str) -> tuple[bool, float, int]:
+    """Return how much a part is wanted: one with rows first, a layer of estates before others."""
+    ours = _OURS if part.kind == "layer" and not table and kind.table in _ESTATES else 0.0
+    return bool(part.rows), _fit(kind, table) + ours, part.rows or 0
+
+
+def _left(parts: Sequence[Part], taken: Part, name: str, table: str, file: str) -> list[Issue]:
+    """Say the layers that were not read: one with the same table may hold more estates."""
+    others = [p for p in parts if p is not taken and p.kind != "sheet" and p.rows]
+    issues = []
+    for part in others:
+        found = _kind(part, f"{name} {part.name}").table
+        same = _AS.get(found, found) == table and part.geometry == taken.geometry
+        detail = {"layer": taken.name, "count": part.rows}
+        left = Issue("check.layer_left", "info", table, file, value=part.name, detail=detail)
+        alike = replace(left, code="check.layer_alike", severity="warning")
+        issues.append(alike if same else left)
+    return issues
 
 
 def outcome(issues: Sequence[Issue]) -> Outcome:
@@ -144,13 +172,25 @@ def compared(first: Checked, second: Checked, answers: Mapping[str, Any] | None 
     mine, theirs = _own(ledger.rows), _own(drawn.rows)
     found = pairs(mine, theirs, (), answers)
     ours, others = _called(mine), _called(theirs)
+    placed, replaced = two_places.by_place(ledger, drawn, answers or {})
+    far = [*placed, *two_places.pairs_apart(found.matched, mine, theirs, ledger.table)]
     return Paired(
         matched=tuple(dict.fromkeys(ours[pair.ledger] for pair in found.matched)),
         ledger_only=tuple(ours[place] for place in found.ledger_only),
         polygon_only=tuple(others[place] for place in found.outline_only),
         to_confirm=tuple((ours[one.ledger], others[one.outline]) for one in found.to_confirm),
-        issues=tuple(said(found, mine, theirs)),
+        issues=(*far, *said(found, mine, theirs)),
+        replaced=tuple(replaced),
     )
+
+
+def all_said(first: Checked, second: Checked | None, found: Paired | None) -> tuple[Issue, ...]:
+    """Return what is to be said of two files and of their pairing, each thing once."""
+    if second is None or found is None:
+        return first.issues
+    gone = {id(issue) for issue in found.replaced}
+    own = (issue for issue in (*first.issues, *second.issues) if id(issue) not in gone)
+    return (*own, *found.issues)
 
 
 def _drawn(found: Checked) -> bool:

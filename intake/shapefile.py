@@ -20,6 +20,7 @@ from tables import Column, InputError, Issue, Table
 
 _FIELD_NAME_BYTES, _LONGEST_CHARACTER = 10, 3
 BYTES_AS_TEXT = "ISO-8859-1"  # one character a byte: nothing is lost, nothing is decided
+_CHINESE = 0.8  # share of everyday characters in a text that is Chinese beyond doubt
 _BELONG = {".shp", ".shx", ".dbf", ".prj", ".cpg"}
 
 
@@ -69,7 +70,7 @@ def names(path: Path, fields: Sequence[str]) -> tuple[str, ...]:
     """Return field names read one character a byte, in the encoding that fits them all."""
     cpg = next((part for part in parts(path) if part.suffix.lower() == ".cpg"), None)
     texts = [name.encode(BYTES_AS_TEXT, errors="replace") for name in fields]
-    encoding = encodings.fitting(texts, [*_declared(cpg), *encodings.TRIED]) or BYTES_AS_TEXT
+    encoding = encodings.fitting(texts, _wanted(texts, _declared(cpg))) or BYTES_AS_TEXT
     return tuple(encodings.decoded(text, encoding) or "" for text in texts)
 
 
@@ -85,7 +86,7 @@ def _decoded_features(source: Source, table: Table, path: Path, there: Mapping[s
     found = frame(path, source.label, None, encoding=BYTES_AS_TEXT)
     texts = [t.encode(BYTES_AS_TEXT, errors="replace") for t in _texts(found.frame)]
     declared = _declared(there.get(".cpg"))
-    wanted = [source.encoding] if source.encoding else [*declared, *encodings.TRIED]
+    wanted = [source.encoding] if source.encoding else _wanted(texts, declared)
     encoding = encodings.fitting(texts, wanted)
     if encoding is None:
         raise InputError("intake.encoding", file=source.label, tried=", ".join(wanted))
@@ -97,9 +98,28 @@ def _decoded_features(source: Source, table: Table, path: Path, there: Mapping[s
     if source.encoding or encoding in declared or all(text.isascii() for text in texts):
         return raw
     said = encoding_issue(raw, table, source.label, encoding)
+    if declared:
+        detail = {**said.detail, "declared": declared[0]}
+        said = replace(said, code="intake.encoding_not_declared", severity="repair", detail=detail)
     doubt = encodings.doubted(b"\n".join(texts), encoding)
     asked = encodings.question_of(doubt, raw, table, source.label) if doubt else [said]
     return replace(raw, issues=(*raw.issues, *asked))
+
+
+def _wanted(texts: Sequence[bytes], declared: Sequence[str]) -> list[str]:
+    """Return the encodings to try: a .cpg that the bytes speak against comes last.
+
+    Bytes that are whole UTF-8 are hardly ever anything else. A western one fits every byte, so it
+    is believed only of texts that are not everyday Chinese in GB18030.
+    """
+    odd = [text for text in texts if not text.isascii()]
+    tried = [e for e in encodings.TRIED if e not in declared]
+    first = encodings.fitting(odd, encodings.TRIED)
+    chinese = b"\n".join(odd).decode(first or "ascii", "ignore")
+    western = any(word.startswith(("iso8859", "cp125", "latin")) for word in declared)
+    if first and (first == "utf-8" or (western and encodings.usual(chinese) >= _CHINESE)):
+        return list(dict.fromkeys([first, *declared, *tried]))
+    return [*declared, *tried]
 
 
 def _may_be_cut(header: str, encoding: str) -> bool:

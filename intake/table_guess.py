@@ -124,7 +124,9 @@ def _geometry(texts: Sequence[str], geometry: str) -> str:
     if geometry != "none":
         return geometry
     found = {m.column for m in heads.match(texts, PLACE_COLUMNS, {})}
-    return "point" if {"lon", "lat"} <= found else "mixed" if "wkt" in found else "none"
+    if {"lon", "lat"} <= found or "lonlat" in found:
+        return "point"
+    return "mixed" if "wkt" in found else "none"
 
 
 def _score(
@@ -204,7 +206,10 @@ def _usual(fits: Mapping[str, Mapping[str, Match]], where: str, cells: pd.DataFr
     if where == "polygon" and _mostly(names, _AREA_NAME):
         return "areas"
     named = bool(match and _ESTATE_HEADER.search(match.header))
-    if where == "point" and (named or _mostly(names, _ESTATE_NAME)):
+    counted = bool(match and _LEDGER & set(fits["estates"]))
+    if where == "point" and (named or counted or _mostly(names, _ESTATE_NAME)):
+        return "estates"
+    if where == "line" and counted:  # a ledger drawn as lines that nobody closed
         return "estates"
     return _USUAL.get(where, "")
 

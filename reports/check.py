@@ -1,5 +1,6 @@
 """What a look at one file found, as one object for other programs and as lines for people."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ from texts import say
 
 _LEVELS = {"question": "warning"}  # to another program a question is something to look at
 _COMMON = "EPSG:4326"
+_ROWS = re.compile(r"(?:^|、)(\d+)(?=、|…|$)")
 _SHOWN = 5  # rows named of one finding; `issues.csv` and --json have them all
 _SIGNS = {"error": "✗", "question": "?", "warning": "!", "repair": "~", "info": "·"}
 
@@ -35,7 +37,7 @@ def check_object(
         "crs_out": _COMMON if any(record.get("centroid") for record in told) else None,
         "columns": [one.header for one in found.headers],
         "records": told,
-        "messages": messages(issues, found.headers, locale=locale),
+        "messages": messages(issues, found.headers, locale=locale, own=found.label),
         "match": match,
     }
 
@@ -50,18 +52,19 @@ def refused_object(code: str, sentence: str) -> dict[str, Any]:
 
 
 def messages(
-    issues: Iterable[Issue], headers: Sequence[Match] = (), *, locale: str
+    issues: Iterable[Issue], headers: Sequence[Match] = (), *, locale: str, own: str = ""
 ) -> list[dict[str, Any]]:
     """Return the issues as messages, gravest first: level, code, rows, field and sentence.
 
-    A question says besides where its answer goes and what may be answered.
+    A question says besides where its answer goes and what may be answered. `own` is the file
+    looked at: a sentence about another one begins with its name.
     """
     listed = list(issues)
     table = issue_table(listed)
     sentences = issue_sentences(listed, locale=locale)["sentence"]
     fields = {match.header: match.column for match in headers if match.column}
     return [
-        _message(row, str(sentence), fields, locale)
+        _of_file(_message(row, str(sentence), fields, locale), str(row["file"]), own)
         for row, sentence in zip(table.to_dict("records"), sentences, strict=True)
     ]
 
@@ -121,7 +124,7 @@ def _message(
 ) -> dict[str, Any]:
     detail = row["detail"]
     numbered = [] if pd.isna(row["row"]) else [int(row["row"])]
-    rows = [*numbered, *(r for r in detail.get("rows", []) if r not in numbered)]
+    rows = [*numbered, *(r for r in _told_rows(detail) if r not in numbered)]
     header = str(row["column"])
     message: dict[str, Any] = {
         "level": _LEVELS.get(row["severity"], row["severity"]),
@@ -134,6 +137,19 @@ def _message(
         asked = {"path": detail[PATH], "options": detail[OPTIONS], "proposed": detail[PROPOSED]}
         message["question"] = asked
     return message
+
+
+def _told_rows(detail: Mapping[str, Any]) -> list[int]:
+    """Return the rows an issue lists; written as text, those of the file itself: 2、3."""
+    told = detail.get("rows", [])
+    return [int(row) for row in _ROWS.findall(told)] if isinstance(told, str) else list(told)
+
+
+def _of_file(message: dict[str, Any], file: str, own: str) -> dict[str, Any]:
+    """Return a message about another file than the one looked at, headed with its name."""
+    if not own or not file or file == own or file in message["text"]:
+        return message
+    return {**message, "text": f"{file}: {message['text']}"}
 
 
 def _placed(sentence: str, rows: Sequence[int], header: str, locale: str) -> str:
