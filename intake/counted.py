@@ -28,6 +28,7 @@ _PART = re.compile(
     rf"(?:共计?|约|总计|合计|居民|住宅楼?)*(\d+(?:,\d{{3}})*(?:\.\d+)?)"
     rf"({'|'.join(sorted(_COLUMN, key=len, reverse=True))})(?:左右)?[,、;/.。和及\s]*"
 )
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
 _HALF = 2
 
 
@@ -48,7 +49,7 @@ def parts(value: object) -> dict[str, str]:
     >>> parts("3幢 约120户，0.9万㎡"), parts("12栋"), parts("12栋，其中3栋砖木")
     ({'buildings': '3', 'households': '120', 'floor_area_m2': '0.9万m2'}, {}, {})
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _TWO_NUMBERS.search(value):
         return {}
     text = "".join(unicodedata.normalize("NFKC", value).split())
     found = list(_PART.finditer(text))

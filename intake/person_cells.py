@@ -31,6 +31,8 @@ def _may_tell(value: object) -> bool:
 
 
 def _large(value: object) -> bool:
+    if value is None or isinstance(value, (int, float)):  # nearly all cells
+        return value is not None and bool(value >= _LEAST)
     # no float(): a whole number of JSON may be too large for one
     return isinstance(value, Real) and bool(value >= _LEAST)  # type: ignore[operator]
 

@@ -83,7 +83,8 @@ def _unknown(frame: pd.DataFrame, name: str) -> pd.Series:
 
 def _nameless(frame: pd.DataFrame) -> list[Issue]:
     rows = frame[frame["name"].isna()]
-    return issues_at(rows, "intake.name_missing", "warning", table="estates")
+    detail = {"field": "name"}
+    return issues_at(rows, "intake.name_missing", "warning", table="estates", detail=detail)
 
 
 def _outside_its_range(frame: pd.DataFrame, column: Column) -> list[Issue]:
@@ -113,5 +114,5 @@ def _greater(frame: pd.DataFrame, table: Table, less: str, more: str) -> list[Is
                 detail={**names, "other_value": str(row[more]), "field": less})
         for issue, row in zip(
             issues_at(odd, "intake.greater", "warning", table=table.name),
-            odd.to_dict("records"), strict=True)
+            odd[[less, more]].to_dict("records"), strict=True)
     ]  # fmt: skip

@@ -176,9 +176,10 @@ def _outside(
         return [
             Issue(_MANY_CODES[code], "info", table.name, files, column=column.zh, detail=detail)
         ]
+    values, shares = _floats(frame, column.name).to_numpy(), share.to_numpy()
     return [
-        replace(issue, column=column.zh, value=f"{float(frame[column.name].iloc[row]):.10g}",
-                detail={"share": f"{share[row]:.3g}", "low": f"{low:.2g}", "high": f"{high:g}",
+        replace(issue, column=column.zh, value=f"{values[row]:.10g}",
+                detail={"share": f"{shares[row]:.3g}", "low": f"{low:.2g}", "high": f"{high:g}",
                         "field": column.name})
         for row, issue in _at(frame, odd, code, table)
     ]  # fmt: skip

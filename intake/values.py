@@ -28,9 +28,12 @@ def clean(value: object) -> object:
     >>> clean(" 锦绣花园 "), clean("不详"), clean(float("nan"))
     ('锦绣花园', None, None)
     """
+    if value is None or type(value) is int:  # most cells
+        return value
     if not isinstance(value, str):
         return None if _is_na(value) else value if pd.api.types.is_scalar(value) else str(value)
-    text = " ".join(_UNSEEN.sub("", value).split())
+    plain = value.isprintable() and "  " not in value  # no mark, no other space
+    text = value.strip() if plain else " ".join(_UNSEEN.sub("", value).split())
     return None if half_width(text) in MISSING else text
 
 
