@@ -31,6 +31,12 @@ def answers_bar(given: Given) -> None:
         _pending(file, text)
 
 
+def told_elsewhere() -> None:
+    """Say on another page that the answers were saved: the study opened with them."""
+    if saved := st.session_state.pop(answers_draft.SAVED, None):
+        st.toast(t("data.saved", copy=plain(saved)), icon=":material/check_circle:")
+
+
 def _pending(file: Written, text: str) -> None:
     told, save, take, drop = st.columns([2.2, 1.3, 0.9, 1], vertical_alignment="center")
     told.markdown(t("data.pending", count=number(len(answers_draft.draft()))))

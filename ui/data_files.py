@@ -31,7 +31,7 @@ _TALLEST = 620
 def data_files(given: Given) -> None:
     """Draw the files, and beside them the one chosen."""
     lead, form = st.columns([3.2, 1], vertical_alignment="center")
-    lead.caption(t("data.files_lead"))
+    lead.caption(t("data.files_lead" if given.inputs else "data.unread_lead"))
     with form:
         blank_form(key="data.blank.files")
     if given.inputs is None:
@@ -140,6 +140,7 @@ def _unread(given: Given) -> None:
         shown,
         hide_index=True,
         column_config={str(name): t(f"data.file.{name}") for name in shown},
+        height=min(_TALLEST, _ROW_HEIGHT * (len(shown) + 1) + 3),
         row_height=_ROW_HEIGHT,
         placeholder="—",
     )

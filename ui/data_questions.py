@@ -19,8 +19,7 @@ from ui.words import locale, number, plain, sentence, t
 
 _PAGE = 20
 _SHOWN = "data.shown"
-_LISTS = {"join", "columns", "plans"}  # topics with many questions, or many answers
-_SIDE_BY_SIDE = 6  # answers shown all at once; more of them go into a box
+_SIDE_BY_SIDE = 4  # answers shown all at once; more of them go into a box
 _SPLIT = [1.75, 1]
 
 
@@ -87,7 +86,6 @@ def _field(one: Asked) -> None:
     key, chosen = answers_draft.field_key(one.path), answers_draft.draft().get(one.path)
     options = _options(one)
     how: dict[str, Any] = {
-        "format_func": lambda option: _word(one, option),
         "key": key,
         "on_change": _chosen,
         "args": (one.path, key),
@@ -95,10 +93,12 @@ def _field(one: Asked) -> None:
     }
     st.session_state[key] = chosen if chosen in options else None
     label = plain(t("data.answer", topic=topic_word(one.topic), name=one.path[-1]))
-    if options and (one.topic in _LISTS or len(options) > _SIDE_BY_SIDE):
-        st.selectbox(label, options, index=None, placeholder=t("data.choose"), **how)
+    words = {option: _word(one, option) for option in options}
+    if len(options) > _SIDE_BY_SIDE:
+        how |= {"format_func": words.__getitem__, "placeholder": t("data.choose")}
+        st.selectbox(label, options, index=None, **how)
     elif options:
-        st.radio(label, options, index=None, **how)
+        st.radio(label, options, index=None, format_func=lambda n: plain(words[n]), **how)
     if not options or one.topic == "crs":
         _own_words(one, "" if chosen in options else chosen or "")
 
@@ -130,7 +130,7 @@ def _options(one: Asked) -> list[str]:
 def _word(one: Asked, option: str) -> str:
     table = one.issues[0].table
     path = ("columns", table) if one.topic == "columns" else one.path
-    word = plain(option_word(path, option))
+    word = option_word(path, option)
     return t("data.proposed", word=word) if option == one.proposed else word
 
 

@@ -23,6 +23,7 @@ from ui import (
     turning,
     weights_page,
 )
+from ui.answers_bar import told_elsewhere
 from ui.solving import solving
 from ui.templates import html
 from ui.uploader import SIZE, uploader
@@ -80,6 +81,7 @@ def _framed(draw: Callable[[View], None]) -> None:
         view = look(at)
         solving(view)
         draw(view)
+        told_elsewhere()
     except InputError as error:
         data_page.instead(chosen, error, here=draw is data_page.show)
 

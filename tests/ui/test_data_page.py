@@ -75,7 +75,7 @@ def test_a_layer_that_lost_its_crs_is_asked_about_answered_saved_and_drawn(asked
     assert "边界.shp" in drawn(app)
     assert field(app).value is None
     proposed = next(word for word in field(app).options if "建议" in word)
-    assert proposed.startswith("EPSG\\:4547 · CGCS2000，中央经线 114°")
+    assert proposed.startswith("EPSG:4547 · CGCS2000，中央经线 114°")
     done(field(app).set_value("EPSG:4547").run())
     assert "crs: {边界.shp: EPSG:4547}" in drawn(app)
     assert "crs" not in written(asked)["answers"]
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_named_on_every_page(small_study, tmp_path
     assert "资金" in said(app.error)
     rows = failing(folder).dataframe[0].value
     assert rows.iloc[0][["state", "file"]].tolist() == ["读不了", "资金.xlsx"]
-    assert set(rows["state"][1:]) == {"未受影响"}
+    assert set(rows["state"][1:]) == {"还没有读"}
 
 
 def failing(folder) -> AppTest:
