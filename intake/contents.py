@@ -21,6 +21,7 @@ from intake import (
     shapefile,
     workbook,
 )
+from intake.as_named import as_named
 from intake.delimited import check_width, records_of
 from intake.drawing import read_drawing
 from intake.files import PANIC, check_there
@@ -81,7 +82,8 @@ def _parts(source: Source) -> list[Part]:
         with tempfile.TemporaryDirectory() as folder:
             archives.unpack(source.path, source.label, Path(folder))
             return _inside(Source(Path(folder), source.label))
-    return _LISTED.get(kind, _layers)(source)
+    with as_named(source.path, kind) as path:
+        return _LISTED.get(kind, _layers)(Source(path, source.label))
 
 
 def files_of(folder: Path) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from intake.as_named import as_named
 from intake.delimited import read_delimited
 from intake.drawing import read_drawing
 from intake.json_text import read_json
@@ -63,7 +64,8 @@ def cells(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
     if kind == "zip":
         raw = read_zip(source, table, columns, cells)
     else:
-        raw = _READERS[kind](source, table, columns)
+        with as_named(source.path, kind) as path:
+            raw = _READERS[kind](replace(source, path=path), table, columns)
     return replace(raw, issues=(*raw.issues, *_surprise(source.path, kind, table, source.label)))
 
 

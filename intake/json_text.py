@@ -10,6 +10,7 @@ from typing import Any
 
 from intake import encodings
 from intake.grid import raw_from_grid
+from intake.json_lost import with_lost
 from intake.mojibake import spoiled
 from intake.raw import Raw
 from intake.source import Source
@@ -68,7 +69,8 @@ def _layer(source: Source, table: Table, columns: Sequence[Column]) -> Raw:
         if error.code != "intake.unreadable" or any(word in head for word in _KINDS):
             raise
         return _records(source, table, columns)
-    return replace(raw, issues=(*raw.issues, *spoiled(raw, table, source.label)))
+    whole = with_lost(raw, source.path, table, source.label)
+    return replace(whole, issues=(*whole.issues, *spoiled(whole, table, source.label)))
 
 
 def records_of(source: Source) -> tuple[tuple[str, ...], int]:

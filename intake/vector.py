@@ -40,7 +40,13 @@ _DRIVERS = {
 }  # fmt: skip
 _WRITTEN_BESIDE = {".gml", ".xml"}  # GDAL writes what it learnt of them into a .gfs
 _NOT_CLOSED = "Non closed ring"
-_QUIET = ("leaving as string", "More than one layer found", "Several features with id")
+_QUIET = (
+    "leaving as string",
+    "More than one layer found",
+    "Several features with id",
+    "non conformant file extension",
+    "invalid value encountered",
+)
 _MEASURED = "Measured (M) geometry types are not supported"
 _LONGEST = 200  # characters of a reason
 
