@@ -19,7 +19,7 @@ from ui.work import start
 
 _EVERY_S = 0.5
 _UPLOAD, _FOLDER, _JOB, _FOUND = "data.upload", "data.folder", "data.job", "data.found"
-_PROBLEM, _AT = "data.look_problem", "data.at"
+_PROBLEM, _AT, _NEW = "data.look_problem", "data.at", "data.new"
 
 
 def data_look(given: Given, results: Results | None) -> None:
@@ -31,11 +31,13 @@ def data_look(given: Given, results: Results | None) -> None:
     with st.container(key="data_drop"):
         st.html(uploader(t("data.drop_hint", mb=st.get_option(SIZE)), within=".st-key-data_drop "))
         dropped = st.file_uploader(
-            t("data.drop"), accept_multiple_files=True, key=_UPLOAD, label_visibility="collapsed"
+            t("data.drop"),
+            accept_multiple_files=True,
+            key=_UPLOAD,
+            on_change=_changed,
+            label_visibility="collapsed",
         )
-    names = tuple((file.name, file.file_id) for file in dropped or ())
-    if names != st.session_state.get("data.names", ()):
-        st.session_state["data.names"] = names
+    if st.session_state.pop(_NEW, False):
         _drop()
         if dropped:
             _begin(dropped, Beside(given, results))
@@ -45,6 +47,10 @@ def data_look(given: Given, results: Results | None) -> None:
         st.error(problem, icon=":material/error:")
     elif found := st.session_state.get(_FOUND):
         _tell(given, found)
+
+
+def _changed() -> None:
+    st.session_state[_NEW] = True
 
 
 def _drop() -> None:

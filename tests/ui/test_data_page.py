@@ -178,6 +178,19 @@ def test_a_dropped_ledger_is_told_in_a_sentence_with_its_findings(data, small_st
     assert {path.name: path.stat().st_mtime_ns for path in small_study.iterdir()} == before
 
 
+def test_a_look_stays_while_other_parts_are_read_and_belongs_to_one_session(data, small_study):
+    app = dropped(data, "旧台账.csv", ODD)
+    folder = app.session_state["data.folder"].path
+    assert [path.name for path in folder.iterdir()] == ["旧台账.csv"]
+    done(app.segmented_control(key="data.part").set_value("files").run())
+    done(app.segmented_control(key="data.part").set_value("look").run())
+    assert "小区台账，3 行" in said(app.warning)
+    other = AppTest.from_function(page, args=("data",), default_timeout=PATIENCE_S)
+    other.session_state["data.part"] = "look"
+    assert not done(other.run()).warning
+    assert "旧台账.csv" not in {path.name for path in small_study.iterdir()}
+
+
 def test_what_is_no_table_at_all_is_refused_in_a_sentence(data):
     app = dropped(data, "照片.xlsx", b"\x89PNG\r\n\x1a\n0000")
     assert "没有读取" in said(app.error)
