@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -67,10 +67,10 @@ def _line(page: Worksheet, row: int, finding: Mapping[Hashable, Any], at: Place 
             cell.font = _LINK
 
 
-def _write(cell: Cell, value: object) -> None:
+def _write(cell: Cell | MergedCell, value: object) -> None:
     """Write a text that no spreadsheet runs; no text where there is nothing."""
     text = "" if value is None or str(value) == "<NA>" else str(value)
-    if text:
+    if text and isinstance(cell, Cell):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
         cell.data_type = "s"
 
