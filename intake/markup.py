@@ -16,6 +16,7 @@ from intake.workbook import broken_said
 from tables import Column, InputError, Table
 
 MOST_COLUMNS = 4096
+MOST_TABLES = 1000
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CELLS, _BREAKS = {"td", "th"}, {"br", "p", "div"}
@@ -36,7 +37,7 @@ def sheets_of(source: Source) -> list[Sheet]:
         if _SS[1:-1] in text.text[:4096]:
             grids = _workbook(text.text)
         else:
-            page = _Page()
+            page = _Page(source.label)
             page.feed(text.text)
             page.close()
             grids = [(str(n), one.rows, one.areas) for n, one in enumerate(page.tables, 1)]
@@ -75,8 +76,9 @@ class _Grid:
 class _Page(HTMLParser):
     """The tables of a page; a table within a cell is a table of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._label = label
         self.tables: list[_Grid] = []
         self._open: list[_Grid] = []
         self._text: list[str] | None = None
@@ -88,6 +90,8 @@ class _Page(HTMLParser):
             self._close_cell()
             self._open.append(_Grid())
             self.tables.append(self._open[-1])
+            if len(self.tables) > MOST_TABLES:
+                raise InputError("intake.page_tables", file=self._label, most=MOST_TABLES)
         elif tag == "tr" and self._open:
             self._close_cell()
             self._open[-1].rows.append([])
@@ -118,6 +122,9 @@ class _Page(HTMLParser):
             self._open[-1].rows.append([])
         text = "\n".join(" ".join(line.split()) for line in "".join(self._text).split("\n")).strip()
         self._open[-1].place(text or None, *self._span)
+        width = len(self._open[-1].rows[-1])
+        if width > MOST_COLUMNS:
+            raise InputError("intake.too_wide", file=self._label, count=width, most=MOST_COLUMNS)
         self._text = None
 
 

@@ -48,3 +48,16 @@ def test_a_page_without_a_table_is_refused(tmp_path, text):
     (tmp_path / "a.xls").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"intake\.(empty|unreadable|no_header)"):
         estates(tmp_path / "a.xls")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<table><tr><td>小区名称" * 20_000, "page_tables"),
+        ("<table><tr>" + "<td>小区名称" * 20_000, "too_wide"),
+    ],
+)
+def test_a_page_of_tables_in_tables_and_one_without_end_are_refused_at_once(tmp_path, text, code):
+    (tmp_path / "a.xls").write_text(f"<html>{text}", encoding="utf-8")
+    with pytest.raises(InputError, match=rf"intake\.{code}"):
+        estates(tmp_path / "a.xls")
