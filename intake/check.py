@@ -14,8 +14,10 @@ from intake.join_issues import said
 from intake.kinds import LAYERS
 from intake.kinds import TABLES as SHEETS
 from intake.pairing import pairs
-from intake.places import OWN_ID, ROW, named
+from intake.places import OWN_ID, ROW, in_both, issues_at, named
+from intake.questions import answered
 from intake.read import Progress, traced
+from intake.several_sheets import TOPIC, not_taken
 from intake.source import Source
 from intake.source_rows import Reading
 from intake.table_guess import Geometry, Kind, guessed
@@ -27,6 +29,7 @@ Outcome = Literal["load-exact", "repair", "warn", "reject"]
 _AS = {"outlines": "estates", "": "estates"}
 _ESTATES = ("estates", "outlines")
 _OURS = 0.5  # a layer that reads like estates is looked at before one that reads like streets
+_CORNERS = ("track_points", "route_points")  # of a GPX: the corners of its tracks and routes
 _LISTED = 20
 _USUAL = {"line": "streets", "point": "facilities"}
 READ = {*SHEETS, *LAYERS}
@@ -89,11 +92,17 @@ def checked(
     taken = table or _AS.get(kind.table, kind.table)
     one = len(parts) == 1
     layer = part.name if part.kind == "layer" and not one else None
-    sheet = part.name if part.kind == "sheet" and not one else None
+    chosen_sheet = not one and answered(answers or {}, TOPIC, label, taken) is None
+    sheet = part.name if part.kind == "sheet" and chosen_sheet else None
     source = Source(path, label, layer=layer, sheet=sheet)
     found = traced({taken: [source]}, Reading(answers=answers or {}, need=False), progress)
     record = found.files[0]
-    left = _left(parts, part, path.stem, taken, label)
+    if found.tables[taken].empty and found.issues:
+        raise InputError("intake.no_row_usable", file=label, table=in_both(TABLES[taken]))
+    left = [
+        *_left(parts, part, path.stem, taken, label),
+        *not_taken(parts, part, TABLES[taken], file=label, answers=answers or {}),
+    ]
     issues = (*found.issues, *left, *_not_used(record.columns, taken, label, record.layer))
     return Checked(label, taken, kind, found.tables[taken], record.columns, issues, record.crs)
 
@@ -108,6 +117,7 @@ def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kin
 def _wanted(part: Part, kind: Kind, table: str) -> tuple[bool, float, int]:
     """Return how much a part is wanted: one with rows first, a layer of estates before others."""
     ours = _OURS if part.kind == "layer" and not table and kind.table in _ESTATES else 0.0
+    ours -= _OURS if part.name in _CORNERS else 0.0
     return bool(part.rows), _fit(kind, table) + ours, part.rows or 0
 
 
@@ -173,7 +183,12 @@ def compared(first: Checked, second: Checked, answers: Mapping[str, Any] | None 
     found = pairs(mine, theirs, (), answers)
     ours, others = _called(mine), _called(theirs)
     placed, replaced = two_places.by_place(ledger, drawn, answers or {})
-    far = [*placed, *two_places.pairs_apart(found.matched, mine, theirs, ledger.table)]
+    bare = mine.iloc[list(found.ledger_only) if two_places.drawn(theirs) else []]
+    far = [
+        *placed,
+        *two_places.pairs_apart(found.matched, mine, theirs, ledger.table),
+        *issues_at(bare, "intake.no_outline", "warning", table=ledger.table),
+    ]
     return Paired(
         matched=tuple(dict.fromkeys(ours[pair.ledger] for pair in found.matched)),
         ledger_only=tuple(ours[place] for place in found.ledger_only),

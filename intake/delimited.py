@@ -21,6 +21,7 @@ from tables import Column, InputError, Issue, Table
 
 MOST_COLUMNS = 2048  # no ledger has more; beyond it rows and columns have changed places
 
+_GUARD = re.compile(r'^="(.*)"$')  # ="0012": so that Excel keeps the zeros
 _LONGEST_CELL = 2**27  # a polygon as WKT is far over the reader's own limit
 _SAMPLES = 5
 _LOOKED_AT = 30  # records that decide on the mark between cells
@@ -99,11 +100,12 @@ def _split(
 ) -> tuple[list[list[object]], list[int]]:
     """Return the records and the line each begins on."""
     reader = csv.reader(lines, delimiter=mark, quoting=quoting)  # type: ignore[arg-type]
+    guarded = any('="' in line for line in lines)
     rows: list[list[object]] = []
     starts: list[int] = []
     start = 0
     for row in reader:
-        rows.append(list(row))
+        rows.append([_GUARD.sub(r"\1", cell) for cell in row] if guarded else list(row))
         starts.append(start)
         start = reader.line_num
     return rows, starts

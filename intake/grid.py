@@ -13,9 +13,11 @@ from intake.places import in_both
 from intake.raw import Raw
 from intake.regions import filled_down
 from intake.row_kinds import total_label
+from intake.sideways import sideways
 from intake.title_units import with_units
 from intake.values import clean
 from tables import Column, InputError, Issue, Table
+from tables.issue import moved
 
 __all__ = ["HEADER_WITHIN", "Grid", "raw_from_grid"]
 
@@ -52,7 +54,7 @@ def raw_from_grid(
         *_top(head, grid), *said, *_asides(kept, parts, grid), *left, *_joined(kept, parts),
         *(i for part in parts for i in totals.differing(_rows(part), columns)), *blank, *filled,
     ]  # fmt: skip
-    here = [replace(issue, table=table.name, file=file) for issue in _in_order(issues)]
+    here = [moved(issue, table=table.name, file=file) for issue in _in_order(issues)]
     return Raw(names, cells, issues=tuple(here))
 
 
@@ -73,6 +75,8 @@ def _header(
             table=in_both(table),
             headers="、".join(filter(None, texts(seen))),
         )
+    if sideways(grid, found, columns):
+        raise InputError("intake.sideways", file=file, row=found.top + 1)
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intake.header_fit import Fit, How, fit, longer, plain, slip
 from intake.traditional import simplified
 from intake.units import factor
+from intake.works_dates import of_works
 from tables import Column
 
 __all__ = ["Match", "find", "match", "nearest", "numbered", "plain", "rivals", "score"]
@@ -55,7 +56,7 @@ def match(
     ['households', '']
     """
     told = _told(headers, given)
-    out = {find(header, headers) for header in ignored}
+    out = {find(header, headers) for header in ignored} | (of_works(headers) - set(told))
     found = [
         _nothing(header, place) if place in out
         else _one(header, place, columns, told, cut=header in cut)
@@ -74,7 +75,7 @@ def rivals(
     """Return (match taken, place not taken) wherever two headers fit one column equally surely."""
     filled = [m for m in matches if m.column]
     taken = {m.column: m for m in filled if m.how != "given"}
-    used = {m.position for m in filled}
+    used = {m.position for m in filled} | of_works(headers)
     found = [
         _one(header, place, columns, {})
         for place, header in enumerate(headers)

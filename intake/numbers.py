@@ -50,7 +50,7 @@ def _parts(value: str) -> tuple[re.Match[str] | None, str]:
     A bracket that holds no number is a remark, such as `(含地下室)`, unless it is a unit; a part
     of the whole, such as `（其中商铺12户）`, is left out.
     """
-    text = unicodedata.normalize("NFKC", value).strip().replace("−", "-")
+    text = unicodedata.normalize("NFKC", value).strip(" '‘’`").replace("−", "-")
     text = re.sub(r"万\s+", "万", _OF_WHICH.sub("", text))
     remark = _BRACKET.search(text)
     unit = remark[1].strip() if remark and is_unit(remark[1]) else ""

@@ -16,6 +16,12 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DOUBTFUL = re.compile(r"^(?:合计|小计|总计|共计|累计|平均)")
+_PLACE = re.compile(
+    r"[村庄园苑里院楼区寓坊厦舍庭居湾城][)）]?$"
+)  # 小计庄小区 is an estate, no total
+_SIGNED = re.compile(
+    r"^(?:填表|填报|制表|审核|审批|复核|校对|经办|负责|分管|主管|单位负责|联系)[^:：]{0,6}[:：]"
+)  # a line people sign, in however many cells
 _NOTE = re.compile(
     r"^(?:注|附注|备注|说明|填表|填报|制表|审核|审批|负责人|联系|单位负责|单位[:：(（]|单位\S*章|资料来源|数据来源|统计口径|来源"
     r"|填写|编制|截止|截至|以上|本表|此表|日期[:：]|note|source|remark|prepared|data as)"
@@ -47,9 +53,9 @@ def kind_of(row: Sequence[object], names: Sequence[str], places: Collection[int]
     leading = [re.sub(r"\s", "", word) for word in _leading(words, places)]
     if any(_TOTAL.search(word) for word in leading):
         return "intake.total_row"
-    if _NOTE.search(filled[0]) and len(filled) <= _LEADING // 2:
+    if _SIGNED.search(filled[0]) or (_NOTE.search(filled[0]) and len(filled) <= _LEADING // 2):
         return "intake.footnote"
-    lone = len(filled) == 1 and len(list(filter(None, names))) > 1
+    lone = len(filled) == 1 and len(list(filter(None, names))) > 1 and not any(map(is_number, row))
     if lone and not any(words[place : place + 1] == filled for place in places):
         return "intake.footnote"
     return "intake.total_unsure" if _may_be_total(leading, row) else ""
@@ -88,4 +94,5 @@ def _leading(words: Sequence[str], places: Collection[int]) -> list[str]:
 
 def _may_be_total(leading: Sequence[str], row: Sequence[object]) -> bool:
     """Return whether a name only begins like a total, over numbers: a total, or an odd name."""
-    return any(_DOUBTFUL.search(word) for word in leading) and any(map(is_number, row))
+    doubtful = any(_DOUBTFUL.search(word) and not _PLACE.search(word) for word in leading)
+    return doubtful and any(map(is_number, row))

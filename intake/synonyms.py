@@ -38,7 +38,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
             "小区坐落 房屋坐落 门牌地址 dz xxdz zl location street_address"
         ),
         "built_year": (
-            "年代 落成年份 落成年 落成日期 "
+            "入伙年份 入伙年期 交付年份 年代 落成年份 落成年 落成日期 "
             "建成年度 建造年代 建造年份 房屋建成年代 房屋建成时间 房屋建成年份 房屋建造年代 "
             "建成日期 建成年月 建成时期 建设时间 建造时间 小区建成年代 小区建成时间 "
             "小区建成年份 小区建设年代 竣工日期 竣工年代 竣工年度 建筑年代 房屋年代 "
@@ -49,7 +49,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "built_year_low": "建成年代起 最早建成年份 最早建成 建成起始年份 建成年代最早",
         "built_year_high": "建成年代止 最晚建成年份 最晚建成 建成截止年份 建成年代最晚",
         "floor_area_m2": (
-            "建筑总面积 小区建筑面积 小区总建筑面积 房屋建筑面积 房屋建筑总面积 总建面 "
+            "建面 建筑总面积 小区建筑面积 小区总建筑面积 房屋建筑面积 房屋建筑总面积 总建面 "
             "建筑面积合计 总建筑面积合计 建筑面积总计 jzmj zjzmj jzzmj gfa building_area "
             "total_floor_area gross_floor_area built_up_area gross_building_area"
         ),
@@ -58,8 +58,11 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
             "ydmj site_area plot_area"
         ),
         "households": (
+            "单位数目 租住单位数目 住宅单位数目 住户数目 "
             "户 居民户 总户 户数合计 居民总户数 小区户数 小区总户数 住宅户数 总居民户数 "
             "涉及居民户数 惠及居民户数 居民总户 受益户数 受益居民户数 hs zhs jmhs "
+            "no_of_flats number_of_flats flats_total no_of_units number_of_units "
+            "no_of_dwellings number_of_dwellings dwelling_units "
             "no_of_households number_of_households household_count household "
             "total_households hh"
         ),
@@ -74,12 +77,15 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "vulnerable_households": "低保户 困难户 困难群众户 特困户数",
         "buildings": (
             "栋 幢 座数 座數 "
+            "楼栋数量 楼宇栋数 住宅楼栋数 楼宇数目 大厦数目 "
             "楼栋 楼数 总栋数 总幢数 楼座数 楼栋总数 房屋栋数 楼房栋数 住宅楼栋 居民楼栋数 "
             "居民楼数 建筑栋数 楼宇数 住宅幢数 小区楼栋数 单体数 lds ldsl no_of_buildings "
             "number_of_buildings building_count blocks number_of_blocks no_of_blocks "
             "block_count"
         ),
-        "stairwell_units": "单元总数 总单元数 单元个数 楼栋单元数 楼道数 单元门数 dys stairwells",
+        "stairwell_units": (
+            "单元数量 单元总数 总单元数 单元个数 楼栋单元数 楼道数 单元门数 dys stairwells"
+        ),
         "floors": (
             "楼层数 建筑层数 房屋层数 地上层数 总层数 楼栋层数 cs zcs storeys stories "
             "number_of_floors no_of_floors"
@@ -100,7 +106,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
             "业主委员会情况 业委会成立情况 是否有业主委员会 业主组织 ywh owners_association"
         ),
         "safety_grade": (
-            "安全鉴定等级 房屋鉴定等级 房屋安全鉴定等级 鉴定级别 房屋安全鉴定结果 "
+            "安全等级 安全鉴定等级 房屋鉴定等级 房屋安全鉴定等级 鉴定级别 房屋安全鉴定结果 "
             "房屋危险性等级 危险性等级 危险等级 安全性等级 房屋危险等级 房屋安全鉴定 aqdj "
             "jddj"
         ),

@@ -3,13 +3,17 @@
 import re
 import unicodedata
 
+_SQUARE_FOOT = 0.3048**2  # Hong Kong and Singapore count in them
 _MEASURES = {
     "m2": {
         "m2": 1.0, "平方米": 1.0, "平米": 1.0, "平方": 1.0, "sqm": 1.0,
         "万m2": 1e4, "万平方米": 1e4, "万平米": 1e4, "万平方": 1e4, "万平": 1e4,
         "亩": 2000 / 3, "公顷": 1e4, "ha": 1e4, "hm2": 1e4,
         "平方公里": 1e6, "km2": 1e6, "市亩": 2000 / 3, "平方公尺": 1.0,
-        "sqm.": 1.0, "m^2": 1.0, "10000m2": 1e4,
+        "sqm.": 1.0, "m^2": 1.0, "10000m2": 1e4, "sq.m": 1.0, "sq.m.": 1.0, "sq m": 1.0,
+        "square metres": 1.0, "square meters": 1.0, "平方尺": _SQUARE_FOOT, "呎": _SQUARE_FOOT,
+        "平方呎": _SQUARE_FOOT, "sqft": _SQUARE_FOOT, "sq.ft": _SQUARE_FOOT,
+        "sq.ft.": _SQUARE_FOOT, "sq ft": _SQUARE_FOOT, "square feet": _SQUARE_FOOT,
     },
     "yuan": {"元": 1.0, "yuan": 1.0, "rmb": 1.0, "万元": 1e4, "千元": 1e3, "亿元": 1e8, "亿": 1e8},
     "wan": {"万元": 1.0, "万": 1.0, "元": 1e-4, "千元": 0.1, "亿元": 1e4, "亿": 1e4},

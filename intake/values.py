@@ -1,5 +1,6 @@
 """Cells as people write them → values of a column's kind, and what had to be interpreted."""
 
+import datetime as dt
 import math
 import re
 import unicodedata
@@ -93,6 +94,8 @@ def _within(reading: Reading, column: Column) -> Reading:
 
 
 def _text(value: object, column: Column, _factor: float) -> Reading:
+    if column.name == "name" and isinstance(value, dt.date):
+        return Reading(None, "became_date")
     text = label(value)
     return Reading(_coded(text, dict(column.words)) if column.words else text)
 

@@ -37,7 +37,17 @@ def test_estates(row):
 def test_notes_blanks_and_doubts():
     assert kind("注：以2025年底为准") == kind("数据来源：街道", None) == "intake.footnote"
     assert kind(None, "  ", "") == "blank"
-    assert kind(1, "合计巷小区", 30) == "intake.total_unsure"
+    assert kind(1, "合计东门", 30) == "intake.total_unsure"
+    assert kind(None, None, 30) == ""  # a number without a name is no note
+
+
+@pytest.mark.parametrize("name", ["合计巷小区", "小计庄新村", "总计生委宿舍"])
+def test_names_of_places_that_begin_like_a_total(name):
+    assert kind(1, name, 30) == ""
+
+
+def test_a_signed_line_is_a_note_in_however_many_cells():
+    assert kind("审核人：", "（盖章）", "2026年6月") == "intake.footnote"
 
 
 def test_a_header_again():
