@@ -6,7 +6,7 @@ import pyproj
 
 from geo import metric_crs
 from intake import Inputs
-from standards import in_force
+from standards import Standards, in_force
 from study.ages import ages
 from study.choices import Choices
 from study.clustered import clustered
@@ -55,18 +55,26 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *circle.issues,
             *cluster_issues,
             *cost_issues,
-            *_people_issues(choices, estates),
-            *safety_issues(estates),
             *problem_issues(read),
-            *people_issues(estates, rules, inputs.tables["estates"]),
-            *readiness_issues(choices, estates, rules),
             *planned.issues,
+            *_estate_issues(choices, estates, rules, inputs),
         ),
         rules=rules.rules,
         problems=read.found,
         conditions=read.sources,
         conflicts=planned.conflicts,
     )
+
+
+def _estate_issues(
+    choices: Choices, estates: gpd.GeoDataFrame, rules: Standards, inputs: Inputs
+) -> list[Issue]:
+    return [
+        *_people_issues(choices, estates),
+        *safety_issues(estates),
+        *people_issues(estates, rules, inputs.tables["estates"]),
+        *readiness_issues(choices, estates, rules),
+    ]
 
 
 def _crs(estates: gpd.GeoDataFrame, inputs: Inputs) -> pyproj.CRS:
