@@ -198,13 +198,15 @@ def _to_common(
 
 def _datum_said(layer: Layer, lonlat: gpd.GeoSeries) -> list[Issue]:
     """Ask about coordinates whose headers, or whose file, say that a web map shifted them."""
-    datum = datum_words.said(layer.found.headers) or datum_words.said([layer.source.label])
+    by_header = datum_words.said(layer.found.headers)
+    datum = by_header or datum_words.said([layer.source.label])
     if datum in (None, DATUMS[0]) or layer.answer("datum") is not None:
         return []
     centres = written.centres(lonlat)
     if not len(centres) or shifted_here(centres).mean() < _HALF:
         return []
-    detail = {"headers": "、".join(layer.found.headers or (layer.source.label,))}
+    told = layer.found.headers if by_header else (layer.source.label,)
+    detail = {"headers": "、".join(told)}
     code, path = f"datum.said_{datum}", ("datum", layer.key)
     return [question(code, path, DATUMS, proposed=datum, table=layer.table.name,
                      file=layer.source.label, detail=detail)]  # fmt: skip

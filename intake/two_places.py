@@ -12,7 +12,7 @@ from geo.crs import metric_crs
 from intake import whereabouts
 from intake.coordinates import Placed
 from intake.pairing import Pair
-from intake.places import FILE, ROW, UNPLACED
+from intake.places import FILE, ROW, SHEET, UNPLACED
 from intake.questions import answered
 from tables import Issue
 
@@ -53,7 +53,7 @@ def by_place(
     """
     if first.label == second.label:
         return [], []
-    placed = {(one.table, one.label): _placed(one, answers) for one in (first, second)}
+    placed = {(one.table, one.label, _sheet(one)): _placed(one, answers) for one in (first, second)}
     before = [*first.issues, *second.issues]
     after = whereabouts.between(placed, before)
     known = {id(issue) for issue in before}
@@ -91,6 +91,11 @@ def pairs_apart(
     return [Issue("join.places_apart", "warning", table, str(rows[FILE].iloc[0]), detail=detail)]
 
 
+def drawn(rows: pd.DataFrame) -> bool:
+    """Return whether a file has any shape, whether or not anybody knows where it lies."""
+    return any(name in rows and bool(rows[name].notna().any()) for name in ("geometry", UNPLACED))
+
+
 def _placed(one: Laid, answers: Mapping[str, Any]) -> Placed:
     settled = answered(answers, "crs", one.label, one.table) is not None
     shapes = _shapes(one.rows) if "geometry" in one.rows else None
@@ -99,6 +104,10 @@ def _placed(one: Laid, answers: Mapping[str, Any]) -> Placed:
     if UNPLACED not in one.rows or one.rows[UNPLACED].isna().all():
         return Placed(None)
     return Placed(None, unplaced=gpd.GeoSeries(one.rows[UNPLACED].to_numpy()), settled=settled)
+
+
+def _sheet(one: Laid) -> str:
+    return str(one.rows[SHEET].iloc[0]) if len(one.rows) else ""
 
 
 def _shapes(rows: pd.DataFrame, places: Sequence[int] | None = None) -> gpd.GeoSeries:
