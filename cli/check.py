@@ -96,7 +96,9 @@ def _check_marked(path: Path, out: Path | None) -> None:
 def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
     """Return what is in one file, matched with a second one where it is given."""
     # Imported here: `jiugai --help` must not wait for the engines.
-    from cli.looking import looked_at  # noqa: PLC0415
+    from cli.looking import looked_at, ready  # noqa: PLC0415
+
+    ready()  # the reading process loads while we load what tells of it
     from intake.check import all_said, compared  # noqa: PLC0415
     from reports.check import check_object, match_object, refused_object  # noqa: PLC0415
     from reports.refusal import refusal  # noqa: PLC0415

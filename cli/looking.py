@@ -10,6 +10,11 @@ from intake.check import Checked, checked
 from intake.source import Source
 
 
+def ready() -> None:
+    """Start the reading process, which loads while the program does something else."""
+    worker.warm()
+
+
 def looked_at(path: Path, table: str | None, answers: Mapping[str, Any]) -> Checked:
     """Return what a file came to. Raises InputError where nothing can be read."""
     whole = path.absolute()
