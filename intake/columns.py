@@ -8,6 +8,7 @@ import pandas as pd
 from intake import years
 from intake.column_units import ask_counts, units_of
 from intake.headers import Match
+from intake.numbers import unspaced
 from intake.rate_counts import counts_among
 from intake.rates import rates
 from intake.raw import Raw
@@ -109,7 +110,10 @@ def _readings(cells: Cells) -> list[Reading]:
     if column.kind == "rate":
         percent = "%" in half_width(cells.match.header)
         return rates(cells.found.tolist(), column, percent=percent, unit=cells.match.unit)
-    return _each(cells.found, lambda value: read(value, column, factor=factor))
+    found = cells.found
+    if column.kind in {"integer", "number"}:
+        found = pd.Series(unspaced(found.tolist()), index=found.index, dtype="object")
+    return _each(found, lambda value: read(value, column, factor=factor))
 
 
 def _asked(cells: Cells, readings: list[Reading]) -> list[Issue]:

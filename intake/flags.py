@@ -11,6 +11,8 @@ _NAMED = re.compile(
     r"[\w()·&]{2,}物业(?:服务|管理)?(?:有限)?(?:责任)?(?:公司|集团|中心)?"
 )
 _REMARK = re.compile(r"\([^()]*\)$")
+_GONE = re.compile("[撤退停无未拟原否]")  # 有（2023年已撤出）
+_NO_MORE = re.compile("^(?:原|拟|无(?!锡)|未|没|否|尚|待|暂)|[撤退停]")  # 原万科物业公司
 _TICKED = "[☑✓✔√■✅]"
 _BLANK = "[□☐○◯]"
 _WORD = "(有|是|已成立|无|否|没有|未成立)"
@@ -21,6 +23,7 @@ _AFTER = re.compile(rf"{_WORD}\s*({_TICKED}|{_BLANK})")
 def flag(value: object, *, company: bool = False) -> Reading:
     """Return yes or no, or unknown; one ticked box of several counts, a remark does not.
 
+    A remark may take the yes back: 有（2023年已撤出） says neither.
     With `company` the name of a property company (万科物业) says yes; that residents, a unit or
     the community look after a place themselves (自管, 社区代管, 准物业) says neither.
 
@@ -34,8 +37,12 @@ def flag(value: object, *, company: bool = False) -> Reading:
     if found is not None:
         return Reading(found)
     if _COMPANY.search(word) or (company and _NAMED.fullmatch(word)):
-        return Reading(value=True, code="interpreted")
+        gone = _NO_MORE.search(word)
+        return Reading(None, "unread") if gone else Reading(value=True, code="interpreted")
+    remark = _REMARK.search(word)
     found = _plain(_REMARK.sub("", word).strip())
+    if found and remark and _GONE.search(remark[0]):
+        return Reading(None, "unread")
     found = _ticked(word) if found is None else found
     return Reading(None, "unread") if found is None else Reading(found, "interpreted")
 

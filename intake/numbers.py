@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from intake.date_cells import count_in, day_in
 from intake.han_numbers import arabic
@@ -17,8 +18,9 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _OF_WHICH = re.compile(r"(?<=[^\s(,;])[,;。、\s]*\(?(?:其中|包括|内含|含)[^()]*\)?$")
-_DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+_DIGITS = r"(?:(?:\d{1,3}(?:[,'’]\d{3})+|\d{1,2}(?: \d{3})+)(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _NUMBER = re.compile(rf"^([+-]?{_DIGITS})(?:[eE]([+-]?\d{{1,2}}))?\s*(\D\S{{0,7}})?$")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?")
 
 
@@ -42,6 +44,34 @@ def number(value: object, column: Column, factor: float) -> Reading:
     if not math.isfinite(size):
         return Reading(None, "unread")
     return Reading(size, "" if _PLAIN.fullmatch(value) else "interpreted")
+
+
+def unspaced(values: Sequence[object]) -> list[object]:
+    """Return the cells of a column with `'` for a space between groups of three digits.
+
+    `300 320` alone may be two numbers. A column whose texts with a space are all grouped so, one
+    of them surely (`1 200`), and whose other numbers are below 1000, groups its thousands so.
+
+    >>> unspaced(["1 200", "300 320", 80]), unspaced(["300 320", 80])
+    (["1'200", "300'320", 80], ['300 320', 80])
+    """
+    texts = {v: _even(v) for v in values if isinstance(v, str) and re.search(r"\d\s+\d", v)}
+    if not texts or any("\n" in v or not _SPACED.match(text) for v, text in texts.items()):
+        return list(values)
+    sure = any(re.match(r"\d{1,2} |\d{3}(?: \d{3}){2}", text) for text in texts.values())
+    others = (str(v) for v in values if not isinstance(v, str) or v not in texts)
+    long = any(re.search(r"\d{4}", other) for other in others)
+    if not sure or long:
+        return list(values)
+    return [_grouped(texts[v]) if isinstance(v, str) and v in texts else v for v in values]
+
+
+def _grouped(text: str) -> str:
+    return _SPACED.sub(lambda found: found[0].replace(" ", "'"), text, count=1)
+
+
+def _even(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).strip()
 
 
 def _parts(value: str) -> tuple[re.Match[str] | None, str]:

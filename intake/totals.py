@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from intake import headers
@@ -135,5 +136,6 @@ def _number(row: Row, match: Match, column: Column) -> float | None:
     cell = row[match.position] if match.position < len(row) else None
     if type(cell) in {int, float} and abs(cell) < _PLAIN:  # type: ignore[arg-type]
         return float(cell) * match.factor  # type: ignore[arg-type]  # the many, in a shorter way
-    value = read(cell, column, factor=match.factor).value
+    boundless = replace(column, high=None)  # a total of many estates
+    value = read(cell, boundless, factor=match.factor).value
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -12,6 +12,7 @@ import pandas as pd
 from intake import dates, flags, floors, numbers
 from intake.reading import Reading, half_width, label
 from intake.words import BROKEN, LEVELS, MISSING, NONE_YET, OPEN, SEVERITIES
+from intake.year_text import listed
 from tables import Column
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
@@ -20,6 +21,8 @@ _DIGITS_LOST = re.compile(r"\d(?:\.\d+)?e\+?\d{1,3}")
 _EXACT = 10**15  # a sheet keeps fifteen digits of a number
 _BETWEEN = re.compile(r"[,，、;；/／+＋\s]+")
 _NAMES = {"text", "id"}  # what is joined by: a mark nobody sees may part two that are one
+_COUNTED = {"integer", "number", "rate", "severity"}
+_TWO_NUMBERS = re.compile(r"\d\s*[\r\n]\s*\d")  # a line break is no thousands mark
 _OWN_WORD_FOR_NONE = {"flag", "severity"}  # elsewhere 无 means that nothing is known
 
 
@@ -50,6 +53,10 @@ def known(value: object, kind: str) -> Reading | object:
     """
     if kind == "flag" and isinstance(value, str) and value.strip() in NONE_YET:
         return Reading(value=False, code="interpreted")
+    if isinstance(value, str) and ("\n" in value or "\r" in value):
+        if kind in _COUNTED and _TWO_NUMBERS.search(value):
+            return Reading(None, "unread")
+        value = listed(value) if kind == "year" else value
     value = clean(value)
     if value is None or (value == "无" and kind not in _OWN_WORD_FOR_NONE):
         return Reading(None)

@@ -12,6 +12,7 @@ _ZERO_UP = f"〇零○{_HAN}"
 
 _BEFORE_THE_REPUBLIC = 1911  # 民国元年 is 1912
 
+_LINES = re.compile(r"(?<=[\d年月日代])\s*[\r\n]+\s*(?=(?:1[89]|20)\d{2}(?!\d))")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _NOISE = re.compile(r"公元|大?约|circa|about|(?:early|mid|late)-?(?=\d)")
 _PHASE = re.compile(rf"[第{_HAN}十\d]{{1,3}}(?:期工程|期|标段|[号#]?(?:楼|栋|幢))[::]?(?=\d{{4}})")
@@ -27,6 +28,15 @@ _SPELT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
+def listed(text: str) -> str:
+    r"""Return `text` with a mark of a list for each line break between years.
+
+    >>> listed("1985年\n1990年"), listed("1998年\n6月")
+    ('1985年、1990年', '1998年\n6月')
+    """
+    return _LINES.sub("、", text)
+
+
 def even(text: str) -> str:
     """Return `text` in the one spelling the patterns of years know.
 
@@ -35,7 +45,7 @@ def even(text: str) -> str:
     >>> even("2O05"), even("不晚于1990"), even("民国35年")
     ('2005', '1990前', '1946年')
     """
-    half = unicodedata.normalize("NFKC", text).casefold().strip().replace("−", "-")
+    half = unicodedata.normalize("NFKC", listed(text)).casefold().strip().replace("−", "-")
     bare = _NOISE.sub("", "".join(_TIME.sub("", half).split()))
     for pattern, written in _SPELT:
         bare = pattern.sub(written, bare)

@@ -131,6 +131,7 @@ ESTATES = Table(
             ("总户数", "居民户数", "涉及户数", "惠及户数", "住户数"),
             unit="户",
             low=0,
+            high=50_000,
         ),
         Column(
             "residents",
@@ -140,6 +141,7 @@ ESTATES = Table(
             ("常住人口", "居住人口", "居民人数"),
             unit="人",
             low=0,
+            high=200_000,
         ),
         Column(
             "elders",
@@ -149,6 +151,7 @@ ESTATES = Table(
             ("老年人口", "老人数", "60岁以上"),
             unit="人",
             low=0,
+            high=200_000,
         ),
         Column(
             "vulnerable_households",
@@ -158,6 +161,7 @@ ESTATES = Table(
             ("困难家庭户数", "困难家庭", "低保户数", "低收入户数", "困难群众户数"),
             unit="户",
             low=0,
+            high=50_000,
         ),
         Column(
             "exempt_households",
@@ -167,6 +171,7 @@ ESTATES = Table(
             ("免缴费户数", "免交户数", "免出资户数", "减免户数"),
             unit="户",
             low=0,
+            high=50_000,
         ),
         Column(
             "support_rate",
@@ -214,6 +219,7 @@ ESTATES = Table(
             ),
             unit="户",
             low=0,
+            high=50_000,
         ),
         Column(
             "buildings",
@@ -223,6 +229,7 @@ ESTATES = Table(
             ("幢数", "栋数", "楼幢", "楼幢数"),
             unit="栋",
             low=0,
+            high=2_000,
         ),
         Column(
             "stairwell_units",
@@ -232,6 +239,7 @@ ESTATES = Table(
             ("楼门数", "门洞数"),
             unit="个",
             low=0,
+            high=10_000,
         ),
         Column(
             "floors",
