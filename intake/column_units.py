@@ -7,7 +7,7 @@ from typing import Any
 from intake.headers import Match
 from intake.inputs import FileRecord
 from intake.questions import answered_under, question
-from tables import Column, InputError, Issue, Table
+from tables import TABLES, Column, InputError, Issue, Table
 
 _MU = 2000 / 3
 _UNITS: dict[str, dict[str, float]] = {
@@ -62,6 +62,8 @@ def as_answered(
 def said(match: Match, table: str, file: str, answers: Mapping[str, Any] | None) -> str:
     """Return the unit a person gave for the header of `match`, else an empty text.
 
+    A unit of another measure than that of the column is no answer: the question stays open.
+
     InputError `intake.unknown_unit`: a word that is no unit.
     """
     told = answered_under(answers or {}, "units", match.header, file, table)
@@ -69,7 +71,15 @@ def said(match: Match, table: str, file: str, answers: Mapping[str, Any] | None)
     if word not in _KNOWN:
         known = ", ".join(sorted(_KNOWN - {""}))
         raise InputError("intake.unknown_unit", unit=told, header=match.header, known=known)
-    return word
+    return word if word in _fitting(match.column, table) else ""
+
+
+def _fitting(name: str, table: str) -> set[str]:
+    """Return the words that settle the unit of a column; one for another measure settles none."""
+    declared = TABLES[table].columns if table in TABLES else ()
+    column = next((one for one in declared if one.name == name), None)
+    counted = {"count"} if name in {"support_rate", _COUNTED} else set()
+    return counted | set(units_of(column) if column else ())
 
 
 def heads(records: Iterable[FileRecord]) -> dict[tuple[str, str, str], Match]:

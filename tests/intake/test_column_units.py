@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.column_units import as_answered, ask, units_of
+from intake.column_units import as_answered, ask, said, units_of
 from intake.columns import typed
 from intake.headers import Match, match
 from intake.questions import lines
@@ -42,6 +42,21 @@ def test_a_unit_may_be_written_as_people_write_it():
 @pytest.mark.parametrize("word", ["yuan", "percent", "", None])
 def test_a_word_that_measures_something_else_changes_nothing(word):
     assert answered(AREA, word) == AREA
+
+
+@pytest.mark.parametrize(
+    ("one", "word", "kept"),
+    [
+        (AREA, "share", ""),
+        (AREA, "count", ""),
+        (AREA, "m2", "m2"),
+        (RATE, "m2", ""),
+        (RATE, "count", "count"),
+    ],
+)
+def test_a_unit_of_another_measure_leaves_the_question_open(one, word, kept):
+    answers = {"units": {"b.csv": {one.header: word}}}
+    assert said(one, "estates", "b.csv", answers) == kept
 
 
 def test_money_is_in_the_unit_of_its_column():
