@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from intake import headers
 from intake.cell_text import is_number, texts
+from intake.traditional import simplified
 from tables import Column
 
 _LEADING = 4  # a total row says so in one of its first filled cells
@@ -23,7 +24,7 @@ _SIGNED = re.compile(
     r"^(?:填表|填报|制表|审核|审批|复核|校对|经办|负责|分管|主管|单位负责|联系)[^:：]{0,6}[:：]"
 )  # a line people sign, in however many cells
 _NOTE = re.compile(
-    r"^(?:注|附注|备注|说明|填表|填报|制表|审核|审批|负责人|联系|单位负责|单位[:：(（]|单位\S*章|资料来源|数据来源|统计口径|来源"
+    r"^(?:[注註]|附注|备注|说明|填表|填报|制表|审核|审批|负责人|联系|单位负责|单位[:：(（]|单位\S*章|资料来源|数据来源|统计口径|来源"
     r"|填写|编制|截止|截至|以上|本表|此表|日期[:：]|note|source|remark|prepared|data as)"
     r"|^[*※☆注]|^\d[、.]\s*(?:本|表|填|上|数|统)",
     re.IGNORECASE,
@@ -50,10 +51,11 @@ def kind_of(row: Sequence[object], names: Sequence[str], places: Collection[int]
     filled = [word for word in words if word]
     if not filled:
         return "blank"
-    leading = [re.sub(r"\s", "", word) for word in _leading(words, places)]
+    leading = [simplified(re.sub(r"\s", "", word)) for word in _leading(words, places)]
     if any(_TOTAL.search(word) for word in leading):
         return "intake.total_row"
-    if _SIGNED.search(filled[0]) or (_NOTE.search(filled[0]) and len(filled) <= _LEADING // 2):
+    first = simplified(filled[0])
+    if _SIGNED.search(first) or (_NOTE.search(first) and len(filled) <= _LEADING // 2):
         return "intake.footnote"
     lone = len(filled) == 1 and len(list(filter(None, names))) > 1 and not any(map(is_number, row))
     if lone and not any(words[place : place + 1] == filled for place in places):
@@ -63,13 +65,14 @@ def kind_of(row: Sequence[object], names: Sequence[str], places: Collection[int]
 
 def is_average(row: Sequence[object]) -> bool:
     """Return whether a total row holds means, which no sum can be compared with."""
-    return any(re.search("平均|均值|average|mean", word, re.IGNORECASE) for word in texts(row))
+    words = map(simplified, texts(row))
+    return any(re.search("平均|均值|average|mean", word, re.IGNORECASE) for word in words)
 
 
 def total_label(row: Sequence[object]) -> str:
     """Return the word that makes a row a total; an empty text where there is none."""
     found = [w for w in texts(row) if w]
-    bare = [re.sub(r"\s", "", word) for word in found]
+    bare = [simplified(re.sub(r"\s", "", word)) for word in found]
     return next((w for w, b in zip(found, bare, strict=True) if _TOTAL.search(b)), "")
 
 
