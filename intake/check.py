@@ -117,13 +117,14 @@ def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kin
 def _wanted(part: Part, kind: Kind, table: str) -> tuple[bool, float, int]:
     """Return how much a part is wanted: one with rows first, a layer of estates before others."""
     ours = _OURS if part.kind == "layer" and not table and kind.table in _ESTATES else 0.0
-    ours -= _OURS if part.name in _CORNERS else 0.0
-    return bool(part.rows), _fit(kind, table) + ours, part.rows or 0
+    rows = 0 if part.name in _CORNERS else part.rows or 0
+    return bool(rows), _fit(kind, table) + ours, rows
 
 
 def _left(parts: Sequence[Part], taken: Part, name: str, table: str, file: str) -> list[Issue]:
     """Say the layers that were not read: one with the same table may hold more estates."""
     others = [p for p in parts if p is not taken and p.kind != "sheet" and p.rows]
+    others = [p for p in others if p.name not in _CORNERS]
     issues = []
     for part in others:
         found = _kind(part, f"{name} {part.name}").table
