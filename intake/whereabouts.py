@@ -19,7 +19,7 @@ NEAR_KM = 100.0  # a reading explains a layer when it comes this near to the oth
 _EARTH_KM = 6371.0
 _TAIL = 5  # per cent of the shapes at each side that say nothing of where a layer is
 
-Key = tuple[str, str]  # table and file
+Key = tuple[str, str, str]  # table, file, layer or sheet
 
 
 class Spot(NamedTuple):
@@ -39,7 +39,7 @@ class Spot(NamedTuple):
 def between(placed: Mapping[Key, Placed], issues: Iterable[Issue]) -> list[Issue]:
     """Return the issues with what the layers say about one another.
 
-    `placed` has what became of each (table, file). A question about an unplaced layer gets the
+    `placed` has what became of each (table, file, layer). A question about an unplaced layer gets the
     proposal that brings it to the others, if exactly one does (`NEAR_KM`). Layers farther than
     `FAR_KM` from the others are asked about: those of the smaller group, or all when none is
     smaller; a CRS that a person answered for is asked about no more. Nothing is moved. Order
@@ -94,7 +94,7 @@ def _sharpened(
     issue: Issue, placed: Mapping[Key, Placed], groups: Sequence[Sequence[Key]]
 ) -> Issue:
     """Return a question about an unplaced layer with what the place of the others adds to it."""
-    one = placed.get((issue.table, issue.file))
+    one = placed.get((issue.table, issue.file, issue.sheet))
     path = issue.detail.get(PATH)
     if one is None or one.unplaced is None or not isinstance(path, list) or path[0] != "crs":
         return issue
@@ -167,7 +167,7 @@ def _as_written(one: Placed) -> tuple[float, float] | None:
 
 
 def _far(key: Key, one: Placed, spot: Spot, there: Spot, ways: Sequence[Reading]) -> Issue:
-    table, file = key
+    table, file, layer = key
     best = grids.sole(ways) if ways else None
     detail = {
         "now": grids.shown(*spot.middle),
@@ -180,4 +180,4 @@ def _far(key: Key, one: Placed, spot: Spot, there: Spot, ways: Sequence[Reading]
     code = "intake.layer_far" if best else "intake.layer_far_unexplained"
     options = [way.crs for way in ways]
     return question(code, ("crs", file), [*options, one.crs], proposed=best, table=table, file=file,
-                    detail=detail)  # fmt: skip
+                    sheet=layer, detail=detail)  # fmt: skip

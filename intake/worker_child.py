@@ -65,14 +65,13 @@ def serve() -> None:
     """Answer one job after another until the other side closes the pipe."""
     jobs, answers = _pipes()
 
-    def say(message: Message) -> None:
-        words = pickle.dumps(message, protocol=5)
+    def say(words: bytes) -> None:
         answers.write(SIZE.pack(len(words)))
         answers.write(words)
         answers.flush()
 
     try:
-        say("ready")
+        say(_message("ready"))
         while True:
             memory_bytes, job = pickle.load(jobs)  # noqa: S301 - from the process that started us
             _limit_memory(memory_bytes)
@@ -88,19 +87,28 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return sys.stdin.buffer, answers
 
 
-def _answer(packed_job: bytes, say: Callable[[Message], None]) -> Message:
+def _answer(packed_job: bytes, say: Callable[[bytes], None]) -> bytes:
+    """Return the answer to a job, packed: a result that cannot be packed is a fault with a place.
+
+    Packing needs room of its own, so it stands under the same guard as the work.
+    """
+
     def tell(stage: str, share: float) -> None:
-        say(Told(stage, share))
+        say(_message(Told(stage, share)))
 
     try:
         job: Job = pickle.loads(packed_job)  # noqa: S301 - from the process that started us
-        return Done(job(progress=tell), _peak_bytes())
+        return _message(Done(job(progress=tell), _peak_bytes()))
     except InputError as error:
-        return error
+        return _message(error)
     except MemoryError:
-        return "memory"
+        return _message("memory")
     except BaseException as error:  # noqa: BLE001 - a fault of ours, or a panic of Rust's
-        return Fault(type(error).__name__, _place(error))
+        return _message(Fault(type(error).__name__, _place(error)))
+
+
+def _message(message: Message) -> bytes:
+    return pickle.dumps(message, protocol=5)
 
 
 def _place(error: BaseException) -> str:

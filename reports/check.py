@@ -72,10 +72,12 @@ def messages(
 def check_lines(issues: Sequence[Issue], *, locale: str, all_rows: bool = False) -> list[str]:
     """Return the issues as a person reads them in a terminal: a few rows of each finding."""
     lines = []
-    for code, group in groupby(messages(issues, locale=locale), key=lambda m: m["code"]):
+    signs = issue_table(list(issues))["severity"].map(_SIGNS)
+    signed = zip(signs, messages(issues, locale=locale), strict=True)
+    for _, group in groupby(signed, key=lambda pair: pair[1]["code"]):
         told = list(group)
         shown = told if all_rows else told[:_SHOWN]
-        lines += [f"{_SIGNS[str(_severity(issues, code))]} {message['text']}" for message in shown]
+        lines += [f"{sign} {message['text']}" for sign, message in shown]
         if len(told) > len(shown):
             lines.append("  " + say(locale, "check.more", count=len(told) - len(shown)))
     return lines
@@ -113,10 +115,6 @@ def match_object(pairs: Paired | None) -> dict[str, Any]:
         "polygon_only": list(pairs.polygon_only),
         "to_confirm": [list(pair) for pair in pairs.to_confirm],
     }
-
-
-def _severity(issues: Sequence[Issue], code: str) -> str:
-    return next(issue.severity for issue in issues if issue.code == code)
 
 
 def _message(

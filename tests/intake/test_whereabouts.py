@@ -26,7 +26,7 @@ def layer(table, file, *, written="EPSG:4490", declared="EPSG:4490", places=ENPI
         shapes = shapes.set_crs(declared)
     raw = Raw((), pd.DataFrame(index=rows), shapes)
     source = Source(Path(file), file)
-    return {(table, file): placed(raw, (), source, TABLES[table], **more)}
+    return {(table, file, ""): placed(raw, (), source, TABLES[table], **more)}
 
 
 def asked(layers):
