@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc
 
 from geo.datum import DATUMS, Degrees, convert, shifted_here
 from geo.datum_fit import DatumFit, Verdict
@@ -47,6 +46,8 @@ def datum_of_pairs(
     )
     votes = _votes(gaps, reach_m)
     best, count = int(votes.argmax()), int(votes.sum())
+    from scipy.special import betainc  # noqa: PLC0415 - loads slowly
+
     sure = float(1 - betainc(votes[best] + _JEFFREYS, count - votes[best] + _JEFFREYS, 1 / 2))
     verdict: Verdict = "few" if count < fewest else "clear" if sure >= confidence else "unclear"
     if count >= fewest and count - votes[best] > mixed * count:

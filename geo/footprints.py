@@ -3,7 +3,6 @@
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from geo.crs import somewhere
 
@@ -47,5 +46,7 @@ def _half_way(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return half the distance to the nearest other point; infinite for a point alone."""
     if len(xy) <= 1:
         return np.full(len(xy), np.inf)
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - loads slowly
+
     distance, _ = cKDTree(xy).query(xy, k=2)
     return np.asarray(distance[:, 1] / 2)

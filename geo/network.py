@@ -8,8 +8,6 @@ import pandas as pd
 import pyproj
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from geo.crs import placed
 from geo.pieces import split
@@ -109,6 +107,10 @@ def _arcs(u: Ints, v: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:
 def _components(u: Ints, v: Ints, nodes: int) -> Ints:
     if not nodes:
         return np.zeros(0, dtype=np.int64)
+    # Imported here: reading files, which needs none of it, must not wait for scipy.
+    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     links = coo_array((np.ones(len(u)), (u, v)), shape=(nodes, nodes))
     _, label = connected_components(links, directed=False)
     number, _ = pd.factorize(label)  # numbered by first, that is lowest, node
