@@ -11,6 +11,7 @@ import pandas as pd
 
 from intake import dates, flags, floors, numbers
 from intake.reading import Reading, half_width, label
+from intake.traditional import simplified
 from intake.words import BROKEN, LEVELS, MISSING, NONE_YET, OPEN, SEVERITIES
 from intake.year_text import listed
 from tables import Column
@@ -38,7 +39,7 @@ def clean(value: object) -> object:
         return None if _is_na(value) else value if pd.api.types.is_scalar(value) else str(value)
     plain = value.isprintable() and "  " not in value  # no mark, no other space
     text = value.strip() if plain else " ".join(_UNSEEN.sub("", value).split())
-    return None if half_width(text) in MISSING else text
+    return None if simplified(half_width(text)) in MISSING else text
 
 
 def _is_na(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
@@ -51,13 +52,15 @@ def known(value: object, kind: str) -> Reading | object:
     >>> known("待核实", "integer")
     Reading(value=None, code='open')
     """
-    if kind == "flag" and isinstance(value, str) and value.strip() in NONE_YET:
+    if kind == "flag" and isinstance(value, str) and simplified(value.strip()) in NONE_YET:
         return Reading(value=False, code="interpreted")
     if isinstance(value, str) and ("\n" in value or "\r" in value):
         if kind in _COUNTED and _TWO_NUMBERS.search(value):
             return Reading(None, "unread")
         value = listed(value) if kind == "year" else value
     value = clean(value)
+    if kind not in _NAMES and isinstance(value, str):
+        value = simplified(value)  # 約150戶; a name keeps its own characters
     if value is None or (value == "无" and kind not in _OWN_WORD_FOR_NONE):
         return Reading(None)
     if isinstance(value, str) and half_width(value) in OPEN:
