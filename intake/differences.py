@@ -97,7 +97,7 @@ def accepted(
     """
     key = "estate_id" if "estate_id" in before else before.columns[0]
     pairs = list(zip(changes["estate_id"], changes["field"], strict=True))
-    taken = changes[[pair not in refuse for pair in pairs]]
+    taken = changes[pd.Series([pair not in refuse for pair in pairs], changes.index, dtype=bool)]
     gone = taken.loc[taken["kind"] == "removed", "estate_id"]
     kept = before[~before[key].isin(gone)].copy()
     if isinstance(after, gpd.GeoDataFrame) and isinstance(before, gpd.GeoDataFrame):

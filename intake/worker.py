@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from intake import read as read_here
 from intake.inputs import Inputs
+from intake.read import read as read_here
 from intake.source import Source
 from intake.worker_child import Done, Fault, Job, Message, Told, packed
 from intake.worker_limits import limits, size_of

@@ -166,3 +166,10 @@ def test_a_sheet_edited_by_hand_comes_back_through_intake(tmp_path):
         ["households", 120, 121],
     ]
     assert "remarks" in found.absent
+
+
+def test_where_nothing_changes_what_was_there_stays():
+    frame = pd.DataFrame({"estate_id": ["A"], "name": ["和平里"]})
+    changes = differences(frame, frame, ESTATES).changes
+    assert changes.empty
+    assert accepted(frame, frame, changes).equals(frame)
