@@ -14,10 +14,10 @@ from intake.join_issues import said
 from intake.kinds import LAYERS
 from intake.kinds import TABLES as SHEETS
 from intake.pairing import pairs
+from intake.person_marks import shown
 from intake.places import OWN_ID, ROW, in_both, issues_at, named
-from intake.questions import answered
 from intake.read import Progress, traced
-from intake.several_sheets import TOPIC, not_taken
+from intake.several_sheets import not_taken, wanted
 from intake.source import Source
 from intake.source_rows import Reading
 from intake.table_guess import Geometry, Kind, guessed
@@ -92,8 +92,8 @@ def checked(
     taken = table or _AS.get(kind.table, kind.table)
     one = len(parts) == 1
     layer = part.name if part.kind == "layer" and not one else None
-    chosen_sheet = not one and answered(answers or {}, TOPIC, label, taken) is None
-    sheet = part.name if part.kind == "sheet" and chosen_sheet else None
+    told = wanted(parts, TABLES[taken], file=label, answers=answers or {})
+    sheet = part.name if part.kind == "sheet" and not one and told is None else None
     source = Source(path, label, layer=layer, sheet=sheet)
     found = traced({taken: [source]}, Reading(answers=answers or {}, need=False), progress)
     record = found.files[0]
@@ -129,8 +129,8 @@ def _left(parts: Sequence[Part], taken: Part, name: str, table: str, file: str) 
     for part in others:
         found = _kind(part, f"{name} {part.name}").table
         same = _AS.get(found, found) == table and part.geometry == taken.geometry
-        detail = {"layer": taken.name, "count": part.rows}
-        left = Issue("check.layer_left", "info", table, file, value=part.name, detail=detail)
+        detail = {"layer": shown(taken.name), "count": part.rows}
+        left = Issue("check.layer_left", "info", table, file, value=shown(part.name), detail=detail)
         alike = replace(left, code="check.layer_alike", severity="warning")
         issues.append(alike if same else left)
     return issues

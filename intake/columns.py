@@ -9,6 +9,7 @@ from intake import years
 from intake.column_units import ask_counts, units_of
 from intake.headers import Match
 from intake.numbers import unspaced
+from intake.person_marks import MARK, may_be_name
 from intake.rate_counts import counts_among
 from intake.rates import rates
 from intake.raw import Raw
@@ -182,7 +183,7 @@ def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
             file=cells.file,
             row=int(row),
             column=cells.match.header,
-            value=str(value),
+            value=_quoted(value, reading, cells.column),
             detail=_detail(reading, cells.column),
         )
         for row, value, reading in zip(
@@ -190,6 +191,12 @@ def _issues(cells: Cells, readings: list[Reading]) -> list[Issue]:
         )
         if reading.code and reading.code != "none"
     ]
+
+
+def _quoted(value: object, reading: Reading, column: Column) -> str:
+    """Return a cell as an issue repeats it: not where it may be the name of a person."""
+    lost = reading.value is None and column.kind not in {"text", "id"}
+    return MARK if lost and may_be_name(str(value)) else str(value)
 
 
 def _severity(reading: Reading, column: Column) -> Severity:

@@ -9,7 +9,7 @@ import pandas as pd
 from intake import headers
 from intake.person_cells import Role, told_of
 from intake.person_headers import is_count, names_people
-from intake.person_marks import MARK, without
+from intake.person_marks import MARK, shown, without
 from intake.raw import Raw
 from intake.units import strip_unit
 from intake.values import clean
@@ -27,6 +27,7 @@ _MEASURED = re.compile(
     "|area|amount|cost|price|length|perimeter|population|date|time|^[xy]$|lon|lat$"
 )
 _HALF = 2
+_REPEATED = {"headers", "reason", "layer", "layers", "sheet", "sheets"}  # of a file, in an error
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 
@@ -63,7 +64,7 @@ def kept_out(raw: Raw, door: Door) -> Raw:
     digit are right, and so are most of those in the column: codes that hold a date pass one time
     in eleven. A header that a person assigned to a column is not dropped for its name.
     """
-    names = tuple(_header(header) for header in raw.headers)
+    names = tuple(shown(header) for header in raw.headers)
     known = {c.name for c in door.columns}
     given = {h: c for h, c in door.given.items() if c in known}
     matches = headers.match(names, door.columns, given, cut=raw.cut)
@@ -81,6 +82,7 @@ def kept_out(raw: Raw, door: Door) -> Raw:
     return replace(
         raw,
         headers=tuple(column.header for column in kept),
+        layer=shown(raw.layer),
         cells=whole.astype("object"),
         issues=(*map(_quiet, raw.issues), *said),
     )
@@ -88,9 +90,9 @@ def kept_out(raw: Raw, door: Door) -> Raw:
 
 def samples(raw: Raw, columns: Iterable[Column]) -> list[str]:
     """Return the headers of `raw` and the names of regions and estates, with nobody in them."""
-    texts = {_header(header) for header in raw.headers}
-    shown = [c for c in columns if c.kind == "text" and c.name not in {"remarks", "problems"}]
-    for match in headers.match(raw.headers, shown, {}, cut=raw.cut):
+    texts = {shown(header) for header in raw.headers}
+    read = [c for c in columns if c.kind == "text" and c.name not in {"remarks", "problems"}]
+    for match in headers.match(raw.headers, read, {}, cut=raw.cut):
         if match.column:
             cells = raw.cells[match.position].dropna().unique().tolist()
             texts |= {told for value in cells if isinstance(value, str) if (told := without(value))}
@@ -98,12 +100,12 @@ def samples(raw: Raw, columns: Iterable[Column]) -> list[str]:
 
 
 def unnamed(error: InputError) -> InputError:
-    """Return `error` with nobody in the headers and the reason it repeats from a file.
+    """Return `error` with nobody in the headers, sheets and the reason it repeats from a file.
 
     Where one of the headers was a telephone, the row is one of people: names go with it.
     """
     told = {
-        key: _list(value) if key in {"headers", "reason"} and isinstance(value, str) else value
+        key: _list(value) if key in _REPEATED and isinstance(value, str) else value
         for key, value in error.values.items()  # noqa: PD011 - no table
     }
     return type(error)(error.code, **told)
@@ -111,15 +113,10 @@ def unnamed(error: InputError) -> InputError:
 
 def _list(text: str) -> str:
     parts = text.split("、")
-    masked = [_header(part) for part in parts]
+    masked = [shown(part) for part in parts]
     if masked == parts:
         return text
     return "、".join(MARK if _NAME.fullmatch(part) else part for part in masked)
-
-
-def _header(header: str) -> str:
-    told = without(header)
-    return MARK if told is None else told
 
 
 def _role(header: str, column: str, kinds: Mapping[str, str]) -> Role:
@@ -165,7 +162,7 @@ def _there(value: object) -> bool:
 
 def _said(column: _Found, raw: Raw, door: Door) -> list[Issue]:
     """Name the column, or each cell; a value that the table would have read needs a look."""
-    detail: dict[str, object] = {"sheet": raw.layer or door.file}
+    detail: dict[str, object] = {"sheet": shown(raw.layer) or door.file}
     blank = Issue("", "repair", door.table, door.file, column=column.header, detail=detail)
     if column.dropped:
         counted = {**detail, "count": len(column.cleared)}
@@ -182,5 +179,12 @@ def _said(column: _Found, raw: Raw, door: Door) -> list[Issue]:
 
 def _quiet(issue: Issue) -> Issue:
     """Return an issue of a reader with nobody in what it repeats."""
-    told = {k: _header(v) if isinstance(v, str) else v for k, v in issue.detail.items()}
-    return replace(issue, value=_header(issue.value), detail=told)
+    told = {key: _quiet_value(value) for key, value in issue.detail.items()}
+    return replace(issue, value=shown(issue.value), detail=told)
+
+
+def _quiet_value(value: object) -> object:
+    """Return a text with nobody in it, a list of answers without those that hold somebody."""
+    if isinstance(value, list):
+        return [one for one in value if not isinstance(one, str) or shown(one) == one]
+    return shown(value) if isinstance(value, str) else value

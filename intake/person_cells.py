@@ -77,7 +77,8 @@ def _believed(values: Sequence[object], kinds: list[str]) -> list[str]:
 
 def _kind(value: object, role: Role) -> str:
     if isinstance(value, str):
-        return kind(value) if len(value) > 4 else ""  # noqa: PLR2004 - a@b.c has five
+        told = strip_unit(value) if role == "count" else value  # 13812345678户 is no number of them
+        return kind(told) if len(value) > 4 else ""  # noqa: PLR2004 - a@b.c has five
     if not _large(value) or value >= 10 * _LEAST**2:  # type: ignore[operator]
         return ""
     found = kind(label(value))

@@ -29,6 +29,11 @@ _SURNAMES = (
 )
 _TWO_SURNAMES = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|独孤"
 _NAME = rf"(?:{_TWO_SURNAMES}|[{_SURNAMES}])[\u4e00-\u9fff·]{{1,2}}"
+_USUAL = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+    "阎闫余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_WHOLE_NAME = re.compile(rf"(?:(?:{_TWO_SURNAMES})|[{_USUAL}])[\u4e00-\u9fff·]{{1,2}}")
 _NAMING = "姓名|联系人|联络人|经办人|填表人|填报人"
 _ROLE = (
     f"{_NAMING}|负责人|责任人|户主|房主|业主代表|产权人|承租人|楼栋长|楼长|单元长|网格员|网格长|书记|主任"
@@ -38,10 +43,14 @@ _NO_NAME = (
     "未定|待定|不详|暂无|没有|公司|单位|社区|街道|小区|物业|居委|里$|村$|苑$|园$|区$|院$|楼$|栋$|号$|路$|街$"
     "|电话|手机|办$|局$|会$|所$|处$|部$|室$|户$"
 )
+_NO_PERSON = re.compile(
+    rf"{_NO_NAME}|^(?:高[层度危龄低中等压]|任[何务意]|方[案便式向]|常[住年规见用]|文[件物字]|白[色天]|石[材棉油]"
+    "|金[额属]|万[元户人平㎡栋]|许[可多]|余[下额]|于[年月]|易[地于]|康[复养]|程[度序]|武[警装]|陈旧|黄[色线]|江[南北东西])"
+)
 _CODE_BEFORE = re.compile(
     r"(?:编码|编号|代码|宗地号|图斑号|合同号|文号|项目号|code)[:\s]*$", re.IGNORECASE
 )
-_MEASURED = r"(?!\s*(?:元|万|千元|亿|㎡|m2|平方|平米|亩|户|套|\.\d))"
+_MEASURED = r"(?!\s*(?:元|万|千元|亿|㎡|m2|平方|平米|亩|\.\d))"
 
 _MOBILE = (
     r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}[- ]?\d{4}|[- ]\d{3}[- ]\d{5})(?!\d)"
@@ -67,13 +76,14 @@ _AT_ONCE = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (_MAIL, _CHAT, _QQ, _OLD_CARD, _ACCOUNT, _CALLED, _LANDLINE)
 )
+_PHONE = "(?:联系)?(?:电话|手机|座机|固话|方式)号?码?|tel|phone|mobile"
 _GONE = "\0"  # stands for one character of a person, so that places stay as they are
 _END = r"(?=$|[^\u4e00-\u9fff]|电话|手机|反映|联系)"
 _NAMES = (
     re.compile(rf"(?:{_NAMING})(?:为|是)?[\s:]*({_NAME}){_END}"),
     re.compile(rf"(?:{_ROLE})(?:为|是)?\s*:\s*({_NAME}){_END}"),
     re.compile(
-        rf"(?:{_ROLE}|找|联系|通知|咨询|致电|(?<![\u4e00-\u9fff]))\s*({_NAME})(?=[\s:,、(]*{_GONE})"
+        rf"(?:{_ROLE}|找|联系|通知|咨询|致电|(?<![\u4e00-\u9fff]))\s*({_NAME})(?=[\s:,、(]*(?:{_PHONE})?[.:\s是为]*{_GONE})"
     ),
 )
 _ONLY_WORDS = re.compile(
@@ -116,6 +126,26 @@ def without(text: str) -> str | None:
     )
     masked = re.sub(f"{_GONE}+", MARK, shown)
     return None if _ONLY_WORDS.fullmatch(masked) else masked
+
+
+def shown(text: str) -> str:
+    """Return `text` with nobody in it; `***` where nothing else is left.
+
+    >>> shown("王小明13812345678"), shown("台账")
+    ('***', '台账')
+    """
+    left = without(text)
+    return MARK if left is None else left
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether a whole cell may be the name of a person: a usual surname, a word or two.
+
+    >>> may_be_name("欧阳建国"), may_be_name("王小明"), may_be_name("高层"), may_be_name("待鉴定")
+    (True, True, False, False)
+    """
+    bare = "".join(half(text).split())
+    return bool(_WHOLE_NAME.fullmatch(bare)) and not _NO_PERSON.search(bare)
 
 
 def kind(text: str) -> str:

@@ -8,6 +8,7 @@ from intake import headers
 from intake.contents import Part, contents
 from intake.files import columns_of
 from intake.other_sheets import ALIKE, ALL
+from intake.person_marks import shown
 from intake.questions import answered, question
 from intake.source import Source
 from tables import Issue, Table
@@ -19,36 +20,51 @@ def sheet_by_sheet(source: Source, table: Table, answers: Mapping[str, Any]) -> 
     """Return the source once for each sheet a person wants; as it is where nobody said.
 
     `answers: {sheets: {file or table: all}}` reads every sheet whose headers name nearly the
-    columns of the one that names most; the name of a sheet reads that one.
+    columns of the one that names most, hidden ones left out; the name of a sheet reads that one.
     """
-    told = answered(answers, TOPIC, source.label, table.name)
-    if told is None or source.sheet is not None:
+    said = answered(answers, TOPIC, source.label, table.name)
+    if said is None or source.sheet is not None:
         return [source]
-    if told != ALL:
-        return [replace(source, sheet=str(told))]
     parts = [p for p in contents(source.path, source.label) if p.kind == "sheet"]
-    return [replace(source, sheet=name) for name in _alike(parts, table)] or [source]
+    told = wanted(parts, table, file=source.label, answers=answers)
+    if told not in {None, ALL}:
+        return [replace(source, sheet=told)]
+    names = _alike([p for p in parts if not p.hidden], table) if told == ALL else []
+    return [replace(source, sheet=name) for name in names] or [source]
+
+
+def wanted(
+    parts: Sequence[Part], table: Table, *, file: str, answers: Mapping[str, Any]
+) -> str | None:
+    """Return the answer of a person, `all` or the name of a sheet that is there, else None."""
+    told = answered(answers, TOPIC, file, table.name)
+    return str(told) if told in {ALL, *(part.name for part in parts)} else None
 
 
 def not_taken(
     parts: Sequence[Part], taken: Part, table: Table, *, file: str, answers: Mapping[str, Any]
 ) -> list[Issue]:
-    """Return a question for each other sheet with the same table, a note for one with other data.
+    """Return a question for each other sheet with the same table, a note for any other with data.
+
+    A sheet somebody hid is only mentioned.
 
     Nothing where the answer stands under `sheets: <file or table>:`.
     """
     others = [p for p in parts if p.kind == "sheet" and p is not taken and p.rows]
-    if not others or answered(answers, TOPIC, file, table.name) is not None:
+    if not others or wanted(parts, table, file=file, answers=answers) is not None:
         return []
     same = set(_alike(parts, table)) if taken.name in _alike(parts, table) else set()
-    names = (ALL, *(p.name for p in parts if p.kind == "sheet"))
+    names = (
+        ALL,
+        *(p.name for p in parts if p.kind == "sheet" and not p.hidden and shown(p.name) == p.name),
+    )
     return [
         question(
             "intake.more_sheets", (TOPIC, file), names, proposed=ALL,
-            table=table.name, file=file, value=part.name,
-            detail={"sheet": taken.name, "count": part.rows},
-        ) if part.name in same
-        else Issue("intake.other_sheets", "info", table.name, file, value=part.name)
+            table=table.name, file=file, value=shown(part.name),
+            detail={"sheet": shown(taken.name), "count": part.rows},
+        ) if part.name in same and not part.hidden
+        else Issue("intake.other_sheets", "info", table.name, file, value=shown(part.name))
         for part in others
     ]  # fmt: skip
 

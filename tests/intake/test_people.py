@@ -2,6 +2,7 @@ import dataclasses
 import json
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake import Source, read
+from intake.check import checked
 from intake.files import columns_of
 from intake.people import Door, kept_out
 from intake.raw import Raw
@@ -243,3 +245,52 @@ def test_a_column_of_mobile_numbers_written_as_numbers_still_goes():
     raw = Raw(("u",), pd.DataFrame({0: pd.Series([13_812_345_678 + k for k in range(9)])}))
     kept = kept_out(raw, Door("streets", "streets.gpkg", TABLES["streets"].columns, {}))
     assert not kept.headers
+
+
+def test_a_telephone_with_a_unit_is_no_count(workbook):
+    rows = [["小区名称", "户数", "楼栋数"], ["甲里", f"{MOBILE}户", 3], ["乙里", 80, 99_999]]
+    inputs = read({"estates": [workbook(rows)]})
+    assert MOBILE not in everything(inputs)
+    counts = inputs.tables["estates"].set_index("name")[["households", "buildings"]].fillna(-1)
+    assert counts.T.to_dict("list") == {"甲里": [-1, 3], "乙里": [80, -1]}
+    codes = {(i.code, i.severity, i.row) for i in inputs.issues}
+    assert ("intake.person_cell", "warning", 2) in codes
+    assert ("intake.value_outside", "warning", 3) in codes
+
+
+def test_a_name_where_a_value_should_be_is_not_repeated(workbook):
+    rows = [["小区名称", "户数", "安全等级", "支持率", "建成年代", "是否有物业"],
+            ["甲里", "李伟", "欧阳建国", "王小明", "赵大勇", "刘芳"],
+            ["乙里", "若干", "待鉴定", "很高", "很早", "说不清"]]  # fmt: skip
+    inputs = read({"estates": [workbook(rows)]})
+    told = everything(inputs)
+    for name in rows[1][1:]:
+        assert name not in told
+    for word in ("若干", "说不清"):
+        assert word in told
+    assert {i.value for i in inputs.issues if i.row == 2 and i.code == "intake.value_unread"} == {
+        "***"
+    }
+
+
+def test_a_sheet_called_after_a_person_is_read_and_not_named(tmp_path):
+    book = openpyxl.Workbook()
+    for title, count in ((f"王小明{MOBILE}", 2), (f"王小明{MOBILE[:-1]}9", 1)):
+        page = book.create_sheet(title)
+        page.append(["小区名称", "户数"])
+        for n in range(count):
+            page.append([f"{count}{n}号院", "若干"])
+    del book["Sheet"]
+    book.save(tmp_path / "a.xlsx")
+    found = checked(tmp_path / "a.xlsx", "a.xlsx")
+    issues = [dataclasses.asdict(issue) for issue in found.issues]
+    told = json.dumps(issues, ensure_ascii=False, default=str) + found.rows.to_csv()
+    assert "王小明" not in told
+    assert MOBILE[:-1] not in told
+    assert sorted(found.rows["name"]) == ["20号院", "21号院"]
+    named = Source(tmp_path / "a.xlsx", "a.xlsx", sheet=f"王小明{MOBILE}")
+    inputs = read({"estates": [named]})
+    assert inputs.files[0].layer == "***"
+    with pytest.raises(InputError) as error:
+        read({"estates": [dataclasses.replace(named, sheet="无")]})
+    assert MOBILE not in str(error.value)

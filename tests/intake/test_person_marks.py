@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from intake.person_marks import MARK, kind, without
+from intake.person_marks import MARK, kind, may_be_name, without
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ from intake.person_marks import MARK, kind, without
         ("13812345678/13912345678", None),
         ("电话：62345678", None),
         ("联系人欧阳小明", None),
+        ("请找王小明，电话010-88886666", "请找***，电话***"),
+        ("请找王小明（手机：13812345678）", "请找***（手机：***）"),
+        ("王小明 tel 010-88886666", None),
+        ("13812345678户", "***户"),
     ],
 )
 def test_what_is_of_a_person_goes_and_the_rest_stays(text, left):
@@ -55,6 +59,19 @@ def test_what_is_of_nobody_stays(text):
 )  # fmt: skip
 def test_what_a_whole_cell_is(cell, found):
     assert kind(cell) == found
+
+
+@pytest.mark.parametrize("text", ["欧阳建国", "王小明", " 李 伟 ", "张三"])
+def test_a_cell_that_may_be_a_name(text):
+    assert may_be_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["高层", "待鉴定", "方案", "陈旧", "康复路", "王小明等人", "万户", "金属", "C级", "", "1998年"],
+)
+def test_a_cell_that_is_no_name(text):
+    assert not may_be_name(text)
 
 
 words = st.text(alphabet="屋顶漏水请尽快修理，。 abc（）", max_size=10)
