@@ -28,6 +28,7 @@ _SHOWN = {
 }
 _WORDS = {shown: word for word, shown in _SHOWN.items()}  # 万㎡ is understood as wan_m2
 _KNOWN = {"", "count", *_SHOWN, *_SHARES}
+UNIT_WORDS = frozenset({*_KNOWN, *_WORDS} - {""})  # what a person may write
 _ALIKE = 0.01  # two factors are one unit within this share
 
 Heads = Mapping[tuple[str, str], Match]

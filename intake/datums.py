@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.datum import DATUMS, Datum, converted
 from geo.datum_fit import DatumFit, Limits, datum_fit, looks_moved
 from intake.places import FILE, in_both
-from intake.questions import question
+from intake.questions import answered, question
 from tables import TABLES, InputError, Issue
 
 ANSWER = "datum"
@@ -53,7 +53,7 @@ def settled(
     file by file against the streets, without streets against the buildings (`geo.datum_fit`), and
     never moved: a likely datum is a question, two at once a warning. Streets that would have to
     be moved for the others to fit are asked about themselves. Raises InputError
-    `datum.unknown_table`, `datum.unknown`.
+    `datum.unknown`.
     """
     said = taken(found, answers)
     tables = dict(found)
@@ -73,7 +73,10 @@ def settled(
 
 
 def taken(found: Mapping[str, pd.DataFrame], answers: Mapping[str, object]) -> dict[Part, Datum]:
-    """Return the datum a person gave for each file of each table; the file outdoes the table."""
+    """Return the datum a person gave for each file of each table; the file outdoes the table.
+
+    An answer for what is not there moves nothing; `intake.answers` says so.
+    """
     given = answers.get(ANSWER)
     if given is None:
         return {}
@@ -81,14 +84,10 @@ def taken(found: Mapping[str, pd.DataFrame], answers: Mapping[str, object]) -> d
         raise InputError("datum.unknown", datum=given, key=ANSWER, known=", ".join(DATUMS))
     known = {datum: datum for datum in DATUMS}
     parts = [part for name in found for part in _parts(found, name)]
-    names = {key for part in parts for key in part}
     for name, datum in given.items():
-        if str(name) not in names:
-            there = ", ".join(key for key in found if _has_shapes(found, key))
-            raise InputError("datum.unknown_table", table=name, known=there)
-        if not isinstance(datum, str) or datum not in known:
+        if datum is not None and (not isinstance(datum, str) or datum not in known):
             raise InputError("datum.unknown", datum=datum, key=name, known=", ".join(DATUMS))
-    said = {part: given.get(part.file, given.get(part.table)) for part in sorted(parts)}
+    said = {part: answered(answers, ANSWER, part.file, part.table) for part in sorted(parts)}
     return {part: known[datum] for part, datum in said.items() if datum is not None}
 
 

@@ -9,7 +9,7 @@ from intake.column_units import as_answered
 from intake.files import columns_of
 from intake.headers import Match
 from intake.places import in_both
-from intake.questions import question
+from intake.questions import question, spelt
 from intake.raw import Raw
 from intake.source import Source
 from intake.values import clean
@@ -130,17 +130,17 @@ def _same(raw: Raw, one: int, other: int) -> bool:
 def _said(answers: Mapping[str, Any], raw: Raw, table: Table, source: Source) -> Said:
     """Return the answers about headers that this file has; the file's own come before the table's.
 
-    An answer about a header that is not there is one for another version of the file.
+    An answer about a header that is not there, or with a word that is no column of this table,
+    settles nothing: `intake.answers` says so.
     """
     topic = answers.get("columns")
     told: dict[str, str] = {}
-    for key in (table.name, source.label):
+    for key in reversed(spelt(source.label, table.name)):
         part = topic.get(key) if isinstance(topic, Mapping) else None
-        told |= {str(h): str(c) for h, c in part.items()} if isinstance(part, Mapping) else {}
-    there = {h: c for h, c in told.items() if headers.find(h, raw.headers) is not None}
-    for column in there.values():
-        if column != IGNORE:
-            _check_known(column, table, source)
+        given = part.items() if isinstance(part, Mapping) else ()
+        told |= {str(h): str(c) for h, c in given if c is not None}
+    own = {IGNORE, *(column.name for column in columns_of(table))}
+    there = {h: c for h, c in told.items() if c in own and headers.find(h, raw.headers) is not None}
     return Said(
         {header: column for header, column in there.items() if column != IGNORE},
         frozenset(header for header, column in there.items() if column == IGNORE),

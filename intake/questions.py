@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 import yaml
@@ -38,7 +39,8 @@ def question(
 def answered(answers: Mapping[str, Any], topic: str, *keys: str) -> Any:  # noqa: ANN401 - as written
     """Return what `answers` says of a topic under the first of `keys` it has, else None.
 
-    Topics keyed by a file may name the file or the table: `keys` are both, the nearer first.
+    Topics keyed by a file may name the file or the table: `keys` are both, the nearer first; of
+    `data/a.shp` the bare name `a.shp` will do, which is what `jiugai check` prints.
 
     >>> answered({"crs": {"outlines": "EPSG:4547"}}, "crs", "a.shp", "outlines")
     'EPSG:4547'
@@ -46,7 +48,17 @@ def answered(answers: Mapping[str, Any], topic: str, *keys: str) -> Any:  # noqa
     said = answers.get(topic)
     if not isinstance(said, Mapping):
         return None
-    return next((said[key] for key in keys if key in said), None)
+    found = (said[key] for key in spelt(*keys) if said.get(key) is not None)
+    return next(found, None)
+
+
+def spelt(*keys: str) -> tuple[str, ...]:
+    """Return the words that may stand for `keys`: after each file its bare name.
+
+    >>> spelt("data/a.shp", "outlines")
+    ('data/a.shp', 'a.shp', 'outlines')
+    """
+    return tuple(dict.fromkeys(word for key in keys for word in (key, PurePath(key).name)))
 
 
 def answered_under(answers: Mapping[str, Any], topic: str, header: str, *keys: str) -> Any:  # noqa: ANN401 - as written
@@ -57,8 +69,10 @@ def answered_under(answers: Mapping[str, Any], topic: str, header: str, *keys: s
     'm2'
     """
     said = answers.get(topic)
-    maps = [said.get(key) for key in keys] if isinstance(said, Mapping) else []
-    found = (one[header] for one in maps if isinstance(one, Mapping) and header in one)
+    maps = [said.get(key) for key in spelt(*keys)] if isinstance(said, Mapping) else []
+    found = (
+        one[header] for one in maps if isinstance(one, Mapping) and one.get(header) is not None
+    )
     return next(found, None)
 
 
@@ -70,8 +84,9 @@ def holding_up(issues: Iterable[Issue]) -> tuple[Issue, ...]:
 def lines(issues: Iterable[Issue]) -> str:
     """Return the lines to paste into study.yaml, with the proposed answers filled in.
 
-    Options follow as a comment. Where none is proposed the answer is left open, and so is the
-    question until somebody writes it; questions with one place for their answer are asked once.
+    Only questions: an offer nobody has to take up is not among them. Options follow as a comment.
+    Where none is proposed the answer is left open, and so is the question until somebody writes
+    it; questions with one place for their answer are asked once.
 
     >>> asked = question("a.code", ("crs", "a.shp"), ["EPSG:4547", "EPSG:4548"])
     >>> print(lines([asked]))
@@ -82,7 +97,7 @@ def lines(issues: Iterable[Issue]) -> str:
     tree: dict[str, Any] = {}
     for issue in issues:
         path = issue.detail.get(PATH)
-        if isinstance(path, list):
+        if issue.severity == "question" and isinstance(path, list):
             _put(tree, path, issue)
     return "\n".join(["answers:", *_written(tree, 1)]) if tree else ""
 

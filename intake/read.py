@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from intake import answers as given_answers
 from intake import datums, headers, keys, plausible, whereabouts
+from intake.coordinates import Placed
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
 from intake.related import related
@@ -50,20 +52,23 @@ def traced(
     sources: Mapping[str, Sequence[Source]], how: Reading, progress: Progress | None = None
 ) -> Inputs:
     """Return what `read` does, each row with its file, sheet, row and the id written there."""
+    labels = {name: [one.label for one in listed] for name, listed in sources.items()}
+    told = given_answers.understood(how.answers, labels)
+    how = replace(how, answers=told.answers)
     frames: dict[str, pd.DataFrame] = {}
-    issues: list[Issue] = []
+    issues: list[Issue] = [*told.issues]
     parts: list[Part] = []
     for table, read_parts in _opened(_known(sources), sources, how, progress):
         frames[table.name], said = _table(table, read_parts)
         issues += said
         parts += read_parts
-    places = {(part.record.table, part.record.label): part.place for part in parts}
-    issues = whereabouts.between(places, issues)
+    issues = whereabouts.between(_places(parts), issues)
     frames, said = datums.settled(frames, how.answers)
     join = next((s.join for s in sources.get("outlines", ()) if s.join), ())
     drawn, more = related(frames, join, how.answers)
     records = tuple(part.record for part in parts)
     more += unit_doubts(drawn, records, how.answers)
+    more += given_answers.unused(how.answers, labels, records) if how.need else ()
     return Inputs(drawn, _named([*issues, *said, *more], drawn), records)
 
 
@@ -103,6 +108,17 @@ def _table(table: Table, parts: Sequence[Part]) -> tuple[pd.DataFrame, list[Issu
     issues = [issue for part in parts for issue in part.issues]
     doubts = plausible.doubts(keyed, table, _written(part.record for part in parts))
     return keyed, [*issues, *said, *doubts]
+
+
+def _places(parts: Sequence[Part]) -> dict[whereabouts.Key, Placed]:
+    """Return where each layer lies; one read in several parts (`where:`) lies where all do."""
+    found: dict[whereabouts.Key, Placed] = {}
+    for record, place in ((part.record, part.place) for part in parts):
+        key = (record.table, record.label, record.layer)
+        shapes = [p.geometry for p in (found.get(key), place) if p and p.geometry is not None]
+        whole = pd.concat(shapes) if len(shapes) > 1 else next(iter(shapes), None)
+        found[key] = replace(place, geometry=whole)
+    return found
 
 
 def _one_label_a_file(sources: Sequence[Source]) -> list[Source]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from intake import columns, counted, keys, matching, present, shapes, wide
 from intake.coordinates import COMMON, Placed, placed
+from intake.encodings import TRIED
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
 from intake.headers import Match
 from intake.inputs import FileRecord
@@ -49,8 +50,7 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     Raises InputError where nothing can be read.
     """
     answers = how.answers
-    told = replace(source, encoding=answered(answers, "encoding", source.label, table.name))
-    found = matching.kept(open_source(told, table), source)
+    found = matching.kept(_opened(source, table, answers), source)
     listed = counted.apart(found, table, source)
     raw = wide.one_year_a_row(listed, table, file=source.label)
     matches = matching.matched(raw, table, source, answers=answers, need=how.need)
@@ -65,6 +65,21 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     every = [_sheeted(i, record) for i in (*raw.issues, *place.issues, *issues, *asked)]
     frame = _traced(_translated(frame, source), table, record, place)
     return Part(frame, every, record, place)
+
+
+def _opened(source: Source, table: Table, answers: Mapping[str, Any]) -> Raw:
+    """Return the cells in the encoding a person gave; in that of the file where it is not that."""
+    told = answered(answers, "encoding", source.label, table.name)
+    try:
+        return open_source(replace(source, encoding=told), table)
+    except InputError as error:
+        if told is None or error.code != "intake.encoding":
+            raise
+    raw = open_source(source, table)
+    detail = {"place": f"answers → encoding → {source.label}", "known": ", ".join(TRIED)}
+    wrong = Issue("answers.not_understood", "warning", table.name, source.label,
+                  value=str(told), detail=detail)  # fmt: skip
+    return replace(raw, issues=(*raw.issues, wrong))
 
 
 def _traced(frame: pd.DataFrame, table: Table, record: FileRecord, place: Placed) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import shapely
 
 from geo.datum import converted
 from intake import Source, read
-from tables import InputError
 from texts import codes
 
 WEST, SOUTH = 460_000, 3_840_000  # Zhengzhou, EPSG:4547
@@ -120,18 +119,18 @@ def test_other_answers_are_nobody_s_business_here(files):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"facilities": "gcj-02"}, "datum.unknown"),
-        ({"facilities": ["gcj02"]}, "datum.unknown"),
-        ({"pois": "gcj02"}, "datum.unknown_table"),
-        ({"buildings": "gcj02"}, "datum.unknown_table"),
-        ("gcj02", "datum.unknown"),
+        ({"facilities": "gcj-02"}, "answers.not_understood"),
+        ({"facilities": ["gcj02"]}, "answers.not_understood"),
+        ({"pois": "gcj02"}, "answers.unused"),
+        ({"buildings": "gcj02"}, "answers.unused"),
+        ("gcj02", "answers.not_understood"),
     ],
 )
-def test_answers_that_cannot_be_understood(files, given, code):
-    with pytest.raises(InputError) as error:
-        read(files(), answers={"datum": given})
-    assert error.value.code == code
-    assert error.value.code in codes("zh")
+def test_answers_that_cannot_be_understood_are_said_and_settle_nothing(files, given, code):
+    found = read(files(), answers={"datum": given}).issues
+    assert [i.severity for i in found if i.code == code] == ["warning"]
+    assert "datum.converted_gcj02" not in {i.code for i in found}
+    assert code in codes("zh")
 
 
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])

@@ -1,5 +1,7 @@
 """Questions carry the place of their answer, and print the lines that answer them."""
 
+from dataclasses import replace
+
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,18 @@ def test_a_header_is_looked_for_under_the_file_then_under_the_table():
 
 def test_nothing_to_ask_is_no_line():
     assert lines([Issue("c", "warning")]) == ""
+
+
+def test_an_offer_nobody_has_to_take_up_is_no_line_to_paste():
+    offer = replace(question("a", ("footprints", "a.csv"), ["accept"]), severity="info")
+    assert lines([offer]) == ""
+    assert "a.csv" not in lines([offer, CRS])
+
+
+def test_a_file_is_known_by_its_bare_name_and_nothing_written_is_no_answer():
+    said = {"crs": {"data/a.shp": None, "a.shp": "EPSG:4547"}, "units": {"b.csv": {"面积": "mu"}}}
+    assert answered(said, "crs", "data/a.shp", "outlines") == "EPSG:4547"
+    assert answered_under(said, "units", "面积", "data/b.csv", "estates") == "mu"
 
 
 def test_only_questions_whose_answer_can_change_a_number_hold_up_a_run():
