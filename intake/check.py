@@ -28,7 +28,7 @@ Outcome = Literal["load-exact", "repair", "warn", "reject"]
 # The outlines of estates are looked at as estates: their layer may say more than an outline needs.
 _AS = {"outlines": "estates", "": "estates"}
 _ESTATES = ("estates", "outlines")
-_OURS = 0.5  # a layer that reads like estates is looked at before one that reads like streets
+_OURS = 1.0  # a layer that reads like estates is looked at before one that reads like streets
 _CORNERS = ("track_points", "route_points")  # of a GPX: the corners of its tracks and routes
 _LISTED = 20
 _USUAL = {"line": "streets", "point": "facilities"}

@@ -28,7 +28,7 @@ _LOST = {
 }
 _CHANGE_SAID = 0.01  # per cent below which an area counts as unchanged
 _CHANGE_SEEN = 1.0  # per cent above which a person must look at a repaired shape
-_NULL_ISLAND_DEG = 0.001  # some 100 m around 0°, 0°: open sea, and what unfilled coordinates are
+_NULL_ISLAND_DEG = 0.05  # some 5 km around 0°, 0°: open sea, and what unfilled coordinates are
 
 
 @np.errstate(all="ignore")  # GEOS sets the flags of the processor on coordinates like 1e300
