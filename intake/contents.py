@@ -53,6 +53,7 @@ class Part(NamedTuple):
     headers: tuple[str, ...]
     rows: int
     geometry: str = "none"
+    hidden: bool = False
 
 
 def contents(path: Path, label: str) -> tuple[Part, ...]:
@@ -207,7 +208,7 @@ def _sheet(sheet: Sheet) -> Part:
     rows = sheet.head(HEADER_WITHIN)
     place = header_row(rows)
     below = max(sheet.count() - place - 1, 0)
-    return Part(sheet.name, "sheet", _names(rows, place), below)
+    return Part(sheet.name, "sheet", _names(rows, place), below, hidden=sheet.hidden)
 
 
 def header_row(rows: Grid) -> int:
