@@ -142,13 +142,22 @@ def _write_marked(path: Path, issues: Sequence[Issue], out: Path, locale: str) -
 
 def _folder(path: Path, look: Look) -> dict[str, Any]:
     """Return what is in each file of a folder, and the worst outcome of those that can be read."""
-    from intake.check import files_of  # noqa: PLC0415
+    from intake.folder_files import listed  # noqa: PLC0415
 
-    files = {file.name: _file(file, None, look) for file in files_of(path)}
+    there = listed(path)
+    files = {_below(file, path): _file(file, None, look) for file in there.files}
+    told = [(_below(file, path), reason) for file, reason in there.passed_over]
+    said = {name: say(look.locale, f"check.not_read_{reason}", file=name) for name, reason in told}
+    _say([f"· {sentence}" for sentence in said.values()], look)
     words = [found["outcome"] for found in files.values()]
     usable = [word for word in words if word != _REJECT]
     worst = next((word for word in _WORST if word in (usable or words)), _REJECT)
-    return {"outcome": worst, "files": files}
+    not_read = [{"file": name, "reason": r, "text": said[name]} for name, r in told]
+    return {"outcome": worst, "files": files, "not_read": not_read}
+
+
+def _below(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
 
 
 def _study(path: Path, look: Look) -> dict[str, Any]:
@@ -182,5 +191,5 @@ def _list(issues: Sequence[Issue], look: Look) -> None:
 
 
 def _say(lines: Sequence[str], look: Look) -> None:
-    if not look.as_json:
+    if lines and not look.as_json:
         click.echo("\n".join(lines))

@@ -11,8 +11,6 @@ from intake import two_places
 from intake.contents import Part, contents
 from intake.headers import Match
 from intake.join_issues import said
-from intake.kinds import LAYERS
-from intake.kinds import TABLES as SHEETS
 from intake.pairing import pairs
 from intake.person_marks import shown
 from intake.places import OWN_ID, ROW, in_both, issues_at, named
@@ -32,7 +30,6 @@ _OURS = 1.0  # a layer that reads like estates is looked at before one that read
 _CORNERS = ("track_points", "route_points")  # of a GPX: the corners of its tracks and routes
 _LISTED = 20
 _USUAL = {"line": "streets", "point": "facilities"}
-READ = {*SHEETS, *LAYERS}
 _WORST: tuple[Outcome, ...] = ("reject", "warn", "repair", "load-exact")
 _OUTCOMES: Mapping[str, Outcome] = {"info": "load-exact", "repair": "repair"}
 
@@ -154,12 +151,6 @@ def _not_used(headers: Sequence[Match], table: str, file: str, sheet: str) -> li
     value = "、".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
     told = Issue("check.columns_not_used", "info", table, file, value=value, sheet=sheet)
     return [replace(told, detail={"count": len(names)})] if names else []
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Return the files of a folder that can be read, by name; of a shapefile its .shp."""
-    found = (p for p in folder.iterdir() if p.suffix.lower() in READ and not p.name.startswith("~"))
-    return sorted(p for p in found if not p.name.startswith("."))
 
 
 def _fit(kind: Kind, table: str) -> float:

@@ -20,7 +20,7 @@ _PARTS = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".qml"
 _TAB_PARTS = {".dat", ".map", ".id", ".ind", ".mid"}
 _ASIDE = (*_PARTS, ".xml", ".lyr", ".gfs", ".aux", ".wal", ".journal", ".md")
 _NOTES = {".txt"}  # 说明.txt beside the data
-_HIDDEN = ("__MACOSX", ".")
+_HIDDEN = ("__MACOSX", ".", "~$")  # the last: the lock of a workbook open in Excel
 
 
 def read_zip(source: Source, table: Table, columns: Sequence[Column], opened: Opened) -> Raw:
@@ -72,12 +72,17 @@ def readable(folder: Path, label: str) -> dict[str, Path]:
 
 def candidates(folder: Path) -> list[Path]:
     """Return the files of a folder that stand for themselves; notes only where nothing else is."""
+    data = [path for path in own_files(folder) if path.suffix.lower() not in _ASIDE]
+    told = [path for path in data if path.suffix.lower() not in _NOTES]
+    return told or data
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Return every file of a folder but hidden ones and the parts of another one beside them."""
     everything = [path for path in _walk(folder) if not _hidden(path, folder)]
     stems = {path.with_suffix("") for path in everything if path.suffix.lower() == ".shp"}
     tabs = {path.with_suffix("") for path in everything if path.suffix.lower() in {".tab", ".mif"}}
-    data = [path for path in everything if not _part(path, stems, tabs)]
-    told = [path for path in data if path.suffix.lower() not in _NOTES]
-    return told or data
+    return [path for path in everything if not _part(path, stems, tabs)]
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -102,13 +107,15 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 
 def _part(path: Path, stems: set[Path], tabs: set[Path]) -> bool:
-    """Return whether a file only belongs to another one, or holds no rows."""
+    """Return whether a file only belongs to another one beside it."""
     suffix = path.suffix.lower()
-    if suffix == ".dbf":
+    if path.name.lower().endswith(".shp.xml"):
+        return path.with_suffix("").with_suffix("") in stems
+    if suffix in {*_PARTS, ".dbf"}:
         return path.with_suffix("") in stems
     if suffix in _TAB_PARTS:
         return path.with_suffix("") in tabs
-    return suffix in _ASIDE or path.name.lower().endswith(".shp.xml")
+    return False
 
 
 def _chosen(found: dict[str, Path], source: Source, table: Table) -> Path:
