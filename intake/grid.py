@@ -22,7 +22,7 @@ from tables.issue import moved
 __all__ = ["HEADER_WITHIN", "Grid", "raw_from_grid"]
 
 _DATA = 2  # numbers in a row: a title has one at most
-_WARNED = {"intake.total_unsure", "intake.total_like"}
+_WARNED = {"intake.total_unsure", "intake.total_like", "intake.total_named"}
 
 
 def raw_from_grid(
@@ -99,10 +99,11 @@ def _naming_columns(block: Block, columns: Sequence[Column]) -> set[str]:
 
 
 def _without_sums(block: Block, columns: Sequence[Column]) -> Block:
-    """Return `block` without rows that have no name and are sums of others."""
-    sums = totals.unlabelled(_rows(block), columns)
+    """Return `block` without rows that are sums of others and have no name, or one of a total."""
+    sums = dict.fromkeys(totals.unlabelled(_rows(block), columns), "intake.total_like")
+    sums |= dict.fromkeys(totals.named(_rows(block), columns), "intake.total_named")
     data = {row: cells for row, cells in block.data.items() if row not in sums}
-    aside = (*block.aside, *(("intake.total_like", row) for row in sums))
+    aside = (*block.aside, *((code, row) for row, code in sums.items()))
     return replace(block, data=data, aside=aside)
 
 
@@ -125,9 +126,16 @@ def _asides(kept: Sequence[Block], parts: Sequence[Block], grid: Grid) -> list[I
     found = dict.fromkeys(aside for block in (*kept, *parts) for aside in block.aside)
     return [
         Issue(code, "warning" if code in _WARNED else "info", row=row + 1,
-              value=total_label(grid[row]))
+              value=total_label(grid[row]),
+              detail=_numbers(grid[row]) if code == "intake.total_named" else {})
         for code, row in found
     ]  # fmt: skip
+
+
+def _numbers(row: Sequence[object]) -> dict[str, object]:
+    """Return the name of a row and its numbers, as a sentence shows them."""
+    words = [word for word in texts(row) if word]
+    return {"name": words[0], "numbers": "、".join(text(cell) for cell in row if is_number(cell))}
 
 
 def _joined(kept: Sequence[Block], parts: Sequence[Block]) -> list[Issue]:

@@ -1,6 +1,7 @@
 """Total rows of a sheet: whether what they print agrees with the rows, and those not labelled."""
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,7 +14,14 @@ from tables import Column, Issue
 
 _TOLERANCE = 0.001
 _NOT_ADDED = {"floors", "unit_cost_yuan", "lon", "lat"}
+_EXACTLY = 1e-9
 _SEVERAL = 2
+_MANY = 3
+_LEAST = 100
+_OWN = {"built_year", "renovated_year", "street", "address"}
+_WHOLE = re.compile(
+    r"[全本](?:[市区县省镇乡州旗]|街道|社区|片区?|部|体)|总(?:数|量|额|体)?|所有小区|[一-龥]{1,6}[市县]|[一-龥]{1,6}(?<![小社园校院新片])区"
+)
 _PLAIN = 1e15
 
 Row = Sequence[object]
@@ -57,6 +65,52 @@ def unlabelled(rows: Rows, columns: Sequence[Column]) -> list[int]:
         return []
     marks = sorted([*nameless, *rows.totals])
     return [p for p in nameless if _sums_up(p, rows, added, marks)]
+
+
+def named(rows: Rows, columns: Sequence[Column]) -> list[int]:
+    """Return the first or last row where it is called 全市, 总 or so and sums up all the others.
+
+    The last row under another name counts too, where two of its numbers or more are such sums and
+    one is not small. It says nothing of its own (year, street, address), and each of its numbers
+    is known of three other rows or more.
+    """
+    added = _added(rows.names, columns)
+    places = naming(rows.names, columns)
+    if len(rows.data) <= _MANY or not added:
+        return []
+    own = [m.position for m in headers.match(rows.names, columns, {}) if m.column in _OWN]
+    last = max(rows.data)
+    found = []
+    for place in sorted({min(rows.data), last}):
+        row, sums = rows.data[place], _equal_sums(place, rows, added)
+        odd = place == last and len(sums) >= _SEVERAL and max(sums) >= _LEAST
+        total = odd or (bool(sums) and _called_whole(row, places))
+        if total and not any(_filled(row, one) for one in own):
+            found.append(place)
+    return found
+
+
+def _equal_sums(place: int, rows: Rows, added: Sequence[tuple[Match, Column]]) -> list[float]:
+    """Return the numbers of a row where each is the sum of all other rows, else none."""
+    found = []
+    for match, column in added:
+        printed = _number(rows.data[place], match, column)
+        others = [_number(row, match, column) for p, row in rows.data.items() if p != place]
+        if printed is None:
+            continue
+        few = sum(map(bool, others)) < _MANY
+        if few or not math.isclose(printed, _sum(others), rel_tol=_EXACTLY):
+            return []
+        found.append(printed)
+    return found
+
+
+def _called_whole(row: Row, places: Collection[int]) -> bool:
+    return any(p < len(row) and _WHOLE.fullmatch(str(clean(row[p]))) for p in places)
+
+
+def _filled(row: Row, place: int) -> bool:
+    return place < len(row) and clean(row[place]) is not None
 
 
 def _sums_up(
@@ -129,7 +183,7 @@ def _added(names: Sequence[str], columns: Sequence[Column]) -> list[tuple[Match,
 
 
 def _named(row: Row, places: Collection[int]) -> bool:
-    return not places or any(p < len(row) and clean(row[p]) is not None for p in places)
+    return not places or any(_filled(row, p) for p in places)
 
 
 def _number(row: Row, match: Match, column: Column) -> float | None:

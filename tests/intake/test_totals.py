@@ -1,7 +1,9 @@
 import math
 
+import pytest
+
 from intake.row_kinds import naming
-from intake.totals import Rows, differing, unlabelled
+from intake.totals import Rows, differing, named, unlabelled
 from tables import ESTATES
 
 NAMES = ("小区名称", "户数", "层数")
@@ -50,3 +52,38 @@ def test_no_rows_and_huge_numbers():
     assert differing(Rows(NAMES, {}, {1: ["合计", 5]}), ESTATES.columns) == []
     assert unlabelled(Rows((), {}, {}), ESTATES.columns) == []
     assert differs(10**400) == differs(math.inf) == []
+
+
+def is_total(last, names=("小区名称", "户数", "楼栋数", "地址")):
+    rows = {1: ["甲里", 120, 3], 2: ["乙里", 80, 2], 3: ["丙里", 100, 2], 4: last}
+    return named(Rows(names, rows, {}), ESTATES.columns) == [4]
+
+
+@pytest.mark.parametrize(
+    "row", [["全市", 300, None], ["全区", 300, 7], ["总", "300户", None], ["河东区", 300, None],
+            ["老旧", 300, 7]],
+)  # fmt: skip
+def test_a_row_called_after_the_whole_or_with_two_sums_is_a_total(row):
+    assert is_total(row)
+
+
+@pytest.mark.parametrize(
+    "row", [["全市", 301, None], ["全市", 300, 8], ["丁里", 300, None], ["西门小区", 300, None],
+            ["全市", 300, 7, "建设路1号"], ["全市", None, None]],
+)  # fmt: skip
+def test_an_estate_that_happens_to_be_as_large_as_the_others_stays(row):
+    assert not is_total(row)
+
+
+def test_few_rows_small_numbers_and_gaps_make_no_total():
+    names = ("小区名称", "户数", "楼栋数")
+    two = {1: ["甲里", 120, 3], 2: ["乙里", 80, 2], 3: ["全市", 200, 5]}
+    small = {1: ["甲", 6, 1], 2: ["乙", 6, 1], 3: ["丙", 6, 1], 4: ["丁", 18, 3]}
+    gaps = {1: ["甲", 600, 1], 2: ["乙", None, 1], 3: ["丙", None, 1], 4: ["丁", 600, 3]}
+    for rows in (two, small, gaps):
+        assert named(Rows(names, rows, {}), ESTATES.columns) == []
+
+
+def test_the_whole_on_top():
+    rows = {1: ["全市", 300], 2: ["甲里", 120], 3: ["乙里", 80], 4: ["丙里", 100]}
+    assert named(Rows(NAMES, rows, {}), ESTATES.columns) == [1]
