@@ -17,6 +17,16 @@ from reports.check import check_object, match_object, refused_object
 from tables import InputError
 from tests.known_issues import unlisted
 
+SHEETS = (
+    "sheets",
+    "sheet_values",
+    "headers",
+    "layout",
+    "values",
+    "odd_values",
+    "people",
+    "other_tables",
+)
 CASES = Path(__file__).parents[1] / "cases" / "files"
 
 
@@ -48,7 +58,7 @@ def every(name):
 def write_sheet(path, case, encoding, mark):
     if "bytes" in case:
         path.write_text(case["bytes"], encoding="utf-8")
-    elif path.suffix in {".csv", ".tsv"}:
+    elif path.suffix in {".csv", ".tsv", ".txt"}:
         lines = [mark.join("" if c is None else str(c) for c in row) for row in case["rows"]]
         path.write_bytes("\r\n".join([*lines, ""]).encode(encoding))
     else:
@@ -89,6 +99,9 @@ def agree(case, told):
         assert len(told["records"]) == len(case["records"]), codes
         for record, wanted in zip(told["records"], case["records"], strict=True):
             assert {k: about(record.get(k), v) for k, v in wanted.items()} == wanted, codes
+    loud = [(m["rows"], m["field"]) for m in told["messages"] if m["level"] != "info"]
+    for row, field in case.get("said", ()):
+        assert any(row in rows and field in {None, of} for rows, of in loud), codes
     for text in case.get("absent", ()):
         assert text not in json.dumps(told, ensure_ascii=False)
 
@@ -99,7 +112,10 @@ def about(found, wanted):
     return wanted if found is not None and found == near else found
 
 
-@pytest.mark.parametrize(("case", "name", "encoding", "mark"), every("sheets.yaml"))
+@pytest.mark.parametrize(
+    ("case", "name", "encoding", "mark"),
+    [one for topic in SHEETS for one in every(f"{topic}.yaml")],
+)
 def test_a_sheet_is_read_as_a_person_reads_it(tmp_path, case, name, encoding, mark):
     write_sheet(tmp_path / name, case, encoding, mark)
     agree(case, looked(tmp_path / name))
