@@ -1,10 +1,11 @@
 import shutil
+from functools import partial
 
 import geopandas as gpd
 import pytest
 import shapely
 
-from intake import Source, read
+from intake import Source, read, worker
 from intake.shapefile import parts, read_shapefile
 from tables import TABLES, InputError
 
@@ -71,3 +72,20 @@ def test_texts_in_another_encoding_are_asked_about(tmp_path):
     asked = next(i for i in inputs.issues if i.code == "intake.encoding_unsure")
     assert asked.detail["answer_options"][0] == "big5"
     assert "長安花園臺灣新村" in asked.detail["samples"]
+
+
+def test_utf_8_with_a_cut_header_reads_the_same_every_time(tmp_path):
+    squares = [shapely.box(113 + n / 100, 34, 113.005 + n / 100, 34.01) for n in range(2)]
+    columns = {"x" * 10: NAMES, "总户数": [120, 80]}
+    town = gpd.GeoDataFrame(columns, geometry=squares, crs="EPSG:4326")
+    town.to_file(tmp_path / "a.shp", encoding="utf-8")
+    assert "utf-8" in (tmp_path / "a.cpg").read_text().casefold()
+    table = (tmp_path / "a.dbf").read_bytes()
+    ten_of_twelve = "小区名称".encode()[:10]
+    (tmp_path / "a.dbf").write_bytes(table.replace(b"x" * 10, ten_of_twelve))
+    job = partial(read, {"estates": [Source(tmp_path / "a.shp", "a.shp")]})
+    for _ in range(20):
+        inputs = worker.run(job, [Source(tmp_path / "a.shp", "a.shp")])
+        assert [match.column for match in inputs.files[0].columns] == ["name", "households"]
+        assert inputs.files[0].columns[0].header.startswith("小区名")
+        assert sorted(inputs.tables["estates"]["name"]) == sorted(NAMES)
