@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from intake.places import FILE, ROW, SHEET, UNPLACED, issues_at
+from intake.places import FILE, ROW, SHEET, UNPLACED, UNREAD, issues_at
 from intake.same_estates import parted, row_numbers, same_estates
 from tables import Issue, Table
 
@@ -85,6 +85,8 @@ def _wkb(frame: gpd.GeoDataFrame) -> list[bytes]:
 def _content(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     content = frame[list(table.names)].astype("object")
     content = content.where(content.notna(), None)
+    if table.name == "estates" and UNREAD in frame:  # one household a row is not one estate twice
+        content = content.assign(unread=frame[UNREAD])
     if not isinstance(frame, gpd.GeoDataFrame):
         return content
     unplaced = shapely.to_wkb(frame[UNPLACED].to_numpy()) if UNPLACED in frame else None

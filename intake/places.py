@@ -9,9 +9,10 @@ from tables import TABLES, Column, Issue, Table
 from tables.issue import Severity
 
 FILE, SHEET, ROW, OWN_ID = "_file", "_sheet", "_row", "_own_id"
+UNREAD = "_unread"  # cells under headers that fill no column: two rows may differ only there
 UNPLACED = "_unplaced"  # the shape as the file has it, while nobody knows where it lies
 _LABELS = ("name", "street")
-TRACES = (FILE, SHEET, ROW, OWN_ID, UNPLACED)  # taken off before a table leaves intake
+TRACES = (FILE, SHEET, ROW, OWN_ID, UNPLACED, UNREAD)  # taken off before a table leaves intake
 
 
 def issues_at(

@@ -1,6 +1,6 @@
 """One source → the rows of its table, on the map, with every doubt said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -11,14 +11,17 @@ from intake import columns, counted, keys, matching, present, shapes, wide
 from intake.coordinates import COMMON, Placed, placed
 from intake.encodings import TRIED
 from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
-from intake.headers import Match
+from intake.headers import Match, plain
 from intake.inputs import FileRecord
-from intake.places import FILE, OWN_ID, ROW, SHEET, UNPLACED, in_both
+from intake.places import FILE, OWN_ID, ROW, SHEET, UNPLACED, UNREAD, in_both
 from intake.questions import answered
 from intake.raw import Raw
 from intake.source import Source
 from tables import InputError, Issue, Table
 from tables.issue import moved
+
+# Headers that number the rows of a sheet or the features of a layer.
+_RUNNING = frozenset("序号 序 编号 no num id fid gid objectid ogcfid gmlid osmid".split())
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     asked = matching.questions(raw, matches, table, source, answers=answers)
     record = _record(table, source, raw, place.crs, matches)
     every = [_sheeted(i, record) for i in (*raw.issues, *place.issues, *issues, *asked)]
-    frame = _traced(_translated(frame, source), table, record, place)
+    frame = _translated(frame, source).assign(**{UNREAD: _unread(raw, matches)})
+    frame = _traced(frame, table, record, place)
     return Part(frame, every, record, place)
 
 
@@ -89,6 +93,18 @@ def _traced(frame: pd.DataFrame, table: Table, record: FileRecord, place: Placed
     own = frame[name] if name else None
     shapes = None if place.unplaced is None else place.unplaced.reindex(frame.index).to_numpy()
     return frame.assign(**traces, **{OWN_ID: own, UNPLACED: shapes}).reset_index(drop=True)
+
+
+def _unread(raw: Raw, matches: Iterable[Match]) -> pd.Series:
+    """Return the cells of each row under headers that fill no column, running numbers left out."""
+    left = [
+        match.position
+        for match in matches
+        if match.how == "ignored" and match.header and plain(match.header) not in _RUNNING
+    ]
+    texts = [map(str, raw.cells[place].tolist()) for place in left]
+    told = list(map("\n".join, zip(*texts, strict=True))) if left else None
+    return pd.Series(told, index=raw.cells.index, dtype="object")
 
 
 def _sheeted(issue: Issue, record: FileRecord) -> Issue:
