@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pytest
 import shapely
 import yaml
@@ -138,3 +139,23 @@ def test_the_order_of_two_layers_of_one_file_plays_no_part(tmp_path):
         issues = read({"facilities": layers, "streets": streets}).issues
         found.append([(i.code, i.sheet) for i in issues if i.severity == "question"])
     assert found == [[("intake.layer_far_unexplained", "far")]] * 2
+
+
+def test_a_hidden_sheet_with_the_same_table_is_only_mentioned(tmp_path):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title in ("今年", "去年"):
+        sheet = book.create_sheet(title)
+        sheet.append(["小区编号", "小区名称", "建成年代", "户数"])
+        for k, name in enumerate(NAMES):
+            sheet.append([f"E{k}", name, 1980 + k, 100 + k])
+    book["去年"].sheet_state = "hidden"
+    book.save(tmp_path / "s.xlsx")
+    found = checked(tmp_path / "s.xlsx", "s.xlsx")
+    assert [(i.code, i.severity) for i in found.issues if i.value == "去年"] == [
+        ("intake.other_sheets", "info")
+    ]
+    whole = checked(tmp_path / "s.xlsx", "s.xlsx", answers={"sheets": {"s.xlsx": "all"}})
+    assert len(whole.rows) == len(NAMES)
+    other = checked(tmp_path / "s.xlsx", "s.xlsx", answers={"sheets": {"s.xlsx": "前年"}})
+    assert len(other.rows) == len(NAMES)
