@@ -21,7 +21,9 @@ from tables import InputError, Issue, Table
 from tables.issue import moved
 
 # Headers that number the rows of a sheet or the features of a layer.
-_RUNNING = frozenset("序号 序 编号 no num id fid gid objectid ogcfid gmlid osmid".split())
+_RUNNING = frozenset({
+    "序号", "序", "编号", "no", "num", "id", "fid", "gid", "objectid", "ogcfid", "gmlid", "osmid",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
