@@ -46,11 +46,11 @@ def not_taken(
 ) -> list[Issue]:
     """Return a question for each other sheet with the same table, a note for any other with data.
 
-    A sheet somebody hid is only mentioned.
-
-    Nothing where the answer stands under `sheets: <file or table>:`.
+    A sheet somebody hid is only mentioned, one of a single column (how to fill in the others) not at
+    all. Nothing where the answer stands under `sheets: <file or table>:`.
     """
-    others = [p for p in parts if p.kind == "sheet" and p is not taken and p.rows]
+    sheets = [p for p in parts if p.kind == "sheet" and p is not taken and p.rows]
+    others = [p for p in sheets if len(p.headers) > 1]
     if not others or wanted(parts, table, file=file, answers=answers) is not None:
         return []
     same = set(_alike(parts, table)) if taken.name in _alike(parts, table) else set()

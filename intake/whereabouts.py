@@ -39,8 +39,8 @@ class Spot(NamedTuple):
 def between(placed: Mapping[Key, Placed], issues: Iterable[Issue]) -> list[Issue]:
     """Return the issues with what the layers say about one another.
 
-    `placed` has what became of each (table, file, layer). A question about an unplaced layer gets the
-    proposal that brings it to the others, if exactly one does (`NEAR_KM`). Layers farther than
+    `placed` has what became of each (table, file, layer). A question about an unplaced layer gets
+    the proposal that brings it to the others, if exactly one does (`NEAR_KM`). Layers farther than
     `FAR_KM` from the others are asked about: those of the smaller group, or all when none is
     smaller; a CRS that a person answered for is asked about no more. Nothing is moved. Order
     plays no part.
