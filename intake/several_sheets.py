@@ -1,5 +1,6 @@
 """A workbook with one sheet a street: which of its sheets a person said to read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from intake.source import Source
 from tables import Issue, Table
 
 TOPIC = "sheets"
+_GUIDE = re.compile("说明|须知|目录|封面|guide|read ?me|instruction", re.IGNORECASE)
 
 
 def sheet_by_sheet(source: Source, table: Table, answers: Mapping[str, Any]) -> list[Source]:
@@ -46,11 +48,11 @@ def not_taken(
 ) -> list[Issue]:
     """Return a question for each other sheet with the same table, a note for any other with data.
 
-    A sheet somebody hid is only mentioned, one of a single column (how to fill in the others) not at
-    all. Nothing where the answer stands under `sheets: <file or table>:`.
+    A sheet somebody hid is only mentioned, one that says how to fill in the others not at all.
+    Nothing where the answer stands under `sheets: <file or table>:`.
     """
     sheets = [p for p in parts if p.kind == "sheet" and p is not taken and p.rows]
-    others = [p for p in sheets if len(p.headers) > 1]
+    others = [p for p in sheets if not _GUIDE.search(p.name)]
     if not others or wanted(parts, table, file=file, answers=answers) is not None:
         return []
     same = set(_alike(parts, table)) if taken.name in _alike(parts, table) else set()
