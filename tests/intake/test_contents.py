@@ -109,7 +109,7 @@ def test_records_of_plain_json_are_a_table(tmp_path):
     (tmp_path / "a.json").write_text('[{"小区名称": "和平里"}]', encoding="utf-8")
     assert listed(tmp_path / "a.json") == [("a", "table", ("小区名称",), 1, "none", False)]
     pd.DataFrame({"a": [1]}).to_parquet(tmp_path / "b.parquet")
-    assert listed(tmp_path / "b.parquet") == [("b", "table", ("a",), 1, "none")]
+    assert listed(tmp_path / "b.parquet") == [("b", "table", ("a",), 1, "none", False)]
 
 
 def test_what_cannot_be_read_is_refused(tmp_path):
