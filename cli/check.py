@@ -142,7 +142,7 @@ def _write_marked(path: Path, issues: Sequence[Issue], out: Path, locale: str) -
 
 def _folder(path: Path, look: Look) -> dict[str, Any]:
     """Return what is in each file of a folder, and the worst outcome of those that can be read."""
-    from intake.folder_files import listed  # noqa: PLC0415
+    from intake.formats.folder_files import listed  # noqa: PLC0415
 
     there = listed(path)
     files = {_below(file, path): _file(file, None, look) for file in there.files}

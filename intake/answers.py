@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geo.datum import DATUMS
-from intake import headers
-from intake.column_units import UNIT_WORDS
-from intake.coordinates import known_crs
-from intake.encodings import OTHERS, TRIED, in_python
-from intake.files import columns_of
-from intake.footprints import ACCEPT, REFUSE
-from intake.grids import AS_WRITTEN, SWAPPED
+from intake.cells.column_units import UNIT_WORDS
+from intake.drawn.footprints import ACCEPT, REFUSE
+from intake.formats.encodings import OTHERS, TRIED, in_python
+from intake.formats.files import columns_of
+from intake.headings import headers
+from intake.headings.matching import IGNORE
 from intake.inputs import FileRecord
-from intake.matching import IGNORE
-from intake.other_sheets import ALL
+from intake.placing.coordinates import known_crs
+from intake.placing.grids import AS_WRITTEN, SWAPPED
 from intake.questions import spelt
+from intake.sheet.other_sheets import ALL
 from tables import TABLES, InputError, Issue
 
 Files = Mapping[str, Sequence[str]]  # table → the labels of its files

@@ -7,18 +7,18 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from intake import two_places
-from intake.contents import Part, contents
-from intake.headers import Match
-from intake.join_issues import said
-from intake.pairing import pairs
-from intake.person_marks import shown
+from intake.formats.contents import Part, contents
+from intake.headings.headers import Match
+from intake.headings.table_guess import Geometry, Kind, guessed
+from intake.joining.join_issues import said
+from intake.joining.pairing import pairs
+from intake.people.person_marks import shown
 from intake.places import OWN_ID, ROW, in_both, issues_at, named
+from intake.placing import two_places
 from intake.read import Progress, traced
-from intake.several_sheets import not_taken, wanted
+from intake.sheet.several_sheets import not_taken, wanted
 from intake.source import Source
 from intake.source_rows import Reading
-from intake.table_guess import Geometry, Kind, guessed
 from tables import TABLES, InputError, Issue
 
 Outcome = Literal["load-exact", "repair", "warn", "reject"]

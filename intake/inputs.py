@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from intake.headers import Match
+from intake.headings.headers import Match
 from tables import Issue
 
 

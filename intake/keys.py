@@ -6,8 +6,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from intake.joining.same_estates import parted, row_numbers, same_estates
 from intake.places import FILE, ROW, SHEET, UNPLACED, UNREAD, issues_at
-from intake.same_estates import parted, row_numbers, same_estates
 from tables import Issue, Table
 
 _LETTERS = {

@@ -8,15 +8,18 @@ from typing import Any
 import pandas as pd
 
 from intake import answers as given_answers
-from intake import datums, headers, keys, plausible, whereabouts
-from intake.coordinates import Placed
+from intake import keys
+from intake.doubts import plausible
+from intake.doubts.unit_doubts import unit_doubts
+from intake.headings import headers
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
+from intake.placing import datums, whereabouts
+from intake.placing.coordinates import Placed
 from intake.related import related
-from intake.several_sheets import sheet_by_sheet
+from intake.sheet.several_sheets import sheet_by_sheet
 from intake.source import Source
 from intake.source_rows import Part, Reading, source_rows
-from intake.unit_doubts import unit_doubts
 from tables import TABLES, InputError, Issue, Table
 from tables.issue import moved
 

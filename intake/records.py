@@ -7,9 +7,9 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.outline_numbers import numbers
+from intake.cells.values import clean
 from intake.keys import own_id
 from intake.places import FILE, OWN_ID, ROW, UNPLACED
-from intake.values import clean
 from tables import TABLES
 
 # What other programs ask for by these names; every other column keeps its own.

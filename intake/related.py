@@ -6,7 +6,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from intake import by_name, joins, layout, plausible
+from intake.doubts import plausible
+from intake.drawn import layout
+from intake.joining import by_name, joins
 from tables import TABLES, Issue
 
 

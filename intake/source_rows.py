@@ -7,15 +7,19 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 import pandas as pd
 
-from intake import columns, counted, keys, matching, present, shapes, wide
-from intake.coordinates import COMMON, Placed, placed
-from intake.encodings import TRIED
-from intake.files import MAY_LACK_A_PLACE, fingerprint, open_source
-from intake.headers import Match, plain
+from intake import keys
+from intake.cells import columns, counted, present
+from intake.drawn import shapes
+from intake.formats.encodings import TRIED
+from intake.formats.files import MAY_LACK_A_PLACE, fingerprint, open_source
+from intake.headings import matching
+from intake.headings.headers import Match, plain
 from intake.inputs import FileRecord
 from intake.places import FILE, OWN_ID, ROW, SHEET, UNPLACED, UNREAD, in_both
+from intake.placing.coordinates import COMMON, Placed, placed
 from intake.questions import answered
 from intake.raw import Raw
+from intake.sheet import wide
 from intake.source import Source
 from tables import InputError, Issue, Table
 from tables.issue import moved

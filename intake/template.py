@@ -6,8 +6,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from intake.coordinates import PLACE_COLUMNS
-from intake.files import MAY_LACK_A_PLACE
+from intake.formats.files import MAY_LACK_A_PLACE
+from intake.placing.coordinates import PLACE_COLUMNS
 from tables import TABLES, Column, InputError, Table
 from texts import LOCALES, say
 

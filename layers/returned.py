@@ -1,8 +1,8 @@
 """The estates of a run, edited in a GIS or in Excel and sent back: what that changes."""
 
 from intake import Source, read
-from intake.differences import Differences, columns_sent, differences
 from intake.inputs import Inputs
+from intake.joining.differences import Differences, columns_sent, differences
 from layers.exports import estates_layer
 from layers.gis import heading
 from study.results import Results

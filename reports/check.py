@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from intake.check import Checked, Paired, outcome
-from intake.headers import Match
+from intake.headings.headers import Match
 from intake.questions import OPTIONS, PATH, PROPOSED
 from intake.records import records
 from layers.gis import table_name

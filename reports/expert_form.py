@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from intake.expert_forms import Form
-from intake.expert_layout import (
+from intake.forms.expert_forms import Form
+from intake.forms.expert_layout import (
     ANSWER,
     CRITERION,
     EXTRA,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from intake.expert_forms import Form
-from intake.expert_layout import ANSWER, FIRST, SECOND, TAG
+from intake.forms.expert_forms import Form
+from intake.forms.expert_layout import ANSWER, FIRST, SECOND, TAG
 from reports.figures import width
 from texts import said, say
 

@@ -18,11 +18,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from intake import archives
-from intake.kinds import kind_of
-from intake.lean import lean
-from intake.sheet_grid import has_sheets, sheet_grids
-from intake.workbook import broken_said
+from intake.formats import archives
+from intake.formats.kinds import kind_of
+from intake.formats.lean import lean
+from intake.formats.sheet_grid import has_sheets, sheet_grids
+from intake.formats.workbook import broken_said
 from reports.issues import issue_sentences
 from reports.marked_list import FILLS, add_list
 from reports.marked_places import Heads, Place, heads_of, place_of, sheet_of

@@ -8,11 +8,11 @@ from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from intake import headers
-from intake.files import columns_of
-from intake.header_rows import HEADER_WITHIN, MOST_ROWS, header
-from intake.headers import plain
-from intake.merges import Area, spread
+from intake.formats.files import columns_of
+from intake.headings import headers
+from intake.headings.headers import plain
+from intake.sheet.header_rows import HEADER_WITHIN, MOST_ROWS, header
+from intake.sheet.merges import Area, spread
 from tables import TABLES
 
 _LETTERS = re.compile(r"([A-Z]{1,3})列?")  # how a column without a header is called

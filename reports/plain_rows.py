@@ -12,8 +12,8 @@ import shapely
 import xlsxwriter
 
 from intake.check import Checked
-from intake.coordinates import PLACE_COLUMNS
 from intake.places import OWN_ID
+from intake.placing.coordinates import PLACE_COLUMNS
 from intake.records import in_file_order
 from intake.template import FLAGS, heading
 from reports.issues import guarded

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from intake.expert_forms import Form, read_forms
+from intake.forms.expert_forms import Form, read_forms
 from scoring.weighting.groups import Group, Matrix, group
 from scoring.weighting.judgements import answered_matrix
 from standards import Standards

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from intake.reading import half_width
+from intake.cells.reading import half_width
 from standards import Rule
 from tables import PLAN_KINDS
 from tables.planning_words import KIND_WORDS

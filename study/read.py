@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from intake.coordinates import known_crs
+from intake.placing.coordinates import known_crs
 from phasing.checks import horizon
 from phasing.rules import rule_from_dict
 from study import (

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pyproj
 from pyproj.exceptions import CRSError
 
-from intake.coordinates import PLACE_COLUMNS
+from intake.placing.coordinates import PLACE_COLUMNS
 from study.editing import Path
 from tables import TABLES
 from texts import said

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from intake.check import Checked
-from intake.differences import SHAPE, accepted
+from intake.headings.table_guess import Kind
+from intake.joining.differences import SHAPE, accepted
 from intake.places import FILE, ROW
-from intake.table_guess import Kind
 from layers.geojson import geojson
 from layers.gis import heading
 from reports.plain_rows import plain_rows

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from intake.headers import Match
+from intake.formats.kinds import TABLES as SHEETS
+from intake.headings.headers import Match
 from intake.inputs import FileRecord
-from intake.kinds import TABLES as SHEETS
 from intake.source import Source
 from layers.gis import table_name
 from tables import InputError, Issue

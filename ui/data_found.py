@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from intake.check import Checked, Paired
-from intake.kinds import TABLES as SHEETS
+from intake.formats.kinds import TABLES as SHEETS
 from intake.records import in_file_order
 from layers.gis import heading, table_name
 from reports.check import summary

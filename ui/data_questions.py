@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from intake.coordinates import known_crs
+from intake.placing.coordinates import known_crs
 from reports.issues import issue_sentences
 from study.editing import Path
 from tables import TABLES, InputError

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from intake.expert_forms import Form
+from intake.forms.expert_forms import Form
 from scoring.weighting.questions import questions
 from study import experts
 from study.consensus_words import consensus_level

@@ -10,8 +10,8 @@ import pandas as pd
 
 from intake import worker
 from intake.check import Checked, Paired, checked, compared
-from intake.differences import Differences, differences
 from intake.inputs import Inputs
+from intake.joining.differences import Differences, differences
 from intake.read import traced
 from intake.source import Source
 from intake.source_rows import Reading

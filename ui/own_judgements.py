@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from intake.expert_forms import Form
+from intake.forms.expert_forms import Form
 from reports.expert_form import expert_form
 from scoring import Judgement
 from scoring.weighting.ahp import AhpRules, judge_by

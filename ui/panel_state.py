@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from intake.expert_forms import Form, read_forms
+from intake.forms.expert_forms import Form, read_forms
 from tables import InputError, Issue
 
 _JOINED, _TOLD, UPLOADED = "panel.joined", "panel.told", "panel.files"

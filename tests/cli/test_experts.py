@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from intake.expert_forms import read_forms
+from intake.forms.expert_forms import read_forms
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
 

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from intake.columns import typed
-from intake.headers import Match
-from intake.present import until
+from intake.cells.columns import typed
+from intake.cells.present import until
+from intake.cells.units import factor
+from intake.headings.headers import Match
 from intake.raw import Raw
-from intake.units import factor
 from tables import TABLES
 
 GROUPS = yaml.safe_load(

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake import Source
-from intake.files import columns_of
-from intake.formats import cells
+from intake.formats.files import columns_of
+from intake.formats.readers import cells
 from tables import TABLES
 from tests.intake.small_books import ods, ods_row, xls
 

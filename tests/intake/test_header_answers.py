@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from intake import Source
-from intake.matching import matched, questions
+from intake.headings.matching import matched, questions
 from intake.raw import Raw
 from tables import ESTATES, InputError
 

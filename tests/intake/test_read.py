@@ -7,7 +7,7 @@ import shapely
 
 import intake
 from intake import Source, read
-from intake.columns import SEVERITIES
+from intake.cells.columns import SEVERITIES
 from tables import TABLES, InputError
 from texts import codes, say
 
@@ -72,7 +72,9 @@ def test_what_was_read_and_written_is_read_again_the_same(text_file, tmp_path):
 def test_every_code_of_intake_has_words_in_both_languages():
     ours = {code for code in codes("zh") if code.startswith("intake.")}
     assert ours == {code for code in codes("en") if code.startswith("intake.")}
-    source = "".join(path.read_text() for path in sorted(Path(intake.__file__).parent.glob("*.py")))
+    source = "".join(
+        path.read_text() for path in sorted(Path(intake.__file__).parent.rglob("*.py"))
+    )
     written = {part.split('"')[0] for part in source.split('"intake.')[1:]}
     written |= {f"value_{code}" for code in SEVERITIES}
     assert {f"intake.{code}" for code in written if code.isidentifier()} == ours

@@ -8,9 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake import Source, columns
-from intake.grid import raw_from_grid
-from intake.matching import matched
+from intake import Source
+from intake.cells import columns
+from intake.headings.matching import matched
+from intake.sheet.grid import raw_from_grid
 from tables import ESTATES, InputError
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/sheets.yaml").read_text("utf-8"))

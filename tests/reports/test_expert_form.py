@@ -7,7 +7,7 @@ import itertools
 import openpyxl
 import pytest
 
-from intake.expert_forms import Form
+from intake.forms.expert_forms import Form
 from reports.expert_form import expert_form
 from reports.expert_form_page import step_words
 from scoring import Criterion, Indicator, Tree

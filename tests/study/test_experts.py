@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from intake.expert_forms import Form
+from intake.forms.expert_forms import Form
 from reports.expert_form import expert_form
 from reports.issues import issue_sentences
 from reports.refusal import refusal

@@ -2,8 +2,8 @@
 
 import pytest
 
+from intake.cells.values import read
 from intake.template import write_template
-from intake.values import read
 from tables import ESTATES, SCHEME_STAGES
 
 

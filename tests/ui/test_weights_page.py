@@ -6,7 +6,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from intake.expert_forms import Form, read_forms
+from intake.forms.expert_forms import Form, read_forms
 from scoring.weighting.questions import questions
 from study.weighing import parse
 from tests.ui.conftest import ROOT

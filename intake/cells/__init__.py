@@ -1,0 +1,1 @@
+"""Cells as people write them → values of a column's kind."""

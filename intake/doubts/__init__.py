@@ -1,0 +1,1 @@
+"""Values that are read well and still look wrong: kept, and said."""

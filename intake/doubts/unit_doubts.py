@@ -1,0 +1,32 @@
+"""All tables read and joined → what is in another unit than it says."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from intake.cells.column_units import heads
+from intake.doubts.amounts import odd_amounts
+from intake.doubts.proportions import odd_proportions
+from intake.inputs import FileRecord
+from tables import TABLES, Issue
+
+_CHECKS = {"estates": odd_proportions, "budgets": odd_amounts}
+
+
+def unit_doubts(
+    tables: Mapping[str, pd.DataFrame],
+    records: Iterable[FileRecord],
+    answers: Mapping[str, Any] | None = None,
+) -> list[Issue]:
+    """Return areas, households and amounts that do not go together, and questions of units.
+
+    `tables` still know where each row came from, and estates already have their outlines.
+    """
+    written = heads(records)
+    return [
+        issue
+        for name, check in _CHECKS.items()
+        if name in tables and not tables[name].empty
+        for issue in check(tables[name], TABLES[name], written, answers)
+    ]

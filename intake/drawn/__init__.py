@@ -1,0 +1,1 @@
+"""Shapes of a layer, one by one and together: repaired, measured, doubted."""

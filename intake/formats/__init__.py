@@ -1,0 +1,1 @@
+"""Files of every format → their cells and shapes, still as written."""

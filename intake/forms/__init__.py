@@ -1,0 +1,1 @@
+"""Filled expert forms → judgements."""

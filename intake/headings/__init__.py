@@ -1,0 +1,1 @@
+"""Headers as people write them → the columns of a table."""

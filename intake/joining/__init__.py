@@ -1,0 +1,1 @@
+"""Rows that are one estate: ledger and outlines, names, versions of one table."""

@@ -1,0 +1,1 @@
+"""Where on earth a layer lies, and in which datum."""

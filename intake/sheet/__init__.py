@@ -1,0 +1,1 @@
+"""A sheet as people write it → its header and its rows."""
