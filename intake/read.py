@@ -10,7 +10,7 @@ import pandas as pd
 from intake import answers as given_answers
 from intake import keys
 from intake.doubts import plausible
-from intake.doubts.unit_doubts import unit_doubts
+from intake.doubts.unit_doubts import held_back, unit_doubts
 from intake.headings import headers
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
@@ -72,6 +72,7 @@ def traced(
     records = tuple(part.record for part in parts)
     more += unit_doubts(drawn, records, how.answers)
     more += given_answers.unused(how.answers, labels, records) if how.need else ()
+    drawn = held_back(drawn, more)
     return Inputs(drawn, _named([*issues, *said, *more], drawn), records)
 
 

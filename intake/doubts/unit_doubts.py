@@ -9,8 +9,10 @@ from intake.cells.column_units import heads
 from intake.doubts.amounts import odd_amounts
 from intake.doubts.proportions import odd_proportions
 from intake.inputs import FileRecord
+from intake.places import FILE, ROW
 from tables import TABLES, Issue
 
+_TEN_THOUSAND_OFF = "intake.area_unit"
 _CHECKS = {"estates": odd_proportions, "budgets": odd_amounts}
 
 
@@ -30,3 +32,19 @@ def unit_doubts(
         if name in tables and not tables[name].empty
         for issue in check(tables[name], TABLES[name], written, answers)
     ]
+
+
+def held_back(
+    tables: Mapping[str, pd.DataFrame], issues: Iterable[Issue]
+) -> dict[str, pd.DataFrame]:
+    """Return the tables with areas unknown that are ten thousand times off: `intake.area_unit`.
+
+    One of them among hundreds would be most of a city's cost. What was written is in the issue.
+    """
+    found = dict(tables)
+    for issue in issues:
+        if issue.code == _TEN_THOUSAND_OFF:
+            frame, name = found[issue.table], str(issue.detail["field"])
+            here = (frame[FILE] == issue.file) & (frame[ROW] == issue.row)
+            found[issue.table] = frame.assign(**{name: frame[name].mask(here)})
+    return found

@@ -11,10 +11,10 @@ def odd(inputs):
     return [(i.code, i.severity, i.row, i.value) for i in inputs.issues if i.code.startswith(CODES)]
 
 
-def test_an_area_in_ten_thousands_among_others_is_flagged_and_kept(text_file):
+def test_an_area_in_ten_thousands_among_others_is_flagged_and_unknown_till_somebody_looks(text_file):
     inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,0.8,100,3\n")]})
     assert odd(inputs) == [("intake.area_unit", "warning", 3, "0.8")]
-    assert inputs.tables["estates"]["floor_area_m2"].tolist() == [9600, 0.8]
+    assert inputs.tables["estates"]["floor_area_m2"].fillna(-1).tolist() == [9600, -1]
     issue = next(i for i in inputs.issues if i.code == "intake.area_unit")
     assert issue.detail["read"] == "8000"
 
@@ -114,5 +114,5 @@ def test_a_whole_column_under_a_wrong_header_is_asked_once_and_nothing_is_change
     assert inputs.tables["estates"]["floor_area_m2"].max() == 96_000_000
     path = {"units": {"estates": {"建筑面积(万㎡)": "m2"}}}
     settled = read({"estates": [text_file(text)]}, answers=path)
-    assert sorted(settled.tables["estates"]["floor_area_m2"]) == [0.8, 8000, 9600]
+    assert sorted(settled.tables["estates"]["floor_area_m2"].dropna()) == [8000, 9600]
     assert odd(settled) == [("intake.area_unit", "warning", 4, "0.8")]
