@@ -108,11 +108,23 @@ def _read_once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Is
 
 
 def _once(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
-    """Keep one of rows that are equal in everything; facilities without a name are let be."""
+    """Keep one of rows that are equal in everything.
+
+    Facilities without a name or a place are let be: two schools of one name may be two.
+    """
     again = _content(frame, table).duplicated()
     if table.name == "facilities":
-        again &= frame["name"].notna()
+        again &= frame["name"].notna() & _lies(frame)
     return frame[~again].reset_index(drop=True), _repeated(frame[again], table)
+
+
+def _lies(frame: pd.DataFrame) -> pd.Series:
+    """Return which rows have a place, as read or still to be put on the map."""
+    lies = pd.Series(data=False, index=frame.index)
+    for name in {"geometry", UNPLACED} & set(frame.columns):
+        shapes = frame[name].to_numpy()
+        lies |= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    return lies
 
 
 def _repeated(rows: pd.DataFrame, table: Table) -> list[Issue]:

@@ -142,6 +142,14 @@ def test_unnamed_facilities_in_one_place_are_all_kept(text_file):
     assert said.detail["count"] == 1
 
 
+def test_facilities_without_a_place_are_not_taken_for_one(text_file):
+    text = "名称,类别,经度,纬度\n便民药店,药店,,\n便民药店,药店,,\n阳光药店,药店,112.3,22.2\n"
+    inputs = read({"facilities": [text_file(text + "阳光药店,药店,112.3,22.2\n", crs="EPSG:4326")]})
+    assert sorted(inputs.tables["facilities"]["name"]) == ["便民药店", "便民药店", "阳光药店"]
+    said = next(i for i in inputs.issues if i.code == "intake.rows_repeated")
+    assert said.detail["count"] == 1
+
+
 def test_survey_rows_without_an_estate_are_left_out_and_repeated_keys_kept(text_file):
     text = csv("小区编码,调查日期,支持户数", "A,2026-03-05,5", ",2026-03-05,6", "A,2026-03-05,7")
     inputs = read({"surveys": [text_file(text)]})
