@@ -9,12 +9,15 @@ from intake.cells import years
 from intake.cells.reading import label
 from intake.cells.values import clean
 from intake.headings.headers import Match, plain
+from intake.placing.degrees import are_pairs
 from intake.raw import Raw
 from tables import Column, Table
 
 _LEAST, _MOSTLY, _NEARLY_ALL, _HALF = 3, 0.8, 0.9, 0.5
 _OLDEST, _LATEST, _OLD_BY = 1900, 2100, 2012  # half of the estates of a ledger stood by then
 _SHORT_YEARS = {"年份", "年代", "year", "建设年份", "nf", "nd"}
+
+_ADDRESS = {"location", "address", "地址", "位置", "所在位置", "地理位置", "坐落", "loc"}
 
 _OTHER_YEAR = re.compile(
     "改造|计划|实施|开工|批次|鉴定|登记|更新|录入|填报|加装|投资|年度|整治|维修"
@@ -36,9 +39,10 @@ def completed(raw: Raw, matches: Sequence[Match], table: Table) -> tuple[Match, 
 
     A column whose header fits nothing is taken for the one it looks like and nobody else fills
     (`how` is `content`): years, grades of A to D, names of street offices, communities, districts
-    and estates, ids. A bare header 年份 over years of old buildings is the year built.
+    and estates, ids. A bare header 年份 over years of old buildings is the year built, an address
+    over longitudes and latitudes (`location` of AMap) the coordinates.
     """
-    found = [_settled(match, raw) for match in matches]
+    found = _located([_settled(match, raw) for match in matches], raw, table)
     for name, looks in _LOOKS.items():
         if name not in table.names or any(m.column == name for m in found):
             continue
@@ -47,6 +51,27 @@ def completed(raw: Raw, matches: Sequence[Match], table: Table) -> tuple[Match, 
             new = replace(fits[0], column=name, how="content")
             found = [new if m.position == new.position else m for m in found]
     return tuple(found)
+
+
+def holds_pairs(header: str, column: str, values: Sequence[object]) -> bool:
+    """Return whether a header of an address stands over longitudes and latitudes."""
+    named = column == "address" or plain(header) in _ADDRESS
+    return named and are_pairs([v for v in values if clean(v) is not None])
+
+
+def _located(found: list[Match], raw: Raw, table: Table) -> list[Match]:
+    """Return the matches with the one address that holds coordinates, where none are there yet."""
+    columns = {m.column for m in found}
+    if table.shape == "none" or columns & {"lonlat", "wkt"} or {"lon", "lat"} <= columns:
+        return found
+    fits = [
+        m for m in found
+        if m.how != "given" and holds_pairs(m.header, m.column, raw.cells[m.position].tolist())
+    ]  # fmt: skip
+    if len(fits) != 1:
+        return found
+    new = replace(fits[0], column="lonlat", how="alias")
+    return [new if m.position == new.position else m for m in found]
 
 
 def _settled(match: Match, raw: Raw) -> Match:

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from intake.cells.numbers import number
@@ -26,6 +27,8 @@ _JOINED = re.compile(
 _WRAPPED = re.compile(r"^\s*(?:point)?\s*[\[({【〔]+|[\])}】〕]+\s*$", re.IGNORECASE)
 _NEGATIVE = {"w", "s", "西", "南", "西经", "南纬"}
 _NORTH_SOUTH = {"n", "s", "北", "南", "北纬", "南纬", "纬", "纬度", "lat", "latitude"}
+_TWO_DEGREES = re.compile(r"-?\d{1,3}\.\d{2,}\s*[,，;；\s]\s*-?\d{1,3}\.\d{2,}")
+_MOSTLY = 0.8
 _WHOLE, _LON_LIMIT, _LAT_LIMIT = 60, 180, 90
 
 
@@ -77,6 +80,24 @@ def pair(value: object) -> Pair | None:
         if first is not None and second is not None:
             return _ordered(first, second)
     return None
+
+
+def are_pairs(values: Sequence[object]) -> bool:
+    """Return whether at least 80 % of the cells hold two plain degrees: a longitude, a latitude.
+
+    Whole numbers and short decimals are none: `12-3` and `3.5,2.8` may be anything.
+
+    >>> are_pairs(["114.0701,30.6803", "114.0712,30.6811"]), are_pairs(["解放路3,5号", "3,5"])
+    (True, False)
+    """
+    return bool(values) and sum(_plain_pair(v) for v in values) >= _MOSTLY * len(values)
+
+
+def _plain_pair(value: object) -> bool:
+    if not isinstance(value, str) or not _TWO_DEGREES.fullmatch(value.strip()):
+        return False
+    found = pair(value)
+    return found is not None and abs(found.lon) <= _LON_LIMIT and abs(found.lat) <= _LAT_LIMIT
 
 
 def _splits(text: str) -> list[tuple[str, str]]:

@@ -66,3 +66,23 @@ def test_a_text_cannot_change_a_number():
     found = counted(ESTATES.columns)
     assert "built_year" in found
     assert "street" not in found
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        (["114.0701,30.6803", "114.0712,30.6811", "114.0722,30.6820"], "lonlat"),
+        (["114.0701,30.6803"] * 4 + ["解放路3号"], "lonlat"),
+        (["114.0701,30.6803", "解放路3号", "解放路5号"], "address"),
+        (["3,5", "7,9", "11,13"], "address"),  # house numbers
+    ],
+)
+def test_an_address_over_longitudes_and_latitudes_is_the_coordinates(cells, column):
+    assert columns(name=["甲", "乙", "丙", "丁", "戊"][: len(cells)], location=cells)[
+        "location"
+    ] == (column, "alias")
+
+
+def test_coordinates_beside_an_address_leave_it_its_column():
+    found = columns(address=["解放路3号", "建设路5号"], location=["114.07,30.68", "114.08,30.69"])
+    assert [column for column, _ in found.values()] == ["address", "lonlat"]
