@@ -7,6 +7,7 @@ import pandas as pd
 
 from intake.cells import years
 from intake.cells.column_units import ask_counts, units_of
+from intake.cells.listed_things import without_nones
 from intake.cells.numbers import unspaced
 from intake.cells.rate_counts import counts_among
 from intake.cells.rates import rates
@@ -114,7 +115,9 @@ def _readings(cells: Cells) -> list[Reading]:
     found = cells.found
     if column.kind in {"integer", "number"}:
         found = pd.Series(unspaced(found.tolist()), index=found.index, dtype="object")
-    return _each(found, lambda value: read(value, column, factor=factor))
+    readings = _each(found, lambda value: read(value, column, factor=factor))
+    listed = column.kind == "severity"
+    return without_nones(readings, found.tolist(), cells.match.header) if listed else readings
 
 
 def _asked(cells: Cells, readings: list[Reading]) -> list[Issue]:
