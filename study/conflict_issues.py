@@ -1,6 +1,6 @@
 """What a planner should know of the estates that lie in a plan of the city, and whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,12 +21,18 @@ _PERCENT = 0.01
 
 
 def conflict_issues(
-    found: pd.DataFrame, slivers: pd.DataFrame, nowhere: Iterable[str], for_nobody: Iterable[str]
+    found: pd.DataFrame,
+    slivers: pd.DataFrame,
+    nowhere: Iterable[str],
+    for_nobody: Iterable[str],
+    *,
+    asked: Mapping[str, str],
 ) -> list[Issue]:
     """Return an issue a conflict, a question an estate that may be in another programme.
 
-    `slivers`, the estates that are `nowhere` and answers `for_nobody` are counted. Nothing waits
-    for the questions: without an answer an estate stays as the ledger has it.
+    `slivers`, the estates that are `nowhere` and answers `for_nobody` are counted; `asked` is the
+    word each estate is asked under. Nothing waits for the questions: without an answer an estate
+    stays as the ledger has it.
     """
     issues: list[Issue] = []
     for code, severity in _SETTLED.items():
@@ -35,7 +41,7 @@ def conflict_issues(
     utility = found["kind"].eq(_UTILITY)
     open_ = found[~utility & ~found["settled"].isin(list(_SETTLED))]
     return [
-        *(_issue(row) for row in open_.itertuples()),
+        *(_issue(row, asked[str(row.estate_id)]) for row in open_.itertuples()),
         *issues,
         *told("planning.utility", "info", _pairs(found[utility]), table="plans"),
         *told("planning.slivers", "info", _pairs(slivers), table="plans"),
@@ -44,13 +50,14 @@ def conflict_issues(
     ]
 
 
-def _issue(row: Any) -> Issue:  # noqa: ANN401 - a row of the table
+def _issue(row: Any, word: str) -> Issue:  # noqa: ANN401 - a row of the table
     value = row.plan if isinstance(row.plan, str) else "—"
     place: dict[str, Any] = {"table": "plans", "estate_id": row.estate_id, "value": value}
     place["detail"] = {"estate": row.estate_id, "extent": extent(row)}
     if row.settled != _ASKED:
         return Issue(f"planning.conflict_{row.kind}", "warning", **place)
-    path, options = ("plans", row.estate_id), ("in_programme", "not")
+    place["detail"] |= {"estate": word}
+    path, options = ("plans", word), ("in_programme", "not")
     return question(f"planning.asked_{row.kind}", path, options, counts=False, **place)
 
 

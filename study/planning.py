@@ -13,6 +13,7 @@ from geo.conflicts import conflicts
 from standards import Standards
 from study.choices import Choices
 from study.conflict_issues import conflict_issues
+from study.estate_words import Words, estate_words
 from study.keys import mapping, one_of
 from study.plan_kinds import PROGRAMMES
 from study.plans import ATTRIBUTES, plans_read
@@ -60,12 +61,14 @@ def planning(
     slivers = met["relation"].eq("sliver")
     along = _along(ground, to_metric(layers["trenches"], crs, table="trenches"), choices, rules)
     found = _sorted([met[~slivers], along])
-    found = found.assign(settled=_settled(found, estates, choices, rules))
+    words = estate_words(estates)
+    found = found.assign(settled=_settled(found, estates, choices, rules, _said(choices, words)))
     given = any(len(layers[name]) for name in ("plans", "trenches"))
     codes = pd.Series(_codes(ground, found, given=given), index=estates.index, dtype=object)
     told = _taken(estates, found).assign(plan_conflicts=codes)
     nowhere = ground.loc[ground.geometry.isna(), "estate_id"] if len(layers["plans"]) else []
-    issues = conflict_issues(found, met[slivers], nowhere, _for_nobody(found, choices))
+    unused = _for_nobody(found, choices, words)
+    issues = conflict_issues(found, met[slivers], nowhere, unused, asked=words.asked)
     return Planned(told, found, (*plans.issues, *issues))
 
 
@@ -112,7 +115,11 @@ def _sorted(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _settled(
-    found: pd.DataFrame, estates: pd.DataFrame, choices: Choices, rules: Standards
+    found: pd.DataFrame,
+    estates: pd.DataFrame,
+    choices: Choices,
+    rules: Standards,
+    said: Mapping[str, str],
 ) -> pd.Series:
     """Return how it stands with the programme an estate's greater part lies in: one an estate."""
     areas = found[found["kind"].isin(PROGRAMMES)]
@@ -121,7 +128,6 @@ def _settled(
         areas = areas[greater].sort_values("share", ascending=False, kind="stable")
     first = areas["estate_id"].drop_duplicates()
     in_ledger = set(estates.loc[estates["other_programme"].notna(), "estate_id"])
-    said = _answers(choices)
     open_ = "block" if choices.gates.plan_areas == "block" else "asked"
     settled = ["ledger" if name in in_ledger else said.get(name, open_) for name in first]
     return pd.Series(settled, index=first.index, dtype=object).reindex(found.index, fill_value="")
@@ -134,9 +140,24 @@ def _answers(choices: Choices) -> dict[str, str]:
     }
 
 
-def _for_nobody(found: pd.DataFrame, choices: Choices) -> set[str]:
-    """Return the estates that an answer names and no area asks about."""
-    return set(_answers(choices)) - set(found.loc[found["settled"].ne(""), "estate_id"])
+def _words_used(choices: Choices, words: Words) -> dict[str, str]:
+    """Return each estate answered for → the word that counts: the one it is asked under first."""
+    written = _answers(choices)
+    used = {words.meant[word]: word for word in written if word in words.meant}
+    asked = {one: word for one, word in words.asked.items() if word in written}
+    return {one: asked.get(one, word) for one, word in used.items()}
+
+
+def _said(choices: Choices, words: Words) -> dict[str, str]:
+    written = _answers(choices)
+    return {one: written[word] for one, word in _words_used(choices, words).items()}
+
+
+def _for_nobody(found: pd.DataFrame, choices: Choices, words: Words) -> set[str]:
+    """Return what answers call estates that no area asks about, or nobody knows by that word."""
+    areas = set(found.loc[found["settled"].ne(""), "estate_id"])
+    used = {word for one, word in _words_used(choices, words).items() if one in areas}
+    return set(_answers(choices)) - used
 
 
 def _taken(estates: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:

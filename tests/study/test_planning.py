@@ -305,9 +305,33 @@ def test_a_run_goes_on_unanswered_and_keeps_to_the_answer(tmp_path):
     plans = [area(1, 1, **EXPROPRIATION)]
     open_ = study.run(town(tmp_path / "a", plans))
     assert open_.estates.set_index("estate_id").loc["E1", "reason"] == "planned"
-    answers = {"plans": {"E1": "in_programme"}}
+    answers = {"plans": {"纺织厂家属院": "in_programme"}}
     out = study.run(town(tmp_path / "b", plans, answers=answers))
     assert out.estates.set_index("estate_id").loc["E1", "reason"] == "gate:other_programme"
+
+
+def test_the_question_names_the_estate_and_an_id_settles_nothing(tmp_path):
+    plans = [area(1, 1, **EXPROPRIATION)]
+    loaded = town(tmp_path, plans, answers={"plans": {"E1": "in_programme"}})
+    found = study.measure(study.read_inputs(loaded), loaded.choices)
+    told = {issue.code: issue for issue in issues_of(found)}
+    asked = told["planning.asked_expropriation"]
+    assert (asked.estate_id, asked.detail["answer_path"]) == ("E1", ["plans", "纺织厂家属院"])
+    assert "纺织厂家属院: in_programme" in say("zh", asked.code, value="甲", **asked.detail)
+    assert told["planning.answer_for_nobody"].value == "E1"
+
+
+def test_of_two_answers_the_one_asked_for_counts_and_the_other_is_told():
+    chosen = choices({**CHOICES, "answers": {"plans": {"甲": "not", "甲（河东）": "in_programme"}}})
+    rows = ledger(4).assign(name=["甲", "乙", "丙", "丁"], street="河东")
+    layers = {
+        "plans": layer("plans", [area(1, 1, **EXPROPRIATION)]),
+        "trenches": layer("trenches", []),
+    }
+    rules = in_force(chosen.day_of_law)
+    found = planning(rows, layers, chosen, rules, pyproj.CRS("EPSG:4547"))
+    assert codes(found) == ["planning.settled_not", "planning.answer_for_nobody"]
+    assert issues_of(found)[1].value == "甲（河东）"
 
 
 def test_headers_of_an_expropriation_office_are_known(tmp_path):
