@@ -100,7 +100,12 @@ def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
 
     ready()  # the reading process loads while we load what tells of it
     from intake.check import all_said, compared  # noqa: PLC0415
-    from reports.check import check_object, match_object, refused_object  # noqa: PLC0415
+    from reports.check import (  # noqa: PLC0415
+        check_object,
+        match_lines,
+        match_object,
+        refused_object,
+    )
     from reports.refusal import refusal  # noqa: PLC0415
 
     try:
@@ -112,11 +117,13 @@ def _file(path: Path, second: Path | None, look: Look) -> dict[str, Any]:
     other, unread = _second(second, look)
     pairs = compared(first, other, look.answers) if other else None
     issues = (*all_said(first, other, pairs), *unread)
+    match = match_object(pairs)
+    _say(match_lines(match, locale=look.locale), look)
     _tell(first, issues, look)
     if look.marked:
         here = [issue for issue in issues if issue.file in {"", path.name}]
         _write_marked(path, here, look.marked, look.locale)
-    return check_object(first, match_object(pairs), issues, locale=look.locale)
+    return check_object(first, match, issues, locale=look.locale)
 
 
 def _second(path: Path | None, look: Look) -> tuple[Checked | None, list[Issue]]:

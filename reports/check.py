@@ -20,6 +20,7 @@ _LEVELS = {"question": "warning"}  # to another program a question is something 
 _COMMON = "EPSG:4326"
 _ROWS = re.compile(r"(?:^|、)(\d+)(?=、|…|$)")
 _SHOWN = 5  # rows named of one finding; `issues.csv` and --json have them all
+_NAMED = 10  # estates named of those that were not matched
 _SIGNS = {"error": "✗", "question": "?", "warning": "!", "repair": "~", "info": "·"}
 
 
@@ -81,6 +82,29 @@ def check_lines(issues: Sequence[Issue], *, locale: str, all_rows: bool = False)
         if len(told) > len(shown):
             lines.append("  " + say(locale, "check.more", count=len(told) - len(shown)))
     return lines
+
+
+def match_lines(told: Mapping[str, Sequence[Any]], *, locale: str) -> list[str]:
+    """Return who matched whom as one line: how many, and the first names of those without.
+
+    `told` is a `match_object`; of files where nothing was matched with anything, no line.
+    """
+    named = {name: list(told[name]) for name in ("ledger_only", "polygon_only", "to_confirm")}
+    if not told["matched"] and not any(named.values()):
+        return []
+    parts = [say(locale, "check.matched", count=len(told["matched"]))]
+    parts += [
+        say(locale, f"check.{name}", count=len(who), names=_names(who, locale))
+        for name, who in named.items()
+        if who
+    ]
+    return [say(locale, "check.semicolon").join(parts)]
+
+
+def _names(who: Sequence[Any], locale: str) -> str:
+    shown = [one if isinstance(one, str) else "→".join(one) for one in who[:_NAMED]]
+    more = ["…"] if len(who) > len(shown) else []
+    return say(locale, "check.listed").join([*shown, *more])
 
 
 def summary(found: Checked, issues: Sequence[Issue], *, locale: str) -> str:

@@ -1,6 +1,6 @@
 """The lines of a look at a file."""
 
-from reports.check import check_lines
+from reports.check import check_lines, match_lines, match_object
 from tables import Issue
 
 
@@ -13,3 +13,26 @@ def test_each_message_has_the_sign_of_its_own_severity():
         lines = check_lines(listed, locale="zh")
         assert {line[0] for line in lines if "a.shp" in line} == {"·"}
         assert {line[0] for line in lines if "b.shp" in line} == {"!"}
+
+
+def test_who_matched_whom_is_one_line():
+    told = {
+        "matched": ["和平里", "锦绣花园"],
+        "ledger_only": ["桃源里", "建设路12号院"],
+        "polygon_only": [f"{n}号院" for n in range(1, 13)],
+        "to_confirm": [["甲小区", "甲苑"]],
+    }
+    first_ten = "、".join(f"{n}号院" for n in range(1, 11))
+    [line] = match_lines(told, locale="zh")
+    assert line.split("；") == [
+        "对得上 2",
+        "只在台账 2：桃源里、建设路12号院",
+        f"只在图上 12：{first_ten}、…",
+        "待确认 1：甲小区→甲苑",
+    ]
+    told |= {"ledger_only": [], "polygon_only": []}
+    assert match_lines(told, locale="en") == ["Matched: 2; to confirm 1: 甲小区→甲苑"]
+
+
+def test_of_a_single_file_nothing_is_said_of_matches():
+    assert match_lines(match_object(None), locale="zh") == []
