@@ -11,6 +11,7 @@ import streamlit as st
 from intake.check import Checked
 from intake.headings.table_guess import Kind
 from intake.joining.differences import SHAPE, accepted
+from intake.joining.under_ids import Matched
 from intake.places import FILE, ROW
 from layers.geojson import geojson
 from layers.gis import heading
@@ -28,11 +29,14 @@ _ROW_HEIGHT = 34
 
 def data_compare(given: Given, one: Looked) -> None:
     """Draw the changes with a box for each, and the ledger with those taken."""
-    if one.found is None or given.inputs is None:
+    found = one.held
+    if found is None or given.inputs is None:
         return
-    if one.changes is None or not one.with_ids:
+    if one.changes is None:
         st.info(t("data.compare.no_ids"), icon=":material/key:")
         return
+    if one.named is not None:
+        _by_name(one.named)
     before, changes = given.inputs.tables["estates"], one.changes.changes
     if one.changes.twice:
         ids = plain(t("ui.comma").join(one.changes.twice))
@@ -43,8 +47,16 @@ def data_compare(given: Given, one: Looked) -> None:
     counts = changes["kind"].value_counts()
     said = [t(f"data.compare.count.{k}", count=number(counts[k])) for k in _KINDS if k in counts]
     st.caption(t("data.compare.lead", counts=t("ui.comma").join(said)))
-    taken = _choose(_shown(changes, before, one.found.rows))
-    _outcome(before, one.found, changes, taken)
+    taken = _choose(_shown(changes, before, found.rows))
+    _outcome(before, found, changes, taken)
+
+
+def _by_name(named: Matched) -> None:
+    """Say that rows were matched by name, and which names could not be."""
+    st.info(t("data.compare.by_name", count=number(named.matched)), icon=":material/link:")
+    if named.unsure:
+        names = plain(t("ui.comma").join(named.unsure))
+        st.warning(t("data.compare.unsure", names=names), icon=":material/content_copy:")
 
 
 def _choose(shown: pd.DataFrame) -> pd.Series:

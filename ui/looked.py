@@ -12,6 +12,7 @@ from intake import worker
 from intake.check import Checked, Paired, checked, compared
 from intake.inputs import Inputs
 from intake.joining.differences import Differences, differences
+from intake.joining.under_ids import Matched, under_ids
 from intake.read import traced
 from intake.source import Source
 from intake.source_rows import Reading
@@ -31,6 +32,7 @@ class Looked:
     """One dropped file: what it came to or why it was refused, and the study beside it.
 
     `pairs` are its rows and those of the study's other layer; `changes` what it would change.
+    `named` are its rows under the study's ids where it has none of its own.
     """
 
     path: Path
@@ -38,12 +40,14 @@ class Looked:
     error: InputError | None = None
     pairs: Paired | None = None
     changes: Differences | None = None
+    named: Matched | None = None
 
     @property
-    def with_ids(self) -> bool:
-        """Whether the file names its rows by the study's ids."""
-        sent = columns_sent(self.found) if self.found else frozenset()
-        return "estate_id" in sent
+    def held(self) -> Checked | None:
+        """The file as it is held against the study: its rows under the study's ids."""
+        return (
+            replace(self.found, rows=self.named.rows) if self.found and self.named else self.found
+        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,8 @@ def _looked(job: Job[Any], path: Path, beside: Beside, answers: Mapping[str, Any
     one = Looked(path, found)
     if found.table != "estates":
         return one
-    return replace(one, pairs=_pairs(job, found, beside), changes=_changes(found, beside))
+    one = replace(one, pairs=_pairs(job, found, beside), named=_named(found, beside))
+    return replace(one, changes=_changes(one, beside))
 
 
 def _run(job: Job[Any], work: partial[Any], sources: Sequence[Source]) -> object:
@@ -141,15 +146,30 @@ def columns_sent(found: Checked) -> frozenset[str]:
     return frozenset(there | bounds & set(ESTATES.names))
 
 
-def _changes(found: Checked, beside: Beside) -> Differences | None:
-    """Return what the file changes of the study's estates, by their ids.
+def _named(found: Checked, beside: Beside) -> Matched | None:
+    """Return the rows of a file without ids under the study's; None where no name is the same."""
+    inputs = beside.given.inputs
+    if inputs is None or "estates" not in inputs.tables or "estate_id" in columns_sent(found):
+        return None
+    told = under_ids(inputs.tables["estates"], found.rows)
+    return told if told.matched else None
+
+
+def _changes(one: Looked, beside: Beside) -> Differences | None:
+    """Return what the file changes of the study's estates, by their ids or else their names.
 
     A file that this program handed out carries values it filled in: those are no changes.
     """
-    inputs, sent = beside.given.inputs, columns_sent(found)
-    if inputs is None or "estates" not in inputs.tables or "estate_id" not in sent:
+    inputs, found = beside.given.inputs, one.held
+    if inputs is None or found is None or "estates" not in inputs.tables:
+        return None
+    sent = columns_sent(found)
+    if one.named is None and "estate_id" not in sent:
         return None
     told = differences(inputs.tables["estates"], found.rows, ESTATES, sent)
+    if one.named is not None:
+        unsure = told.changes["estate_id"].isin(one.named.unsure_ids)
+        return replace(told, changes=told.changes[~unsure].reset_index(drop=True))
     if beside.results is None:
         return told
     handed = differences(estates_layer(beside.results), found.rows, ESTATES, sent).changes

@@ -231,6 +231,30 @@ def test_changes_of_a_ledger_sent_back_are_taken_or_left(data, small_study):
         assert f'"households":{meant}' in data_compare.ledger(*how, suffix=".geojson").decode()
 
 
+def without_ids(content: bytes) -> bytes:
+    """Return a ledger without its ids, last row first."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    head, *rows = list(sheet.values)
+    sheet.delete_rows(1, sheet.max_row)
+    for row in (head, *reversed(rows)):
+        sheet.append(row)
+    sheet.delete_cols(head.index("小区编码") + 1)
+    back = io.BytesIO()
+    book.save(back)
+    return back.getvalue()
+
+
+def test_a_ledger_without_ids_is_compared_by_name(data, small_study):
+    with_ids = dropped(data, "台账.xlsx", changed(small_study)).session_state["data.found"][0]
+    app = dropped(data, "台账二.xlsx", without_ids(changed(small_study)))
+    done(app.segmented_control(key="data.tab").set_value("compare").run())
+    assert f"配上 {ESTATES} 行" in said(app.info)
+    assert "改值 1" in said(app.caption)
+    found = app.session_state["data.found"][0].changes.changes
+    assert found.equals(with_ids.changes.changes)
+
+
 def test_the_blank_template_is_a_workbook_with_a_sheet_a_table():
     book = openpyxl.load_workbook(io.BytesIO(blank_form.content()))
     assert "小区台账" in book.sheetnames
