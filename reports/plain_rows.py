@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -72,9 +73,14 @@ def _text(value: Any, column: Column) -> str:  # noqa: ANN401 - a cell
         return FLAGS[0] if value else FLAGS[1]
     if column.kind == "date":
         return str(value.date())
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(float(value))
-    return str(value)
+    return _number(float(value)) if isinstance(value, float) else str(value)
+
+
+def _number(value: float) -> str:
+    """Return a number without the trace of a unit's conversion: 5600.000000000001 is 5600."""
+    short = float(f"{value:.10g}")
+    meant = short if math.isclose(short, value, rel_tol=1e-14, abs_tol=1e-9) else value
+    return str(int(meant)) if meant.is_integer() else repr(meant)
 
 
 def _shapes(rows: pd.DataFrame, *, wkt: bool) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from intake.cells.column_units import ask, said
 from intake.doubts.area_units import MU, WAN, Expected, column_off, times_off
+from intake.doubts.figures import three_figures
 from intake.headings.headers import Match
 from intake.places import FILE, issues_at
 from tables import Issue, Table
@@ -179,8 +180,8 @@ def _outside(
     values, shares = _floats(frame, column.name).to_numpy(), share.to_numpy()
     return [
         replace(issue, column=column.zh, value=f"{values[row]:.10g}",
-                detail={"share": f"{shares[row]:.3g}", "low": f"{low:.2g}", "high": f"{high:g}",
-                        "field": column.name})
+                detail={"share": three_figures(shares[row]), "low": f"{low:.2g}",
+                        "high": f"{high:g}", "field": column.name})
         for row, issue in _at(frame, odd, code, table)
     ]  # fmt: skip
 

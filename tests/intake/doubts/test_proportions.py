@@ -11,7 +11,9 @@ def odd(inputs):
     return [(i.code, i.severity, i.row, i.value) for i in inputs.issues if i.code.startswith(CODES)]
 
 
-def test_an_area_in_ten_thousands_among_others_is_flagged_and_unknown_till_somebody_looks(text_file):
+def test_an_area_in_ten_thousands_among_others_is_flagged_and_unknown_till_somebody_looks(
+    text_file,
+):
     inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,0.8,100,3\n")]})
     assert odd(inputs) == [("intake.area_unit", "warning", 3, "0.8")]
     assert inputs.tables["estates"]["floor_area_m2"].fillna(-1).tolist() == [9600, -1]
@@ -116,3 +118,9 @@ def test_a_whole_column_under_a_wrong_header_is_asked_once_and_nothing_is_change
     settled = read({"estates": [text_file(text)]}, answers=path)
     assert sorted(settled.tables["estates"]["floor_area_m2"].dropna()) == [8000, 9600]
     assert odd(settled) == [("intake.area_unit", "warning", 4, "0.8")]
+
+
+def test_a_share_in_the_thousands_is_written_plainly(text_file):
+    inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,294400,3680,1\nC,9600,120,3\n")]})
+    shares = [i.detail["share"] for i in inputs.issues if i.code == "intake.households_building"]
+    assert shares == ["3680"]
