@@ -7,8 +7,8 @@ from intake.cells.reading import Reading, half_width, label
 from intake.headings.traditional import simplified
 
 THERE = frozenset({
-    "有", "√", "✓", "✔", "☑", "齐全", "完备", "缺失", "缺", "缺少", "不足", "充足", "配备", "已配备",
-    "未配备", "不齐全", "不完备",
+    "有", "√", "✓", "✔", "☑", "齐全", "完备", "缺失", "缺", "缺少", "不足", "充足", "配备",
+    "已配备", "未配备", "不齐全", "不完备",
 })  # fmt: skip
 NONE = frozenset({"无", "没有", "none"})
 _LIST = re.compile("现状|设施情况|有无|配套")
