@@ -183,15 +183,15 @@ def _tell(found: Checked, issues: Sequence[Issue], look: Look) -> None:
     from reports.check import summary  # noqa: PLC0415
 
     _say([summary(found, issues, locale=look.locale)], look)
-    _list(issues, look)
+    _list(issues, look, own=found.label)
 
 
-def _list(issues: Sequence[Issue], look: Look) -> None:
+def _list(issues: Sequence[Issue], look: Look, *, own: str = "") -> None:
     """Print what was found, and the lines that answer what is asked."""
     from intake.questions import lines  # noqa: PLC0415
     from reports.check import check_lines  # noqa: PLC0415
 
-    _say(check_lines(issues, locale=look.locale, all_rows=look.all_rows), look)
+    _say(check_lines(issues, locale=look.locale, all_rows=look.all_rows, own=own), look)
     told = lines(issues)
     if told:
         _say([say(look.locale, "check.paste"), told], look)

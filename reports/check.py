@@ -70,8 +70,26 @@ def messages(
     ]
 
 
-def check_lines(issues: Sequence[Issue], *, locale: str, all_rows: bool = False) -> list[str]:
-    """Return the issues as a person reads them in a terminal: a few rows of each finding."""
+def check_lines(
+    issues: Sequence[Issue], *, locale: str, all_rows: bool = False, own: str = ""
+) -> list[str]:
+    """Return the issues as a person reads them in a terminal: a few rows of each finding.
+
+    Where they are of other files than `own`, the one looked at, those of each file stand under a
+    line with its name; those of no file come first.
+    """
+    files = issue_table(list(issues))["file"]  # gravest first
+    if not set(files) - {"", own}:
+        return _lines(issues, locale, all_rows=all_rows)
+    lines = []
+    for file in dict.fromkeys(["", *files]):
+        lines += [say(locale, "check.of_file", file=file)] if file else []
+        told = [issue for issue in issues if issue.file == file]
+        lines += _lines(told, locale, all_rows=all_rows)
+    return lines
+
+
+def _lines(issues: Sequence[Issue], locale: str, *, all_rows: bool) -> list[str]:
     lines = []
     signs = issue_table(list(issues))["severity"].map(_SIGNS)
     signed = zip(signs, messages(issues, locale=locale), strict=True)

@@ -36,3 +36,17 @@ def test_who_matched_whom_is_one_line():
 
 def test_of_a_single_file_nothing_is_said_of_matches():
     assert match_lines(match_object(None), locale="zh") == []
+
+
+def test_messages_of_several_files_stand_under_the_name_of_each():
+    more = {"value": "甲", "detail": {"place": "crs", "nearest": "—"}}
+    issues = [
+        Issue("answers.unused", "info", file="台账.csv", **more),
+        Issue("answers.unused", "warning", file="边界.shp", **more),
+        Issue("answers.unused", "info", **more),
+    ]
+    for listed in (issues, issues[::-1]):
+        lines = check_lines(listed, locale="zh", own="台账.csv")
+        assert [line[:1] for line in lines] == ["·", "【", "!", "【", "·"]
+        assert [lines[1], lines[3]] == ["【边界.shp】", "【台账.csv】"]
+    assert [line[:1] for line in check_lines(issues[::2], locale="zh", own="台账.csv")] == ["·"] * 2
