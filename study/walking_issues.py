@@ -9,6 +9,9 @@ from geo.entrances import without_entrance
 from intake import Inputs
 from tables import Issue
 
+_MOST = 0.5  # of the facilities: more in no category of the catalogue, and coverage says little
+_NAMED = 3
+
 
 def walking_issues(
     inputs: Inputs,
@@ -34,8 +37,10 @@ def _unlisted(inputs: Inputs, listed: Collection[str]) -> list[Issue]:
     given = inputs.tables.get("facilities")
     if given is None:
         return []
-    counts = given.loc[~given["category"].isin(listed), "category"].value_counts().sort_index()
-    return [
+    unlisted = given.loc[~given["category"].isin(listed), "category"]
+    counts = unlisted.value_counts().sort_index()
+    few = len(unlisted) <= _MOST * len(given)
+    return ([] if few else [_unknown(counts, len(unlisted), len(given))]) + [
         Issue(
             "study.unlisted_category",
             "info",
@@ -46,6 +51,20 @@ def _unlisted(inputs: Inputs, listed: Collection[str]) -> list[Issue]:
         )
         for category, count in counts.items()
     ]
+
+
+def _unknown(counts: pd.Series, count: int, total: int) -> Issue:
+    """Say once that most facilities are not counted; of categories as frequent, the lower first."""
+    most = counts.sort_values(ascending=False, kind="stable").head(_NAMED)
+    value = "、".join(f"{category} ({number})" for category, number in most.items()) or "—"
+    return Issue(
+        "study.facilities_unknown",
+        "warning",
+        table="facilities",
+        column="category",
+        value=value,
+        detail={"count": count, "total": total},
+    )
 
 
 def _astray(astray: pd.DataFrame, cap_m: float) -> list[Issue]:
