@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from intake.doubts.stated_rates import rates_apart
+from intake.doubts.telling_remarks import telling_remarks
 from intake.places import in_both, issues_at
 from tables import TABLES, Column, Issue, Table
 
@@ -32,6 +33,7 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
         issues += _greater(frame, table, "support_households", "households")
         issues += _greater(frame, table, "built_year", "renovated_year")
         issues += rates_apart(frame, table)
+        issues += telling_remarks(frame, table)
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")
