@@ -11,7 +11,7 @@ def odd(inputs):
     return [(i.code, i.severity, i.row, i.value) for i in inputs.issues if i.code.startswith(CODES)]
 
 
-def test_an_area_in_ten_thousands_among_others_is_flagged_and_unknown_till_somebody_looks(text_file):
+def test_an_area_in_ten_thousands_among_others_is_flagged_and_unknown_till_one_looks(text_file):
     inputs = read({"estates": [text_file(HEAD + "A,9600,120,3\nB,0.8,100,3\n")]})
     assert odd(inputs) == [("intake.area_unit", "warning", 3, "0.8")]
     assert inputs.tables["estates"]["floor_area_m2"].fillna(-1).tolist() == [9600, -1]
