@@ -9,6 +9,7 @@ import pandas as pd
 
 from intake.cells.values import clean
 from intake.headings import headers as heads
+from intake.headings.file_words import FILE_WORDS
 from intake.headings.headers import Match
 from intake.keys import own_id
 from intake.placing.coordinates import PLACE_COLUMNS
@@ -24,7 +25,7 @@ _ON_THE_MAP: Mapping[str, Mapping[str, float]] = {
     "line": {"streets": 1, "trenches": 1, "rail": 1},
     "polygon": {
         "estates": 1, "outlines": 1, "areas": 1, "cluster_areas": 1, "buildings": 1, "water": 1,
-        "green": 1, "facilities": 0.6,
+        "green": 1, "plans": 0.9, "facilities": 0.6,
     },
     "none": {
         "estates": 1, "surveys": 1, "votes": 1, "deposits": 1, "works": 1, "budgets": 1,
@@ -37,25 +38,6 @@ _HARDLY, _ANY = 0.1, 0.8
 _USUAL = {"line": "streets", "point": "facilities", "polygon": "outlines", "none": "estates"}
 _USUAL_SCORE = 0.3
 
-_FILE_WORDS = {
-    "estates": "台账|小区清单|小区名单|小区信息|摸底|普查|花名册|ledger|estates",
-    "outlines": "边界|红线|范围线|轮廓|outline|boundar",
-    "facilities": "设施|poi|学校|医院|养老|公园|facilit|amenit",
-    "streets": "道路|路网|街道网|路段|roads?|streets|highway|network",
-    "surveys": "问卷|调查|意愿|征求意见|survey|questionnaire",
-    "votes": "表决|投票|votes?",
-    "deposits": "诚意金|定金|缴款|deposit",
-    "buildings": "楼栋|楼幢|建筑物|单体|房屋|buildings?",
-    "areas": "行政区|区划|街道界|社区界|辖区|admin|subzone",
-    "cluster_areas": "片区|cluster",
-    "budgets": "资金|预算|budget|funding",
-    "works": "改造内容|工程量|项目清单|菜单|works",
-    "entrances": "出入口|大门|entrance|gates?",
-    "trenches": "开挖|管线计划|管网计划|道路计划|trench",
-    "water": "水系|河流|湖泊|water|river",
-    "rail": "铁路|轨道|rail|metro",
-    "green": "绿地|green",
-}
 _FILE_SCORE = 0.6
 
 _LEDGER = {"built_year", "households"}  # with a name, they make a survey a ledger with results
@@ -69,6 +51,7 @@ _ESTATE_NAME = re.compile(
     "(?:小区|花园|家园|新村|苑|里|号院|大院|家属院|家属楼|宿舍|estate|court)$", re.IGNORECASE
 )
 _ESTATE_HEADER = re.compile("小区|楼盘|院落|estate", re.IGNORECASE)
+_AMAP = {"typecode", "location"}  # what AMap writes of a place; its location is "lng,lat"
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 
 
@@ -124,6 +107,8 @@ def _geometry(texts: Sequence[str], geometry: str) -> str:
     if geometry != "none":
         return geometry
     found = {m.column for m in heads.match(texts, PLACE_COLUMNS, {})}
+    if {heads.plain(text) for text in texts} >= _AMAP:
+        return "point"
     if {"lon", "lat"} <= found or "lonlat" in found:
         return "point"
     return "mixed" if "wkt" in found else "none"
@@ -190,12 +175,18 @@ def _hinted(
 ) -> dict[str, float]:
     """Return the scores with what geometry, names of rows and the file name add."""
     found = dict(scores)
+    old = _names_estates(fits["estates"])  # then it is what is to be renewed, not the plan
+    words = [t for t, w in FILE_WORDS.items() if re.search(w, name, re.IGNORECASE)]
+    words = [t for t in words if t in found and not (t == "plans" and old)]
     usual = _usual(fits, where, cells)
+    if usual == "outlines" and "plans" in words:
+        usual = "plans"
     if usual and (where != "none" or found[usual]):
         found[usual] += _USUAL_SCORE
-    for table, words in _FILE_WORDS.items():
-        if table in found and re.search(words, name, re.IGNORECASE):
-            found[table] += _FILE_SCORE * _place(TABLES[table], where)
+    if usual == "facilities" and "category" in fits["facilities"]:  # no word of an estate
+        found["estates"] *= _OVERRULED
+    for table in words:
+        found[table] += _FILE_SCORE * _place(TABLES[table], where)
     return found
 
 
@@ -205,13 +196,18 @@ def _usual(fits: Mapping[str, Mapping[str, Match]], where: str, cells: pd.DataFr
     names = _texts(cells, match.position) if match and cells is not None else []
     if where == "polygon" and _mostly(names, _AREA_NAME):
         return "areas"
-    named = bool(match and _ESTATE_HEADER.search(match.header))
     counted = bool(match and _LEDGER & set(fits["estates"]))
-    if where == "point" and (named or counted or _mostly(names, _ESTATE_NAME)):
+    if where == "point" and (_names_estates(fits["estates"]) or _mostly(names, _ESTATE_NAME)):
         return "estates"
     if where == "line" and counted:  # a ledger drawn as lines that nobody closed
         return "estates"
     return _USUAL.get(where, "")
+
+
+def _names_estates(ledger: Mapping[str, Match]) -> bool:
+    """Return whether the name is headed as that of an estate, or stands beside its figures."""
+    match = ledger.get("name")
+    return bool(match and (_ESTATE_HEADER.search(match.header) or _LEDGER & set(ledger)))
 
 
 def _kind(scores: Mapping[str, float]) -> Kind:

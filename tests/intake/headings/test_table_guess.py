@@ -32,6 +32,13 @@ def table(headers, geometry="none", rows=None, name=""):
         (["小区编号", "缴纳户数", "金额"], "none", "deposits"),
         (["级别", "名称", "代码"], "polygon", "areas"),
         (["osm_id", "code", "fclass", "name"], "point", "facilities"),
+        (["名称", "类型", "地址", "经度", "纬度"], "none", "facilities"),
+        (["id", "name", "type", "typecode", "address", "location", "adname"], "none", "facilities"),
+        (["小区名称", "类型", "建成年代", "户数", "经度", "纬度"], "none", "estates"),
+        (["项目名称", "更新方式", "批准文件"], "polygon", "plans"),
+        (["地块编号", "用地性质"], "polygon", "plans"),
+        (["小区名称", "改造类型"], "polygon", "outlines"),
+        (["osm_id", "code", "fclass", "name", "type"], "point", "facilities"),
     ],
 )
 def test_headers_and_geometry_say_what_a_file_is(headers, geometry, expected):
@@ -61,6 +68,22 @@ def test_points_with_a_bare_name_are_told_apart_by_their_names():
 def test_the_file_name_helps_where_headers_say_nothing():
     assert table(["甲"], name="小区台账.xlsx") == "estates"
     assert table(["甲"], "polygon", name="绿地.shp") == "green"
+
+
+@pytest.mark.parametrize(
+    ("headers", "name", "expected"),
+    [
+        (["名称"], "房屋征收范围.shp", "plans"),
+        (["id", "name"], "棚改2027.geojson", "plans"),
+        (["OBJECTID"], "控规.gdb", "plans"),
+        (["id", "name"], "renewal plan.gpkg", "plans"),
+        (["id", "name"], "planet.gpkg", "outlines"),
+        (["小区名称", "建成年代", "户数"], "老旧小区改造规划.shp", "estates"),
+        (["小区名称"], "小区边界_城市更新.shp", "outlines"),
+    ],
+)
+def test_the_file_name_tells_plans_from_outlines(headers, name, expected):
+    assert table(headers, "polygon", name=name) == expected
 
 
 def test_nothing_fits():
