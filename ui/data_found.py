@@ -22,6 +22,7 @@ from ui.words import locale, missing, number, plain, sentence, t
 
 _ROWS = 200
 _ROW_HEIGHT = 34
+_TALLEST = 34 * 20 + 20  # the last row is cut through: there is more below
 _SIGNS = {
     "load-exact": ("success", ":material/check_circle:"),
     "repair": ("info", ":material/build:"),
@@ -83,6 +84,7 @@ def _part(given: Given, one: Looked, shown: str, issues: Any) -> None:  # noqa: 
             table.drop(columns="estate_id"),
             hide_index=True,
             column_config=headings(),
+            height=min(_TALLEST, _ROW_HEIGHT * (len(table) + 1) + 3),
             row_height=_ROW_HEIGHT,
         )
 

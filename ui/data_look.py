@@ -106,7 +106,7 @@ def _tell(given: Given, found: tuple[Looked, ...]) -> None:
         at = st.segmented_control(
             t("data.which"),
             range(len(found)),
-            default=0,
+            default=len(found) - 1,  # the file dropped last
             required=True,
             format_func=lambda place: plain(found[place].path.name),
             key=_AT,
