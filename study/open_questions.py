@@ -40,10 +40,15 @@ def _check_ids(issues: Iterable[Issue]) -> None:
     """Raise InputError `study.ids_shared` where one id stands for two estates."""
     shared = [issue for issue in issues if issue.code in _SHARED_IDS]
     if shared:
-        ids = sorted({issue.estate_id or issue.value for issue in shared})
-        more = " …" if len(ids) > _LISTED else ""
-        files = "、".join(sorted({issue.file for issue in shared}))
-        raise InputError("study.ids_shared", ids="、".join(ids[:_LISTED]) + more, files=files)
+        ids = sorted({issue.value or issue.estate_id for issue in shared})
+        rows = sorted({issue.row for issue in shared if issue.row is not None})
+        more = " …" if len(rows) > _LISTED else ""
+        raise InputError(
+            "study.ids_shared",
+            ids="、".join(ids[:_LISTED]),
+            rows="、".join(map(str, rows[:_LISTED])) + more,
+            files="、".join(sorted({issue.file for issue in shared})),
+        )
 
 
 def _merged(filed: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

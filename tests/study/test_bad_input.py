@@ -165,14 +165,21 @@ def test_a_duplicate_estate_names_both_rows(tmp_path):
 
 def test_a_table_with_no_name_column(tmp_path):
     folder = write(tmp_path)
-    ledger = folder / "台账.csv"
-    text = ledger.read_text(encoding="utf-8-sig").replace("小区名称", "某某")
-    ledger.write_text(text, encoding="utf-8")
+    (folder / "台账.csv").write_text("小区编码,户数\nE1,120\nE2,90\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         study.run(study.load(folder))
     sentence = refusal(caught.value, locale="zh")
     assert "小区名称" in sentence
     assert "台账.csv" in sentence
+
+
+def test_a_header_only_its_cells_explain_is_asked_about(tmp_path):
+    folder = write(tmp_path)
+    ledger = folder / "台账.csv"
+    text = ledger.read_text(encoding="utf-8-sig").replace("小区名称", "某某")
+    ledger.write_text(text, encoding="utf-8")
+    issues = study.read_inputs(study.load(folder), ask=True).issues
+    assert [i.column for i in issues if i.code == "intake.header_by_content"] == ["某某"]
 
 
 def test_an_empty_layer(tmp_path):
