@@ -108,6 +108,7 @@ def _layers(built: Town) -> dict[str, gpd.GeoDataFrame]:
         "rail": built.rail,
         "green": built.green,
         "trenches": built.trenches,
+        "idle": built.idle_assets,
     }
 
 

@@ -52,6 +52,17 @@ def net(ground: Ground, rng: np.random.Generator) -> Net:
     return Net(streets=streets, blocks=blocks, main=main)
 
 
+def with_levels(streets: gpd.GeoDataFrame, ground: Ground) -> gpd.GeoDataFrame:
+    """Return the streets with `bridge` (over the river) and `tunnel` (under the railway)."""
+    line = streets.geometry.to_numpy()
+    over, under = (shapely.intersects(line, zone) for zone in (ground.river, ground.railway))
+    marks = {"bridge": over, "tunnel": under & ~over}
+    table = streets.assign(
+        **{name: ["yes" if here else None for here in found] for name, found in marks.items()}
+    )
+    return table[["name", "highway", "walkable", "bridge", "tunnel", "geometry"]]
+
+
 def _main_streets(ground: Ground, rng: np.random.Generator) -> tuple[Shapes, Shapes]:
     half_width, half_height = ground.half
     along = np.linspace(-1.35, 1.35, 90)

@@ -9,17 +9,19 @@ import shapely
 
 from demo import people
 from demo.buildings import buildings
+from demo.capacities import with_capacities
 from demo.estates import clusters, empty, frame, outlines
 from demo.facilities import facilities
 from demo.ground import CRS, Ground, ground
 from demo.homes import homes
+from demo.idle import idle_assets
 from demo.money import YEARS, budgets
 from demo.names import estate_names
 from demo.offices import offices, with_district
 from demo.parks import gates, parks, promenade
 from demo.problems import problems
 from demo.readiness import may_enter, standing
-from demo.streets import net
+from demo.streets import net, with_levels
 from demo.trenches import trenches
 from tables import InputError
 
@@ -47,6 +49,7 @@ class Town:
     rail: gpd.GeoDataFrame
     green: gpd.GeoDataFrame
     trenches: gpd.GeoDataFrame
+    idle_assets: gpd.GeoDataFrame
     surveys: pd.DataFrame
     votes: pd.DataFrame
     deposits: pd.DataFrame
@@ -61,7 +64,7 @@ def town(estates: int, *, seed: int) -> Town:
     """
     if estates < SMALLEST:
         raise InputError("demo.too_few", estates=estates, least=SMALLEST)
-    dice = [np.random.default_rng([seed, part]) for part in range(13)]
+    dice = [np.random.default_rng([seed, part]) for part in range(15)]
     site = ground(estates, dice[0])
     network = net(site, dice[1])
     polygons = outlines(site, network.blocks, estates, dice[4])
@@ -78,11 +81,12 @@ def town(estates: int, *, seed: int) -> Town:
     return Town(
         estates=ledger,
         areas=with_district(_peopled(wards, ledger)),
-        streets=network.streets,
-        facilities=places,
+        streets=with_levels(network.streets, site),
+        facilities=with_capacities(places, dice[13]),
         entrances=_entrances(ledger, network.streets, dice[6]),
         **_context(site, green),
         trenches=trenches(network.streets, ledger, able, year=YEARS[2]),
+        idle_assets=idle_assets(ledger, network.streets, dice[14]),
         surveys=asked,
         votes=voted,
         deposits=people.deposits(ledger, dice[8], dice[9]),

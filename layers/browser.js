@@ -96,6 +96,23 @@ window.Jiugai = (function () {
     };
   }
 
+  // What lies over the ground for one chosen estate: circles below the outlines, points above them.
+  // Each layer: { z, style, data, tips } — data a FeatureCollection, whose features may carry
+  // `style` and `tip` (lines of text) of their own.
+  function overlay(map, layers) {
+    const drawn = layers.map((layer) => {
+      const name = pane(map, `over${layer.z}`, layer.z);
+      const renderer = L.svg({ pane: name, padding: 0.3 });
+      const style = (feature) => ({ ...layer.style, ...(feature.properties.style || {}) });
+      const shapes = L.geoJSON(layer.data, { renderer, pane: name, style, interactive: layer.tips,
+        pointToLayer: (feature, at) =>
+          L.circleMarker(at, { renderer, pane: name, interactive: layer.tips, ...style(feature) }) });
+      if (layer.tips) shapes.bindTooltip((shape) => said(shape.feature.properties.tip || []));
+      return shapes;
+    });
+    return L.layerGroup(drawn).addTo(map);
+  }
+
   // Lines of text for a tooltip: the first one is the name.
   function said(lines) {
     const box = document.createElement('div');
@@ -118,5 +135,5 @@ window.Jiugai = (function () {
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
   }
 
-  return { areas, controls, estates, fit, ground, said, unroll };
+  return { areas, controls, estates, fit, ground, overlay, said, unroll };
 })();

@@ -34,7 +34,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       throw error;
     });
   }
-  seat.pick = (id) => setTriggerValue('picked', id);
+  seat.pick = (id) => data.spots || setTriggerValue('picked', id);
+  seat.spot = (at) => data.spots && setTriggerValue('spotted', [at.lng, at.lat]);
   seat.data = data;
   seat.ready.then(() => seat === host.seat && show(seat, seat.data));
   return () => {
@@ -57,6 +58,7 @@ async function mount(host, seat, data) {
     pick: (id) => seat.pick(id),
     tip: (feature) => tip(seat, estates.features.indexOf(feature), feature),
   });
+  seat.map.on('click', (event) => seat.spot(event.latlng));
   settle(seat, data.url);
   seat.legend = panel(seat.map);
   new ResizeObserver(() => host.seat === seat && seat.map.invalidateSize()).observe(host);
@@ -96,23 +98,36 @@ function show(seat, data) {
     seat.estates.paint(keys, data.legend);
     seat.painted = painted;
   }
+  lay(seat, data);
   explain(seat.legend, data);
   mark(seat, data.selected);
+  seat.map.getContainer().classList.toggle('spotting', Boolean(data.spots));
 }
 
-function explain(box, { legend, words }) {
-  const rows = legend.map((entry) => {
-    const row = text('div', 'live-map-row', '');
-    const swatch = text('i', '', '');
-    swatch.style.background = entry.fill;
-    swatch.style.border = `1px ${entry.dash ? 'dashed' : 'solid'} ${entry.stroke}`;
-    row.append(swatch, text('span', '', entry.label), text('b', '', String(entry.count)));
-    return row;
-  });
+function lay(seat, data) {
+  const wanted = JSON.stringify(data.overlay || []);
+  if (seat.laid === wanted) return;
+  seat.laid = wanted;
+  seat.over?.remove();
+  seat.over = data.overlay?.length ? Jiugai.overlay(seat.map, data.overlay) : null;
+}
+
+function explain(box, { legend, keys, words }) {
   const title = text('div', 'live-map-title', words.title);
   title.append(text('small', '', words.unit));
-  box.replaceChildren(title, ...rows);
+  box.replaceChildren(title, ...legend.map(entryRow));
+  if (keys?.length) box.append(text('div', 'live-map-title', words.keys), ...keys.map(entryRow));
   if (words.note) box.append(text('div', 'live-map-note', words.note));
+}
+
+// One line of a legend: a swatch (a dot where it stands for points), its words, how many.
+function entryRow(entry) {
+  const row = text('div', 'live-map-row', '');
+  const swatch = text('i', entry.shape || '', '');
+  swatch.style.background = entry.fill;
+  swatch.style.border = `1px ${entry.dash ? 'dashed' : 'solid'} ${entry.stroke}`;
+  row.append(swatch, text('span', '', entry.label), text('b', '', String(entry.count ?? '')));
+  return row;
 }
 
 function mark(seat, id) {

@@ -39,6 +39,15 @@ class Painting:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """What is drawn over the ground for one chosen estate, and the entries that explain it."""
+
+    layers: Sequence[Mapping[str, Any]] = ()
+    keys: Sequence[Mapping[str, Any]] = ()
+    title: str = ""
+
+
 def page_of(parts: MapParts, estates: Mapping[str, Any]) -> str:
     """Return the URL of a rendered map with the outlines of its estates, kept for the browser."""
     page = {"html": parts.html, "script": parts.script, "name": parts.name, "estates": estates}
@@ -46,22 +55,30 @@ def page_of(parts: MapParts, estates: Mapping[str, Any]) -> str:
     return address(f"{PATH}{publish(text.encode())}")
 
 
-def live_map(
+def live_map(  # noqa: PLR0913 - what is drawn, and what a click does
     url: str,
     painting: Painting,
     *,
     selected: str,
     key: str,
     pick: Callable[[str], None] = select,
+    overlay: Overlay = Overlay(),
+    spot: Callable[[float, float], None] | None = None,
 ) -> None:
     """Draw the map with the `selected` outline marked; a click opens the sheet of an estate.
 
-    `pick` is called with the id of what was clicked, where the outlines are none of estates.
+    `pick` is called with the id of what was clicked, where the outlines are none of estates. With
+    `spot` a click chooses a place instead: it is called with longitude and latitude.
     """
 
     def picked() -> None:
         if estate_id := st.session_state[key]["picked"]:
             pick(str(estate_id))
+
+    def spotted() -> None:
+        place = st.session_state[key]["spotted"]
+        if place and spot:
+            spot(*map(float, place))
 
     data = {
         "url": url,
@@ -71,14 +88,18 @@ def live_map(
         "codes": painting.codes,
         "legend": list(painting.legend),
         "selected": selected,
+        "overlay": list(overlay.layers),
+        "keys": list(overlay.keys),
+        "spots": spot is not None,
         "words": {
+            "keys": overlay.title,
             "title": painting.title,
             "unit": painting.unit,
             "note": painting.note,
             "failed": t("ui.map.failed"),
         },
     }
-    _component(key=key, data=data, on_picked_change=picked)
+    _component(key=key, data=data, on_picked_change=picked, on_spotted_change=spotted)
 
 
 def codes(positions: Sequence[int]) -> str:
