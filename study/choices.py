@@ -15,19 +15,8 @@ from study.gates import Gates
 from study.objectives import Valuing
 from study.ranking import Ranking
 from study.trenches import Trenches
+from study.walking import Walking
 from study.weighing import Weighing
-
-
-@dataclass(frozen=True)
-class Walking:
-    """How far people walk: circle minutes → metres, and where walks start and end.
-
-    `None` takes the standard in force. `walkers` are later work; distances are the base.
-    """
-
-    metres: Mapping[int, float] | None = None
-    snap_m: float | None = None
-    limit_m: float | None = None
 
 
 @dataclass(frozen=True)

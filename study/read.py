@@ -20,9 +20,10 @@ from study import (
     gates,
     ranking,
     trenches,
+    walking,
     weighing,
 )
-from study.choices import Choices, Solver, Study, Walking
+from study.choices import Choices, Solver, Study
 from study.keys import items, mapping, number, one_of, only, word
 from study.objectives import parse_proposals, parse_value
 from study.plain_yaml import values
@@ -32,8 +33,6 @@ from tables import InputError
 
 DATA_VARIABLE = "JIUGAI_DATA"
 DEFAULT_DATA = Path("../shared/data")
-
-_CIRCLES = ("5", "10", "15")
 
 _KEYS = {item.name for item in fields(Choices)} - {"weighing"} | {"inputs", "weights"}
 
@@ -69,7 +68,7 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
         city=city,
         crs=_crs(word(given.get("crs"), key="crs")),
         weighing=weighing.parse(given.get("weights"), day, city, folder),
-        walking=_walking(mapping(given.get("walking"), where="walking")),
+        walking=walking.parse(mapping(given.get("walking"), where="walking")),
         criteria=criteria.parse(given.get("criteria")),
         ranking=ranking.parse(mapping(given.get("ranking"), where="ranking")),
         gates=gates.parse(mapping(given.get("gates"), where="gates")),
@@ -124,23 +123,6 @@ def _crs(text: str | None) -> str | None:
 
 def _years(value: object) -> tuple[int, ...]:
     return horizon(value if isinstance(value, list) else [value])
-
-
-def _walking(given: Mapping[str, Any]) -> Walking:
-    only(given, {item.name for item in fields(Walking)}, where="walking")
-    metres = mapping(given.get("metres"), where="walking.metres")
-    return Walking(
-        metres={
-            int(one_of(key, _CIRCLES, key="walking.metres")): number(
-                value, key=f"walking.metres.{key}", above=0
-            )
-            or 0
-            for key, value in sorted(metres.items())
-        }
-        or None,
-        snap_m=number(given.get("snap_m"), key="walking.snap_m", above=0),
-        limit_m=number(given.get("limit_m"), key="walking.limit_m", above=0),
-    )
 
 
 def _solver(given: Mapping[str, Any]) -> Solver:
