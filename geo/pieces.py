@@ -2,114 +2,173 @@
 
 from typing import NamedTuple
 
-import geopandas as gpd
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
+from geo.curve import hilbert
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 CM_PER_M = 100
 
 
-class Vertices(NamedTuple):
-    """The vertices of all lines, one after another: line number, place number, coordinates."""
+class Drawn(NamedTuple):
+    """Lines as their vertices, one after another: number of the line, whole centimetres (V, 2)."""
 
-    line: NDArray[np.int64]
-    place: NDArray[np.int64]
-    xy: NDArray[np.float64]
+    line: Ints
+    cm: Ints
 
 
-def split(
-    lines: NDArray[np.object_],
-) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64], NDArray[np.object_]]:
-    """Return node_xy (N, 2), u, v and the pieces of `lines` between nodes (each E long).
+class Pieces(NamedTuple):
+    """The pieces between nodes, sorted; piece e is drawn by xy[first_xy[e]:first_xy[e + 1]].
+
+    `copies[first_copy[e]:first_copy[e + 1]]` are the numbers of the lines that draw it.
+    """
+
+    node_xy: Floats
+    u: Ints
+    v: Ints
+    length_m: Floats
+    xy: Floats
+    first_xy: Ints
+    copies: Ints
+    first_copy: Ints
+
+
+def drawn(xy: Floats, line: Ints) -> Drawn:
+    """Return vertices in whole centimetres; repeated ones and lines of no length are gone."""
+    cm = np.rint(xy * CM_PER_M).astype(np.int64)
+    kept = np.ones(len(cm), dtype=bool)
+    kept[1:] = (cm[1:, 0] != cm[:-1, 0]) | (cm[1:, 1] != cm[:-1, 1]) | (line[1:] != line[:-1])
+    first, last = line_ends(line[kept])
+    kept[np.flatnonzero(kept)[first & last]] = False
+    return Drawn(line[kept].astype(np.int64), cm[kept])
+
+
+def split(lines: Drawn) -> Pieces:
+    """Return the pieces of `lines` between nodes.
 
     A node is the end of a line or a vertex that occurs more than once; coordinates are compared,
     and kept, to the centimetre. Nodes are sorted along a Hilbert curve, then by x and y; pieces
-    run from the lower node to the higher and are sorted by their nodes, length and middle.
+    run from the lower node to the higher and are sorted by their nodes, length and course. Of
+    equal pieces one is kept.
     """
-    vertices, place_xy = _vertices(lines)
-    is_node = _node_places(vertices, len(place_xy))
-    node_xy, node_of_place = _number_nodes(place_xy, is_node)
-    start, end = _cuts(vertices, is_node)
-    u = node_of_place[vertices.place[start]]
-    v = node_of_place[vertices.place[end]]
-    pieces = _draw(vertices.xy, start, end, backwards=u > v)
+    place, place_cm = places(lines.cm)
+    is_node = _node_places(lines.line, place, len(place_cm))
+    node_cm, node_of_place = _number_nodes(place_cm, is_node)
+    start, end = _cuts(lines.line, is_node[place])
+    u, v = node_of_place[place[start]], node_of_place[place[end]]
+    backwards = (u > v) | ((u == v) & _turned(lines.cm, start, end))
+    vertex, first_xy = _course(start, end, backwards=backwards)
     low, high = np.minimum(u, v), np.maximum(u, v)
-    kept = _sorted_once(low, high, pieces)
-    return node_xy, low[kept], high[kept], pieces[kept]
+    cm = lines.cm[vertex]
+    length_m, course = _measured(cm, first_xy)
+    order, first_copy = _sorted_once(low * len(node_cm) + high, length_m, course)
+    kept = order[first_copy[:-1]]
+    at, first_kept = _taken(first_xy, kept)
+    return Pieces(
+        node_xy=node_cm / CM_PER_M,
+        u=low[kept],
+        v=high[kept],
+        length_m=length_m[kept],
+        xy=cm[at] / CM_PER_M,
+        first_xy=first_kept,
+        copies=lines.line[start[order]],
+        first_copy=first_copy,
+    )
 
 
-def _vertices(lines: NDArray[np.object_]) -> tuple[Vertices, NDArray[np.float64]]:
-    raw, line = shapely.get_coordinates(lines, return_index=True)
-    cm = np.rint(raw * CM_PER_M).astype(np.int64)
-    repeated = np.zeros(len(cm), dtype=bool)
-    repeated[1:] = (cm[1:] == cm[:-1]).all(axis=1) & (line[1:] == line[:-1])
-    cm, line = cm[~repeated], line[~repeated]
-    long_enough = np.bincount(line, minlength=len(lines))[line] > 1
-    cm, line = cm[long_enough], line[long_enough].astype(np.int64)
-    origin = cm.min(axis=0, initial=0) if len(cm) else np.zeros(2, dtype=np.int64)
-    key = ((cm[:, 0] - origin[0]) << np.int64(32)) | (cm[:, 1] - origin[1])
-    _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    xy = cm / CM_PER_M
-    return Vertices(line, place.astype(np.int64), xy), xy[first]
+def places(cm: Ints) -> tuple[Ints, Ints]:
+    """Return the number of each vertex's place, and the places (P, 2) sorted by x, then y."""
+    if not len(cm):
+        return np.zeros(0, dtype=np.int64), cm
+    low = cm.min(axis=0)
+    key = ((cm[:, 0] - low[0]) << 32) | (cm[:, 1] - low[1])
+    order = np.argsort(key)
+    key = key[order]
+    new = np.ones(len(key), dtype=bool)
+    new[1:] = key[1:] != key[:-1]
+    place = np.empty(len(key), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    return place, np.column_stack([key[new] >> 32, key[new] & 0xFFFFFFFF]) + low
 
 
-def _line_ends(line: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def line_ends(line: Ints) -> tuple[Bools, Bools]:
+    """Return which vertices are the first of their line, and which are the last."""
     change = line[1:] != line[:-1]
     edge = np.ones(min(len(line), 1), dtype=bool)
     return np.concatenate([edge, change]), np.concatenate([change, edge])
 
 
-def _node_places(vertices: Vertices, places: int) -> NDArray[np.bool_]:
-    first, last = _line_ends(vertices.line)
-    shared = np.bincount(vertices.place, minlength=places) > 1
-    shared[vertices.place[first | last]] = True
+def spread(count: Ints) -> tuple[Ints, Ints]:
+    """Return for groups of `count` members each member's group, and its number in the group."""
+    group = np.repeat(np.arange(len(count)), count)
+    return group, np.arange(len(group)) - np.repeat(np.cumsum(count) - count, count)
+
+
+def _node_places(line: Ints, place: Ints, count: int) -> Bools:
+    first, last = line_ends(line)
+    shared = np.bincount(place, minlength=count) > 1
+    shared[place[first | last]] = True
     return np.asarray(shared)
 
 
-def _number_nodes(
-    place_xy: NDArray[np.float64], is_node: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    xy = place_xy[is_node]
-    points = gpd.GeoSeries(shapely.points(xy))
-    curve = points.hilbert_distance().to_numpy() if len(xy) else np.zeros(0)
-    order = np.lexsort((xy[:, 1], xy[:, 0], curve))
-    number = np.full(len(place_xy), -1, dtype=np.int64)
-    number[np.flatnonzero(is_node)[order]] = np.arange(len(xy))
-    return xy[order], number
+def _number_nodes(place_cm: Ints, is_node: Bools) -> tuple[Ints, Ints]:
+    cm = place_cm[is_node]
+    order = np.argsort(hilbert(cm[:, 0], cm[:, 1]), kind="stable")  # places come by x and y
+    number = np.full(len(place_cm), -1, dtype=np.int64)
+    number[np.flatnonzero(is_node)[order]] = np.arange(len(cm))
+    return cm[order], number
 
 
-def _cuts(
-    vertices: Vertices, is_node: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    at = np.flatnonzero(is_node[vertices.place])
-    same = vertices.line[at[1:]] == vertices.line[at[:-1]]
+def _cuts(line: Ints, is_node: Bools) -> tuple[Ints, Ints]:
+    at = np.flatnonzero(is_node)
+    same = line[at[1:]] == line[at[:-1]]
     return at[:-1][same], at[1:][same]
 
 
-def _draw(
-    xy: NDArray[np.float64],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    *,
-    backwards: NDArray[np.bool_],
-) -> NDArray[np.object_]:
-    count = end - start + 1
-    piece = np.repeat(np.arange(len(start)), count)
-    step = np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
-    index = np.where(backwards[piece], end[piece] - step, start[piece] + step)
-    if not len(start):
-        return np.zeros(0, dtype=object)
-    return np.asarray(shapely.linestrings(xy[index], indices=piece), dtype=object)
+def _turned(cm: Ints, start: Ints, end: Ints) -> Bools:
+    """Say which loops run the other way round: with the higher of their first neighbours first."""
+    step = cm[np.minimum(start + 1, end)] - cm[np.maximum(end - 1, start)]
+    return np.asarray((step[:, 0] > 0) | ((step[:, 0] == 0) & (step[:, 1] > 0)))
 
 
-def _sorted_once(
-    u: NDArray[np.int64], v: NDArray[np.int64], pieces: NDArray[np.object_]
-) -> NDArray[np.int64]:
-    length = shapely.length(pieces)
-    middle = shapely.get_coordinates(shapely.line_interpolate_point(pieces, length / 2))
-    key = np.column_stack([u, v, length, middle])
-    order = np.lexsort(key.T[::-1])
-    again = np.zeros(len(order), dtype=bool)
-    again[1:] = (key[order][1:] == key[order][:-1]).all(axis=1)
-    return order[~again].astype(np.int64)
+def _course(start: Ints, end: Ints, *, backwards: Bools) -> tuple[Ints, Ints]:
+    piece, step = spread(end - start + 1)
+    vertex = np.where(backwards[piece], end[piece] - step, start[piece] + step)
+    return vertex, np.concatenate([[0], np.cumsum(end - start + 1)])
+
+
+def _measured(cm: Ints, first_xy: Ints) -> tuple[Floats, Ints]:
+    """Return length and course of each piece; the course is a number two ways do not share."""
+    if len(first_xy) == 1:
+        return np.zeros(0), np.zeros(0, dtype=np.int64)
+    step = np.zeros((len(cm), 2))
+    step[:-1] = (cm[1:] - cm[:-1]) / CM_PER_M
+    step[first_xy[1:] - 1] = 0
+    length_m = np.add.reduceat(np.hypot(step[:, 0], step[:, 1]), first_xy[:-1])
+    turn = np.arange(len(cm)) - np.repeat(first_xy[:-1], np.diff(first_xy))
+    mixed = (cm[:, 0] * 0x9E3779B97F4A7C1 + cm[:, 1]) * (2 * turn + 1) * 0x2545F4914F6CDD1D
+    return length_m, np.add.reduceat(mixed ^ (mixed >> 31), first_xy[:-1])
+
+
+def _sorted_once(ends: Ints, length_m: Floats, course: Ints) -> tuple[Ints, Ints]:
+    """Return the order of the pieces, and where in it each first of equal ones stands."""
+    order = np.argsort(ends, kind="stable")
+    again = ends[order][1:] == ends[order][:-1]
+    twin = np.zeros(len(order), dtype=bool)  # pieces between the same nodes: few need more keys
+    twin[1:] |= again
+    twin[:-1] |= again
+    rows = order[twin]
+    order[twin] = rows[np.lexsort((course[rows], length_m[rows], ends[rows]))]
+    key = np.column_stack([ends, length_m.view(np.int64), course])[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (key[1:] != key[:-1]).any(axis=1)
+    return order, np.concatenate([np.flatnonzero(new), [len(order)]])
+
+
+def _taken(first_xy: Ints, kept: Ints) -> tuple[Ints, Ints]:
+    count = np.diff(first_xy)[kept]
+    piece, step = spread(count)
+    return first_xy[kept][piece] + step, np.concatenate([[0], np.cumsum(count)])
