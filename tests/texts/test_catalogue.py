@@ -30,6 +30,8 @@ def test_a_missing_sentence_shows_its_code_and_a_missing_value_its_placeholder()
 
 
 def test_every_category_of_the_catalogue_has_a_name() -> None:
-    rows = in_force(dt.date(2026, 1, 1))["facility_catalogue"]
+    rules = in_force(dt.date(2026, 1, 1)).rules
+    rows = [row for name, rule in rules.items() if name.startswith("facility_catalogue")
+            for row in rule.value]  # fmt: skip
     missing = [row["category"] for row in rows if f"category.{row['category']}" not in ZH]
     assert missing == []
