@@ -3,8 +3,10 @@
 import itertools
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from intake.joining.same_estates import parted, row_numbers, same_estates
 from intake.places import FILE, ROW, SHEET, UNPLACED, UNREAD, issues_at
@@ -162,13 +164,21 @@ def _by_content(frame: pd.DataFrame, table: Table) -> pd.Index:
     order = pd.DataFrame(index=frame.index)
     for name in _CONTENT.get(table.name, ()):
         if name in {"x", "y"}:
-            points = gpd.GeoSeries(frame["geometry"]).to_numpy()
+            points = _inside(frame["geometry"].to_numpy())
             order[name] = shapely.get_x(points) if name == "x" else shapely.get_y(points)
         else:
             order[name] = _sortable(frame[name])
     if not len(order.columns):
         return frame.index
     return order.sort_values(list(order.columns), kind="stable").index
+
+
+def _inside(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return the points, and a point inside of what is none: a place to number by."""
+    points = np.asarray(shapes, dtype=object).copy()
+    other = ~np.isin(shapely.get_type_id(points), [-1, shapely.GeometryType.POINT])
+    points[other] = shapely.point_on_surface(points[other])
+    return points
 
 
 def _referring(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, list[Issue]]:

@@ -140,7 +140,13 @@ def _context(results: Results, locale: str) -> Iterator[Layer]:
         table = input_layer(results, name)
         if table is not None:
             style = {table_name(name, locale=locale): qml.single(kind, colour, width=width)}
-            yield Layer(name, table, style)
+            yield Layer(name, _marked(table) if kind == "marker" else table, style)
+
+
+def _marked(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a point for each row: a layer of marks holds no areas (a school may be drawn)."""
+    drawn = table.geom_type.isin(["Polygon", "MultiPolygon"])
+    return table.set_geometry(table.geometry.mask(drawn, table.representative_point()))
 
 
 def _conflicts(results: Results) -> Iterator[Layer]:

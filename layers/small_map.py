@@ -223,7 +223,8 @@ def _facilities(
     if not isinstance(table, gpd.GeoDataFrame) or table.empty:
         return
     places = table[["facility_id", table.geometry.name]].dropna().sort_values("facility_id")
-    at = frame.on_paper(shapely.get_coordinates(shapely.centroid(places.geometry.to_numpy())))
+    marked = shapely.point_on_surface(places.geometry.to_numpy())
+    at = frame.on_paper(shapely.get_coordinates(marked))
     inside = (at > 1).all(axis=1) & (at < [frame.width - 1, frame.height - 1]).all(axis=1)
     spots = list(zip(places["facility_id"][inside], at[inside].tolist(), strict=True))
     yield from (

@@ -175,6 +175,7 @@ FACILITIES = Table(
     en="Facilities",
     key=("facility_id",),
     shape="point",
+    areas_kept=True,
     columns=(
         Column("facility_id", "id", "设施编号", "Facility ID", ("编号", "设施编码")),
         Column(

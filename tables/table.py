@@ -12,7 +12,8 @@ Shape = Literal["none", "point", "line", "polygon"]
 class Table:
     """The declaration that checks imports, names export columns and writes the templates.
 
-    `key` names the columns that identify a row; `shape` is the geometry a row must carry.
+    `key` names the columns that identify a row; `shape` is the geometry a row must carry. Where
+    `areas_kept`, rows of points may be areas as well: a school or a park has an outline.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     shape: Shape = "none"
+    areas_kept: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

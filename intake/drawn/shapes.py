@@ -20,6 +20,7 @@ KINDS = {
     "line": ("LineString", "LinearRing"),
     "polygon": ("Polygon", "MultiPolygon"),
 }
+_AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 _LOST = {
     "missing": "intake.geometry_missing",
     "empty": "intake.geometry_missing",
@@ -43,10 +44,11 @@ def shaped(
 
     Shapes at 0°, 0° and such as have no usable coordinate become missing. Broken polygons are
     repaired, with the change of area: a warning above 1 %. Of a collection the parts the table
-    can use are taken. Areas stand for points by a point inside; lines of several parts become
-    several rows. For points and closed lines among areas `intake.footprints` offers outlines
-    (`answers`: what a person said); any other shape of the wrong kind is kept in the tables of
-    areas and left out of streets. `frame` is in EPSG:4326, indexed by the row a person sees.
+    can use are taken. For points a point inside stands for a line, and for an area unless the
+    table keeps areas; lines of several parts become several rows. For points and closed lines
+    among areas `intake.footprints` offers outlines (`answers`: what a person said); any other shape
+    of the wrong kind is kept in the tables of areas and left out of streets. `frame` is in
+    EPSG:4326, indexed by the row a person sees.
     """
     there, issues = _off_null_island(_unwrapped(frame), table, file)
     spoken = {issue.row for issue in issues}
@@ -138,7 +140,8 @@ def _points(
 ) -> tuple[gpd.GeoDataFrame, list[Issue]]:
     repaired, issues = _repaired(frame, table, file)
     shapes = np.asarray(repaired.geometry.to_numpy(), dtype=object).copy()
-    odd = ~shapely.is_missing(shapes) & (shapely.get_type_id(shapes) != shapely.GeometryType.POINT)
+    kept = [-1, shapely.GeometryType.POINT, *(_AREAS if table.areas_kept else ())]
+    odd = ~np.isin(shapely.get_type_id(shapes), kept)
     if not odd.any():
         return repaired, issues
     shapes[odd] = shapely.point_on_surface(shapes[odd])

@@ -134,6 +134,17 @@ def test_facilities_of_two_files_with_the_same_numbers_get_new_ids(text_file):
     assert "intake.ids_remade" in {i.code for i in inputs.issues}
 
 
+def test_facilities_drawn_as_areas_are_numbered_from_west_to_east_like_points(text_file):
+    west, east = (f"POLYGON(({x} 34.7,{x + 0.01} 34.7,{x} 34.71,{x} 34.7))" for x in (113.5, 113.8))
+    rows = [f'小学,东校,"{east}"', "小学,中校,POINT(113.6 34.7)", f'小学,西校,"{west}"']
+    for order in (rows, rows[::-1]):
+        text = csv("类别,名称,WKT", *order)
+        found = read({"facilities": [text_file(text, crs="EPSG:4326")]}).tables["facilities"]
+        assert found["name"].tolist() == ["西校", "中校", "东校"]
+        assert found["facility_id"].tolist() == ["F00001", "F00002", "F00003"]
+        assert found.geometry.geom_type.tolist() == ["Polygon", "Point", "Polygon"]
+
+
 def test_unnamed_facilities_in_one_place_are_all_kept(text_file):
     text = csv("类别,名称,经度,纬度", *["健身,,113.6,34.7"] * 3, *["药店,安康,113.6,34.7"] * 2)
     inputs = read({"facilities": [text_file(text, crs="EPSG:4326")]})

@@ -1,6 +1,7 @@
 import errno
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
@@ -54,6 +55,19 @@ def test_a_round_trip_moves_no_corner_by_more_than_a_millimetre(package):
 def test_every_table_is_there_and_none_is_lost(package):
     names = set(pyogrio.list_layers(package)[:, 0])
     assert {"estates", "areas", "facilities", "streets", "walks", "indicators", "money"} <= names
+
+
+def test_a_facility_drawn_as_an_area_is_marked_by_a_point_inside():
+    results = town()
+    table = results.inputs["facilities"]
+    yards = table.geometry.where(
+        table.index > 0, table.buffer(0.001).difference(table.buffer(5e-4))
+    )
+    drawn = replace(results, inputs={**results.inputs, "facilities": table.set_geometry(yards)})
+    marks = next(layer for layer in gis_layers(drawn, locale="zh") if layer.name == "facilities")
+    assert set(marks.table.geom_type) == {"Point"}
+    assert marks.table["facility_id"].tolist() == table["facility_id"].tolist()
+    assert marks.table.intersects(yards.reset_index(drop=True)).all()
 
 
 def test_writing_twice_gives_the_same_bytes(package, tmp_path):

@@ -93,8 +93,22 @@ def test_districts_are_never_made_of_points():
     assert codes == [("intake.geometry_kinds", None)]
 
 
-def test_a_facility_drawn_as_an_area_gets_a_point_inside():
-    found, codes, _ = run("facilities", Point(1, 1), HORSESHOE)
+def test_a_facility_drawn_as_an_area_keeps_its_area():
+    found, codes, _ = run("facilities", Point(1, 1), HORSESHOE, BOW)
+    assert found.geometry.geom_type.tolist() == ["Point", "Polygon", "MultiPolygon"]
+    assert found.geometry.iloc[1].equals(HORSESHOE)
+    assert codes == [("intake.geometry_repaired", 3)]
+
+
+def test_a_facility_drawn_as_a_line_gets_a_point_on_it():
+    found, codes, _ = run("facilities", Point(1, 1), RING)
+    assert found.geometry.geom_type.tolist() == ["Point", "Point"]
+    assert RING.distance(found.geometry.iloc[1]) < 1e-9
+    assert codes == [("intake.point_inside", None)]
+
+
+def test_a_gate_drawn_as_an_area_gets_a_point_inside():
+    found, codes, _ = run("entrances", Point(1, 1), HORSESHOE)
     assert found.geometry.geom_type.tolist() == ["Point", "Point"]
     assert HORSESHOE.contains(found.geometry.iloc[1])
     assert codes == [("intake.point_inside", None)]
