@@ -12,7 +12,7 @@ ROUND_M_DECIMALS = 6  # a micrometre: below it two ways are equally long, on eve
 
 
 class Gates(NamedTuple):
-    """Entrances on the network, grouped: those of estate s are first[s]:first[s + 1]."""
+    """Entrances on the network, grouped by origin: those of s are first[s]:first[s + 1]."""
 
     first: Ints
     edge: Ints
@@ -21,11 +21,17 @@ class Gates(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Facilities, sorted by id: edge (-1 off the network), place on it, category number."""
+    """Facilities on the network: one row a door, and the category number of each facility.
+
+    Door i leads into facility `facility[i]` and stands `offset_m` along `edge` (-1: off the
+    network), `snap_m` beside it. `category` has a row for each facility, with or without doors.
+    A facility is as near as its nearest door and counts once.
+    """
 
     edge: Ints
     offset_m: Floats
     snap_m: Floats
+    facility: Ints
     category: Ints
 
 
@@ -38,18 +44,33 @@ class Limits(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """Per estate and category: nearest walk (inf if none), its facility (-1), counts per ring."""
+    """Per origin and category: nearest walk (inf if none), its facility (-1), counts per ring."""
 
     walk_m: Floats
-    place: Ints
+    facility: Ints
     counts: Ints
 
 
-def nothing_reached(estates: int, limits: Limits) -> Reached:
-    """Return the answer in which no estate reaches anything, for an engine to fill."""
-    shape = (estates, limits.categories)
+class Pairs(NamedTuple):
+    """Every facility within the limit of every origin: sorted by origin, then facility."""
+
+    origin: Ints
+    facility: Ints
+    walk_m: Floats
+
+
+class Nodes(NamedTuple):
+    """Every node of the streets within the limit of one origin, sorted, and how far it is."""
+
+    node: Ints
+    node_m: Floats
+
+
+def nothing_reached(origins: int, limits: Limits) -> Reached:
+    """Return the answer in which no origin reaches anything, for an engine to fill."""
+    shape = (origins, limits.categories)
     return Reached(
         walk_m=np.full(shape, np.inf),
-        place=np.full(shape, -1, dtype=np.int64),
+        facility=np.full(shape, -1, dtype=np.int64),
         counts=np.zeros((*shape, len(limits.rings_m)), dtype=np.int64),
     )

@@ -1,9 +1,11 @@
 """The same walks by scipy on streets cut at every gate and facility: slow, plain, independent.
 
-Serves where numba cannot compile, and checks the fast engine in the tests. Every gate and every
-facility becomes a node of its own on its street; each estate a source joined to its gates, each
-facility a sink; scipy's Dijkstra does the rest. It shares no step with `geo.sweep`.
+Serves where numba is missing, and checks the fast engine in the tests. Every gate and every door
+becomes a node of its own on its street; each origin a source joined to its gates, each facility
+a sink joined to its doors; scipy's Dijkstra does the rest. It shares no step with `geo.sweep`.
 """
+
+from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -16,6 +18,8 @@ from geo.reach import (
     Gates,
     Ints,
     Limits,
+    Nodes,
+    Pairs,
     Places,
     Reached,
     nothing_reached,
@@ -26,22 +30,48 @@ SLACK_M = 1e-5
 
 
 def sweep(gates: Gates, places: Places, network: Network, limits: Limits) -> Reached:
-    """Return what every estate reaches on foot within the limit."""
-    estates = len(gates.first) - 1
-    reached = nothing_reached(estates, limits)
-    graph, first_source, first_sink = _split_graph(gates, places, network)
-    sinks = slice(first_sink, first_sink + len(places.edge))
-    block = max(1, CELLS_AT_ONCE // max(1, graph.shape[0]))
-    for start in range(0, estates, block):
-        stop = min(start + block, estates)
-        sources = np.arange(start, stop) + first_source
-        walk_m = dijkstra(graph, indices=sources, limit=limits.limit_m + SLACK_M)[:, sinks]
-        _write(np.round(walk_m, ROUND_M_DECIMALS), start, places, limits, reached)
+    """Return the nearest facility of every category and the counts, for every origin."""
+    reached = nothing_reached(len(gates.first) - 1, limits)
+    for start, walk_m in _blocks(gates, places, network, limits.limit_m):
+        _write(walk_m, start, places, limits, reached)
     return reached
 
 
+def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pairs:
+    """Return every facility within the limit of every origin."""
+    parts = [Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+    for start, walk_m in _blocks(gates, places, network, limit_m):
+        origin, facility = np.nonzero(np.isfinite(walk_m))
+        parts.append(Pairs(start + origin, facility, walk_m[origin, facility]))
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
+    """Return every node within the limit of the origin."""
+    nowhere = Places(*(np.zeros(0, kind) for kind in (int, float, float, int, int)))
+    graph, first_source, _ = _split_graph(gates, nowhere, network)
+    walk_m = dijkstra(graph, indices=first_source + origin, limit=limit_m + SLACK_M)
+    node_m = np.round(walk_m[: len(network.node_xy)], ROUND_M_DECIMALS)
+    node = np.flatnonzero(node_m <= limit_m)
+    return Nodes(node, node_m[node])
+
+
+def _blocks(
+    gates: Gates, places: Places, network: Network, limit_m: float
+) -> Iterator[tuple[int, Floats]]:
+    """Give the walks of some origins after another: number of the first, then facilities across."""
+    origins, facilities = len(gates.first) - 1, len(places.category)
+    graph, first_source, first_sink = _split_graph(gates, places, network)
+    sinks = slice(first_sink, first_sink + facilities)
+    block = max(1, CELLS_AT_ONCE // max(1, graph.shape[0]))
+    for start in range(0, origins, block):
+        sources = np.arange(start, min(start + block, origins)) + first_source
+        walk_m = dijkstra(graph, indices=sources, limit=limit_m + SLACK_M)[:, sinks]
+        walk_m = np.round(walk_m, ROUND_M_DECIMALS)
+        yield start, np.where(walk_m <= limit_m, walk_m, np.inf)
+
+
 def _write(walk_m: Floats, start: int, places: Places, limits: Limits, reached: Reached) -> None:
-    walk_m = np.where(walk_m <= limits.limit_m, walk_m, np.inf)
     rows = slice(start, start + len(walk_m))
     for category in range(limits.categories):
         column = np.flatnonzero(places.category == category)
@@ -50,25 +80,25 @@ def _write(walk_m: Floats, start: int, places: Places, limits: Limits, reached: 
         best = walk_m[:, column].argmin(axis=1)  # the first, that is the smallest id, of equals
         nearest = walk_m[np.arange(len(walk_m)), column[best]]
         reached.walk_m[rows, category] = nearest
-        reached.place[rows, category] = np.where(np.isfinite(nearest), column[best], -1)
+        reached.facility[rows, category] = np.where(np.isfinite(nearest), column[best], -1)
         for ring, radius_m in enumerate(limits.rings_m):
             reached.counts[rows, category, ring] = (walk_m[:, column] <= radius_m).sum(axis=1)
 
 
 def _split_graph(gates: Gates, places: Places, network: Network) -> tuple[csr_array, int, int]:
-    nodes, estates = len(network.node_xy), len(gates.first) - 1
+    nodes, origins = len(network.node_xy), len(gates.first) - 1
     placed = np.flatnonzero(places.edge >= 0)
     edge = np.concatenate([gates.edge, places.edge[placed]])
     offset_m = np.concatenate([gates.offset_m, places.offset_m[placed]])
     stop = nodes + np.arange(len(edge))
     first_source = nodes + len(edge)
-    first_sink = first_source + estates
+    first_sink = first_source + origins
     a, b, length_m = _chains(network, edge, offset_m, stop)
-    owner = np.repeat(np.arange(estates), np.diff(gates.first))
+    owner = np.repeat(np.arange(origins), np.diff(gates.first))
     start = np.concatenate([a, b, first_source + owner, stop[len(owner) :]])
-    end = np.concatenate([b, a, stop[: len(owner)], first_sink + placed])
+    end = np.concatenate([b, a, stop[: len(owner)], first_sink + places.facility[placed]])
     weight = np.concatenate([length_m, length_m, gates.snap_m, places.snap_m[placed]])
-    size = first_sink + len(places.edge)
+    size = first_sink + len(places.category)
     return _shortest_links(start, end, weight, size), first_source, first_sink
 
 

@@ -1,18 +1,18 @@
 """How far it is on foot from every estate to the nearest facility of every category."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.crs import need_same_crs
+from geo.ground import Ground, ground
 from geo.network import Network
-from geo.reach import Gates, Limits, Places, Reached
-from geo.snap import snap
-
-Engine = Callable[[Gates, Places, Network, Limits], Reached]
+from geo.reach import Limits, Nodes, Pairs, Reached
+from geo.walker import Walker, as_walked
 
 
 def walks(
@@ -28,18 +28,9 @@ def walks(
 
         walk_m = gate to street + along the streets + street to facility
 
-    taken over all gates of the estate and all facilities of the category, each put on the street
-    nearest to it if that is at most `cap_m` away. Columns: estate_id, category, status, walk_m
-    (NaN unless reached), facility_id (of equally near ones the smallest), and one `count_<ring>`
-    per ring: facilities with walk_m ≤ ring, where ring ≤ limit_m.
-
-    Status: `reached`; `beyond_limit` (there is one, farther than `limit_m`); `unreachable` (none
-    in any connected part of the streets the estate touches); `off_network` (no gate of the estate
-    lies within `cap_m` of a street: nothing is known, counts are missing).
-
-    `entrances` has estate_id and geometry (missing for an estate without one), `facilities` has
-    facility_id, category and geometry. Lengths are rounded to a micrometre, so equal ways are
-    equal. Sorted by estate_id and category. `attrs["limit_m"]` keeps the limit.
+    taken over all gates of the estate and all doors of all facilities of the category, each put on
+    the street nearest to it if that is at most `cap_m` away. `entrances` and `facilities` as in
+    `geo.ground`, the table as in `walked`.
 
     >>> from geo import street_network
     >>> from shapely import LineString, Point
@@ -54,84 +45,143 @@ def walks(
       estate_id category   status  walk_m  count_300
     0        E1     shop  reached   215.0          1
     """
-    need_same_crs(entrances, network.crs, table="entrances")
-    need_same_crs(facilities, network.crs, table="facilities")
-    estate_ids, gates = _gates(entrances, network, cap_m)
-    facilities = facilities.sort_values(["facility_id", "category"], ignore_index=True)
-    categories, places = _places(facilities, network, cap_m)
-    limits = Limits(float(limit_m), np.asarray(rings_m, dtype=np.float64), len(categories))
-    reached = engine()(gates, places, network, limits)
-    status = _status(gates, places, network, reached)
+    placed = ground(entrances, facilities, network, cap_m=cap_m)
+    return walked(placed, limit_m=limit_m, rings_m=rings_m)
+
+
+def walked(
+    ground: Ground, *, limit_m: float, rings_m: Sequence[float], walker: Walker | None = None
+) -> pd.DataFrame:
+    """Return one row per estate and category: how far the nearest facility is on foot.
+
+    Columns: estate_id, category, status, walk_m (NaN unless reached), facility_id (of equally near
+    ones the smallest), and one `count_<ring>` per ring: facilities with walk_m ≤ ring, where
+    ring ≤ limit_m. With a `walker` all lengths are metres of level street to him.
+
+    Status: `reached`; `beyond_limit` (there is one, farther than `limit_m`); `unreachable` (none
+    in any connected part of the streets the estate touches); `off_network` (no gate of the estate
+    is near a street: nothing is known, counts are missing).
+
+    Lengths are rounded to a micrometre, so equal ways are equal. Sorted by estate_id and category.
+    `attrs["limit_m"]` keeps the limit.
+    """
+    reached = nearest(ground, limit_m=limit_m, rings_m=rings_m, walker=walker)
+    estates, categories = reached.walk_m.shape
+    status = _status(ground, reached)
     table = pd.DataFrame(
         {
-            "estate_id": np.repeat(estate_ids, len(categories)),
-            "category": np.tile(categories, len(estate_ids)),
+            "estate_id": np.repeat(ground.origin_ids, categories),
+            "category": np.tile(ground.categories, estates),
             "status": status.ravel(),
             "walk_m": np.where(np.isfinite(reached.walk_m), reached.walk_m, np.nan).ravel(),
-            "facility_id": _names(facilities["facility_id"], reached.place.ravel()),
-            **_counts(reached, limits, known=status != "off_network"),
+            "facility_id": _names(ground.facility_ids, reached.facility.ravel()),
+            **_counts(reached, rings_m, known=status != "off_network"),
         }
     )
-    table.attrs["limit_m"] = limits.limit_m
+    table.attrs["limit_m"] = float(limit_m)
     return table
 
 
-def engine() -> Engine:
-    """Return the fast engine, or scipy's where numba is missing or cannot compile here."""
+def reachable(ground: Ground, *, limit_m: float, walker: Walker | None = None) -> pd.DataFrame:
+    """Return every facility within the limit of every estate: a table to print.
+
+    Columns: estate_id, category, facility_id, walk_m; sorted by estate_id, category, walk_m and
+    facility_id. An estate that reaches nothing has no row.
+    """
+    found = reach_pairs(ground, limit_m=limit_m, walker=walker)
+    category = ground.places.category[found.facility]
+    place = found.origin * max(1, len(ground.categories)) + category
+    order = np.lexsort((found.walk_m, place))  # stable: equally near ones stay sorted by id
+    return pd.DataFrame(
+        {
+            "estate_id": _taken(ground.origin_ids, found.origin[order]),
+            "category": _taken(ground.categories, category[order]),
+            "facility_id": _taken(ground.facility_ids, found.facility[order]),
+            "walk_m": found.walk_m[order],
+        }
+    )
+
+
+def nearest(
+    ground: Ground, *, limit_m: float, rings_m: Sequence[float] = (), walker: Walker | None = None
+) -> Reached:
+    """Return, per origin and category, the nearest facility, how far it is, counts per ring.
+
+    Arrays of S origins × C categories (× rings), numbered as in the ground: `walk_m` is inf and
+    `facility` -1 where none is within the limit.
+    """
+    on = as_walked(ground, walker)
+    rings = np.asarray(rings_m, dtype=np.float64)
+    limits = Limits(float(limit_m), rings, len(ground.categories))
+    reached: Reached = engine().sweep(on.gates, on.places, on.network, limits)
+    return reached
+
+
+def reach_pairs(ground: Ground, *, limit_m: float, walker: Walker | None = None) -> Pairs:
+    """Return every facility within the limit of every origin as numbers of both, and walk_m.
+
+    Sorted by origin, then facility.
+    """
+    on = as_walked(ground, walker)
+    found: Pairs = engine().pairs(on.gates, on.places, on.network, float(limit_m))
+    return found
+
+
+def nodes_within(
+    ground: Ground, origin: int, *, limit_m: float, walker: Walker | None = None
+) -> Nodes:
+    """Return the nodes of the streets within the limit of one origin, and how far each is.
+
+    Sorted by node. The streets between them are reached from both ends; see `geo.isochrone`.
+    """
+    on = as_walked(ground, walker)
+    found: Nodes = engine().nodes(on.gates, on.network, origin, float(limit_m))
+    return found
+
+
+def engine() -> ModuleType:
+    """Return the fast engine, or scipy's where numba is missing: both have the same functions."""
     try:
-        from geo.sweep import sweep  # noqa: PLC0415 - numba loads slowly: only when walking
-    except (ImportError, RuntimeError):  # RuntimeError: numba finds no folder for its cache
-        from geo.sweep_scipy import sweep  # noqa: PLC0415
-    return sweep
+        return import_module("geo.sweep")  # here: numba loads slowly, so only when walking
+    except ImportError:
+        return import_module("geo.sweep_scipy")
 
 
-def _gates(
-    entrances: gpd.GeoDataFrame, network: Network, cap_m: float
-) -> tuple[NDArray[np.object_], Gates]:
-    estate_ids, owner = np.unique(entrances["estate_id"].to_numpy(object), return_inverse=True)
-    at = snap(entrances.geometry.to_numpy(), network, cap_m=cap_m)
-    usable = np.flatnonzero(at.ok)
-    order = usable[np.argsort(owner[usable], kind="stable")]
-    first = np.searchsorted(owner[order], np.arange(len(estate_ids) + 1)).astype(np.int64)
-    return estate_ids, Gates(first, at.edge[order], at.offset_m[order], at.snap_m[order])
-
-
-def _places(
-    facilities: gpd.GeoDataFrame, network: Network, cap_m: float
-) -> tuple[NDArray[np.object_], Places]:
-    categories, number = np.unique(facilities["category"].to_numpy(object), return_inverse=True)
-    at = snap(facilities.geometry.to_numpy(), network, cap_m=cap_m)
-    edge = np.where(at.ok, at.edge, -1)
-    return categories, Places(edge, at.offset_m, at.snap_m, number.astype(np.int64))
-
-
-def _status(
-    gates: Gates, places: Places, network: Network, reached: Reached
-) -> NDArray[np.object_]:
-    estates, categories = reached.walk_m.shape
+def _status(ground: Ground, reached: Reached) -> NDArray[np.object_]:
+    network, gates, places = ground.network, ground.gates, ground.places
+    origins, categories = reached.walk_m.shape
     parts = int(network.component.max(initial=-1)) + 1
     placed = places.edge >= 0
     holds = np.zeros((parts, categories), dtype=bool)
-    holds[network.component[network.u[places.edge[placed]]], places.category[placed]] = True
-    owner = np.repeat(np.arange(estates), np.diff(gates.first))
-    connected = np.zeros((estates, categories), dtype=bool)
-    np.logical_or.at(connected, owner, holds[network.component[network.u[gates.edge]]])
+    part = network.component[network.u[places.edge[placed]]]
+    holds[part, places.category[places.facility[placed]]] = True
+    connected = np.zeros((origins, categories), dtype=bool)
+    owner = np.repeat(np.arange(origins), np.diff(gates.first))
+    touched = network.component[network.u[gates.edge]]
+    pairs = np.unique(np.stack([owner, touched], axis=1), axis=0)
+    np.logical_or.at(connected, pairs[:, 0], holds[pairs[:, 1]])
     status = np.where(connected, "beyond_limit", "unreachable").astype(object)
     status[np.isfinite(reached.walk_m)] = "reached"
     status[np.diff(gates.first) == 0] = "off_network"
     return status
 
 
-def _names(ids: pd.Series, index: NDArray[np.int64]) -> NDArray[np.object_]:
-    names = np.full(len(index), None, dtype=object)
-    names[index >= 0] = ids.to_numpy(object)[index[index >= 0]]
+def _taken(ids: NDArray[np.object_], number: NDArray[np.int64]) -> pd.Series:
+    return pd.Series(ids).take(number).reset_index(drop=True)
+
+
+def _names(ids: NDArray[np.object_], number: NDArray[np.int64]) -> NDArray[np.object_]:
+    names = np.full(len(number), None, dtype=object)
+    names[number >= 0] = ids[number[number >= 0]]
     return names
 
 
-def _counts(reached: Reached, limits: Limits, *, known: NDArray[np.bool_]) -> dict[str, pd.Series]:
+def _counts(
+    reached: Reached, rings_m: Sequence[float], *, known: NDArray[np.bool_]
+) -> dict[str, pd.Series]:
     return {
         f"count_{ring_m:g}": pd.Series(reached.counts[:, :, ring].ravel(), dtype="Int64").where(
             known.ravel()
         )
-        for ring, ring_m in enumerate(limits.rings_m)
+        for ring, ring_m in enumerate(rings_m)
     }

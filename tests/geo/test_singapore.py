@@ -8,8 +8,8 @@ import shapely
 import geo
 from geo import sweep, sweep_scipy
 from geo.entrances import without_entrance
+from geo.ground import ground
 from geo.reach import Limits
-from geo.walk import _gates, _places
 
 CAP_M = 150.0
 
@@ -45,15 +45,14 @@ def test_every_estate_has_a_gate(town):
 
 def test_the_sweep_equals_scipy_on_real_streets(town):
     _, gates, points, network = town
-    _, doors = _gates(gates, network, CAP_M)
-    categories, places = _places(points.sort_values("facility_id"), network, CAP_M)
-    limits = Limits(1500.0, np.array([300.0, 500.0, 1000.0]), len(categories))
+    on = ground(gates, points, network, cap_m=CAP_M)
+    limits = Limits(1500.0, np.array([300.0, 500.0, 1000.0]), len(on.categories))
     ours, theirs = (
-        engine(doors, places, network, limits) for engine in (sweep.sweep, sweep_scipy.sweep)
+        engine.sweep(on.gates, on.places, network, limits) for engine in (sweep, sweep_scipy)
     )
     np.testing.assert_allclose(ours.walk_m, theirs.walk_m, rtol=0, atol=1e-6)
     np.testing.assert_array_equal(ours.counts, theirs.counts)
-    np.testing.assert_array_equal(ours.place, theirs.place)
+    np.testing.assert_array_equal(ours.facility, theirs.facility)
     assert np.isfinite(ours.walk_m).mean() > 0.8
 
 

@@ -164,7 +164,7 @@ def test_scipy_walks_where_numba_cannot(monkeypatch, ladder_network, gates_of, f
     asked = (gates_of(("E1", 30, -10)), facilities_of(("F1", "shop", 180, 220)), ladder_network)
     fast = walks(*asked, **REACH)
     monkeypatch.setitem(sys.modules, "geo.sweep", None)
-    assert geo.walk.engine().__module__ == "geo.sweep_scipy"
+    assert geo.walk.engine().__name__ == "geo.sweep_scipy"
     pd.testing.assert_frame_equal(walks(*asked, **REACH), fast)
 
 

@@ -1,0 +1,22 @@
+"""Machine code kept from one start to the next, where there is a folder to keep it in."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from numba import njit
+
+Given = ParamSpec("Given")
+Got = TypeVar("Got")
+
+
+def compiled(function: Callable[Given, Got]) -> Callable[Given, Got]:
+    """Return the function compiled by numba when it is first called, free of Python's lock.
+
+    numba refuses to keep its code, and to start at all, when neither the folder of the module nor
+    the user's own cache can be written to: there the code is made anew in every process.
+    """
+    try:
+        made = njit(nogil=True, cache=True)(function)
+    except RuntimeError:
+        made = njit(nogil=True)(function)
+    return made
