@@ -1,5 +1,6 @@
 """How many places there are for those who share them: floating catchments, plain and in zones."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -121,7 +122,19 @@ def catchment(
     zones: Zones,
     per: float,
 ) -> Catchment:
-    """Return the ratio of one kind of facility for every estate, and how asked for each one is.
+    """Return the ratio of every estate and how asked for each facility is: see `catchments`."""
+    return catchments(reach, facilities, estates, zones=[zones], per=per)[0]
+
+
+def catchments(
+    reach: pd.DataFrame,
+    facilities: pd.DataFrame,
+    estates: pd.DataFrame,
+    *,
+    zones: Sequence[Zones],
+    per: float,
+) -> list[Catchment]:
+    """Return, for each of `zones`, the ratio of every estate and how asked for each facility is.
 
     `reach` as made by `geo.walk.reachable`, of one category: estate_id, facility_id, walk_m.
     `facilities`: facility_id, supply (several rows of one facility are its doors). `estates`:
@@ -134,23 +147,35 @@ def catchment(
     estates in reach, weighted), unknown_estates, ratio.
     Raises InputError `geo.radius_beyond_limit` when the walks end before the last zone.
     """
-    limit_m = reach.attrs.get("limit_m", np.inf)
-    if max(zones.upto_m) > limit_m:
-        raise InputError("geo.radius_beyond_limit", radius_m=max(zones.upto_m), limit_m=limit_m)
+    farthest_m, limit_m = max(max(one.upto_m) for one in zones), reach.attrs.get("limit_m", np.inf)
+    if farthest_m > limit_m:
+        raise InputError("geo.radius_beyond_limit", radius_m=farthest_m, limit_m=limit_m)
     people = estates.set_index("estate_id").sort_index()
     supply = facilities.groupby("facility_id")["supply"].max()  # NaN only where no door knows
-    pairs = _pairs(reach, people.index, supply.index)
+    pairs = _pairs(reach[reach["walk_m"] <= farthest_m], people.index, supply.index)
+    return [_catchment(pairs, people, supply, one, per) for one in zones]
+
+
+def _catchment(
+    pairs: Pairs, people: pd.DataFrame, supply: "pd.Series[float]", zones: Zones, per: float
+) -> Catchment:
     demand = people["demand"].to_numpy(dtype=float, na_value=np.nan)
-    found = shares(pairs, supply.to_numpy(dtype=float, na_value=np.nan), demand, zones)
     known = people["on_network"].to_numpy(dtype=bool) & (len(supply) > 0)
+    found = shares(pairs, supply.to_numpy(dtype=float, na_value=np.nan), demand, zones)
     return Catchment(_estates(people.index, demand, found, known, per), _asked(supply, found, per))
 
 
 def _pairs(reach: pd.DataFrame, estates: pd.Index, facilities: pd.Index) -> Pairs:
-    origin = estates.get_indexer(pd.Index(reach["estate_id"])).astype(np.int64)
-    facility = facilities.get_indexer(pd.Index(reach["facility_id"])).astype(np.int64)
+    origin = _numbers(reach["estate_id"], estates)
+    facility = _numbers(reach["facility_id"], facilities)
     both = (origin >= 0) & (facility >= 0)
     return Pairs(origin[both], facility[both], reach["walk_m"].to_numpy(dtype=float)[both])
+
+
+def _numbers(ids: pd.Series, known: pd.Index) -> Ints:
+    """Return the place of each id among the known ones, -1 for others; each name looked up once."""
+    number, names = pd.factorize(ids)
+    return np.append(known.get_indexer(pd.Index(names)), -1)[number].astype(np.int64)
 
 
 def _estates(

@@ -42,7 +42,7 @@ def coverage(
     0       0.5      0.333333       0.666667  shop
     """
     rules = _rules(walks, catalogue)
-    estates = _estates(walks, residents)
+    estates = estates_on_network(walks, residents)
     within = _within(walks, rules, estates)
     circles = [int(circle) for circle in sorted(catalogue["circle"].unique())]
     parts = [_circle(within, rules, rules["circle"] == circle) for circle in circles]
@@ -68,7 +68,7 @@ def _rules(walks: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
     return rules.assign(measured=supplied & rules["radius_m"].notna())
 
 
-def _estates(walks: pd.DataFrame, residents: pd.Series | None) -> pd.Series:
+def estates_on_network(walks: pd.DataFrame, residents: pd.Series | None = None) -> pd.Series:
     """Return for every estate whether it is on the network, sorted by id."""
     known = (walks["status"] != "off_network").groupby(walks["estate_id"]).all()
     named = known.index if residents is None else known.index.union(residents.index)
