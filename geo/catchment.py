@@ -47,7 +47,7 @@ class Shares(NamedTuple):
 
 
 class Catchment(NamedTuple):
-    """One row an estate, and one row a facility: see `catchment`."""
+    """One row an estate, and one row a facility: see `catchments`."""
 
     estates: pd.DataFrame
     facilities: pd.DataFrame
@@ -114,18 +114,6 @@ def weights(walk_m: Floats, zones: Zones) -> Floats:
     return np.append(np.asarray(zones.weight, dtype=float), 0.0)[zone]
 
 
-def catchment(
-    reach: pd.DataFrame,
-    facilities: pd.DataFrame,
-    estates: pd.DataFrame,
-    *,
-    zones: Zones,
-    per: float,
-) -> Catchment:
-    """Return the ratio of every estate and how asked for each facility is: see `catchments`."""
-    return catchments(reach, facilities, estates, zones=[zones], per=per)[0]
-
-
 def catchments(
     reach: pd.DataFrame,
     facilities: pd.DataFrame,
@@ -159,9 +147,12 @@ def catchments(
 def _catchment(
     pairs: Pairs, people: pd.DataFrame, supply: "pd.Series[float]", zones: Zones, per: float
 ) -> Catchment:
-    demand = people["demand"].to_numpy(dtype=float, na_value=np.nan)
+    demand, size = (
+        np.asarray(values.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
+        for values in (people["demand"], supply)
+    )
     known = people["on_network"].to_numpy(dtype=bool) & (len(supply) > 0)
-    found = shares(pairs, supply.to_numpy(dtype=float, na_value=np.nan), demand, zones)
+    found = shares(pairs, size, demand, zones)
     return Catchment(_estates(people.index, demand, found, known, per), _asked(supply, found, per))
 
 

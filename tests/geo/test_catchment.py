@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.catchment import Pairs, Zones, catchment, plain, shares, weights
+from geo.catchment import Pairs, Zones, catchments, plain, shares, weights
 from tables import InputError
 
 NAN = np.nan
@@ -133,6 +133,10 @@ def test_where_nobody_lives_a_ratio_means_nothing():
     found = shares(pairs_of({(0, 0): 10}), np.array([30.0]), np.array([0.0]), plain(500))
     assert np.isnan(found.facility_ratio[0])
     assert np.isnan(found.ratio[0])
+
+
+def catchment(reach, facilities, estates, *, zones, per):
+    return catchments(reach, facilities, estates, zones=[zones], per=per)[0]
 
 
 # --- tables --------------------------------------------------------------------------------------
