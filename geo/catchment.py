@@ -7,18 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.reach import Floats, Ints, Pairs
 from tables import InputError
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-class Pairs(NamedTuple):
-    """Who reaches what: numbers of an origin and of a facility, and the walk between; once each."""
-
-    origin: Ints
-    facility: Ints
-    walk_m: Floats
 
 
 class Zones(NamedTuple):
@@ -73,6 +63,7 @@ def shares(pairs: Pairs, supply: Floats, demand: Floats, zones: Zones) -> Shares
     told or is shared with an origin of unknown demand; `ratio_high` is NaN (no bound) where
     something cannot be told. Nothing in the catchment is a ratio of 0.
 
+    >>> from geo.reach import Pairs
     >>> pairs = Pairs(np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([200.0, 300, 450]))
     >>> found = shares(pairs, np.array([90.0, 30]), np.array([100.0, 200]), plain(500))
     >>> found.facility_ratio, found.ratio

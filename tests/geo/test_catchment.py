@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.catchment import Pairs, Zones, catchments, plain, shares, weights
+from geo.catchment import Zones, catchments, plain, shares, weights
+from geo.reach import Pairs
 from tables import InputError
 
 NAN = np.nan

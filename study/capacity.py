@@ -1,0 +1,154 @@
+"""Are there enough places: kindergartens, care, health, parking, shared by those who reach them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.catchment import Catchment, Zones, catchments, plain
+from standards import Standards
+from study.children import with_children
+from study.told import told
+from tables import Issue
+from tables.issue import moved
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Ratios of every estate and kind (long), how asked for each facility is, what to say of it.
+
+    `estates`, sorted by estate_id and category: estate_id, category, catchment_m, unit (a code),
+    demand_of (whose demand), demand, facilities (within the catchment), ratio with ratio_low and
+    ratio_high, unknown_facilities, unknown_demand (see `geo.catchment.catchments`), and the same
+    ratio by zones (E2SFCA): zoned, zoned_low, zoned_high.
+    `facilities`, sorted by category and facility_id: category, facility_id, supply, unit, demand
+    (within the catchment), unknown_estates, ratio.
+    """
+
+    estates: pd.DataFrame
+    facilities: pd.DataFrame
+    issues: tuple[Issue, ...]
+
+
+def capacity(
+    reach: pd.DataFrame,
+    facilities: pd.DataFrame,
+    estates: pd.DataFrame,
+    on_network: pd.Series,
+    rules: Standards,
+) -> Capacity:
+    """Return for each kind of facility with a catchment (`catchments`) what its supply comes to.
+
+    `reach`: estate_id, category, facility_id, walk_m, walked as far as the last zone;
+    `facilities`: facility_id, category, capacity, floor_area_m2; `estates`: estate_id, name,
+    households, residents, elders; `on_network` as made by `geo.circle.estates_on_network`.
+
+    Only the study's estates ask for places. Others use them too, so a ratio says at most how many
+    there are. A facility whose supply nobody wrote down, and an estate whose people nobody counted,
+    leave a range: neither counts as nothing, nor as something.
+    Raises InputError `geo.radius_beyond_limit`.
+    """
+    rows = rules["catchments"]
+    people = with_children(estates, rules)
+    on = people["estate_id"].map(on_network).fillna(value=False).astype(bool)
+    people = people.assign(on_network=on.to_numpy())
+    found = [_row(row, reach, facilities, people, rules["e2sfca_weights"]) for row in rows]
+    return Capacity(
+        estates=_joined([_ratios(row, *both) for row, both in found], ["estate_id", "category"]),
+        facilities=_joined([_asked(row, both[0]) for row, both in found],
+                           ["category", "facility_id"]),
+        issues=tuple(_issues(rows, facilities, people, rules["children_per_1000"])),
+    )  # fmt: skip
+
+
+_Row = Mapping[str, Any]
+_Both = tuple[Catchment, Catchment]
+
+
+def _row(
+    row: _Row,
+    reach: pd.DataFrame,
+    facilities: pd.DataFrame,
+    people: pd.DataFrame,
+    weights: Mapping[str, list[float]],
+) -> tuple[_Row, _Both]:
+    """Return what all in the catchment share alike, and what they share by zones."""
+    zoned = Zones(tuple(row["zones_m"]), tuple(weights[row["decay"]]))
+    one, two = catchments(
+        reach[reach["category"] == row["category"]],
+        _supply(row, facilities),
+        pd.DataFrame({
+            "estate_id": people["estate_id"],
+            "demand": _numbers(people, row["demand"]),
+            "on_network": people["on_network"],
+        }),
+        zones=[plain(row["catchment_m"]), zoned],
+        per=row["per"],
+    )  # fmt: skip
+    return row, (one, two)
+
+
+def _supply(row: _Row, facilities: pd.DataFrame) -> pd.DataFrame:
+    mine = facilities[facilities["category"] == row["category"]]
+    return pd.DataFrame(
+        {"facility_id": mine["facility_id"], "supply": _numbers(mine, row["supply"])}
+    )
+
+
+def _numbers(table: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column as numbers; one that was not given is unknown throughout."""
+    if name not in table:
+        return pd.Series(np.nan, index=table.index)
+    return pd.to_numeric(table[name]).astype("float64")
+
+
+def _ratios(row: _Row, one: Catchment, two: Catchment) -> pd.DataFrame:
+    table = one.estates.assign(
+        category=row["category"],
+        catchment_m=float(row["catchment_m"]),
+        unit=row["unit"],
+        demand_of=row["demand"],
+        zoned=two.estates["ratio"],
+        zoned_low=two.estates["ratio_low"],
+        zoned_high=two.estates["ratio_high"],
+    )
+    first = ["estate_id", "category", "catchment_m", "unit", "demand_of"]
+    return table[[*first, *(name for name in table if name not in first)]]
+
+
+def _asked(row: _Row, one: Catchment) -> pd.DataFrame:
+    table = one.facilities.assign(category=row["category"], unit=row["unit"])
+    names = ["category", "facility_id", "supply", "unit", "demand", "unknown_estates", "ratio"]
+    return table[names]
+
+
+def _joined(tables: list[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
+    return pd.concat(tables, ignore_index=True).sort_values(keys, ignore_index=True)
+
+
+def _issues(
+    rows: list[_Row], facilities: pd.DataFrame, people: pd.DataFrame, per_1000: Mapping[str, float]
+) -> Iterator[Issue]:
+    """Say what the ratios rest on, of the kinds that were given at all."""
+    used = [row for row in rows if facilities["category"].eq(row["category"]).any()]
+    if used:
+        yield Issue("capacity.upper_bound", "info", "facilities", detail={"count": len(people)})
+    for row in used:
+        yield from _unwritten(row, facilities)
+    wanted = {row["demand"] for row in used}
+    if wanted & per_1000.keys():
+        young = {name: f"{per_1000[name]:g}" for name in per_1000}
+        yield Issue("capacity.children_estimated", "info", column="residents", detail=young)
+    for name in sorted({"residents" if name in per_1000 else name for name in wanted}):
+        unknown = people.loc[_numbers(people, name).isna(), "name"]
+        for issue in told("capacity.demand_unknown", "warning", unknown):
+            yield moved(issue, column=name)
+
+
+def _unwritten(row: _Row, facilities: pd.DataFrame) -> list[Issue]:
+    supply = _supply(row, facilities).groupby("facility_id")["supply"].max()
+    unknown = supply.index[supply.isna()]
+    return told("capacity.supply_unknown", "warning", unknown, table="facilities",
+                category=row["category"], total=len(supply))  # fmt: skip

@@ -1,0 +1,18 @@
+"""How many small children live in an estate: estimated from its residents, nobody counts them."""
+
+import pandas as pd
+
+from standards import Standards
+
+
+def with_children(estates: pd.DataFrame, rules: Standards) -> pd.DataFrame:
+    """Return the estates with `children_0_3` and `children_3_6`, estimated; unknown stays unknown.
+
+        children = residents · children_per_1000 / 1000
+
+    `children_0_3` are under three, `children_3_6` from three to under six. Not rounded: the sum
+    over estates is what counts.
+    """
+    residents = pd.to_numeric(estates["residents"]).astype("float64")
+    per_1000 = rules["children_per_1000"]
+    return estates.assign(**{name: residents * per_1000[name] / 1000 for name in per_1000})
