@@ -15,6 +15,7 @@ from cli.progress import Bar
 from cli.rank import rank
 from cli.sheet import sheet
 from cli.solve import solve
+from cli.walk import walk
 from tables import InputError
 from texts import say
 
@@ -120,6 +121,7 @@ main.add_command(solve)
 main.add_command(rank)
 main.add_command(sheet)
 main.add_command(experts)
+main.add_command(walk)
 
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 

@@ -11,7 +11,7 @@ from intake import Inputs
 from phasing.entries import PARTIES
 from phasing.rules import Budget
 from standards import Rule
-from study.measure import table
+from study.whereabouts import table
 from tables import InputError, Issue
 from tables.issue import Severity
 

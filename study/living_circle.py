@@ -1,26 +1,48 @@
 """Streets, gates and facilities put together: how far people walk, and what is in reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from geo import coverage, entrances, off_network, street_network, to_metric, walks
+from geo import coverage, entrances, off_network, street_network, to_metric
+from geo.ground import Ground, ground
+from geo.network import Network
+from geo.walk import walked
 from intake import Inputs
 from standards import Standards
+from study.catalogues import catalogue, listed
 from study.choices import Choices
 from study.walking_issues import walking_issues
 from tables import Issue
 
+Method = Literal["streets", "straight"]
+
 
 @dataclass(frozen=True)
 class Circle:
-    """Walks (long), coverage (one row an estate), the gates used, and what is worth saying."""
+    """Walks (long), coverage (one row an estate), and what both were measured with.
+
+    `ground` is everybody and everything on the streets, for walking again: what-if, isochrones,
+    siting. `entrances` and `facilities` are in its metric CRS. `known` is the catalogue coverage
+    was measured by, `metres` the circles' minutes → metres. Facilities are counted within
+    `rings_m`; walks are followed to `limit_m`, gates and doors lie at most `snap_m` from a street.
+    """
 
     walks: pd.DataFrame
     coverage: pd.DataFrame
     entrances: gpd.GeoDataFrame
+    facilities: gpd.GeoDataFrame
+    ground: Ground
+    known: pd.DataFrame
+    metres: Mapping[int, float]
+    rings_m: tuple[float, ...]
+    limit_m: float
+    snap_m: float
+    method: Method
     issues: tuple[Issue, ...]
 
 
@@ -29,25 +51,10 @@ def circle_metres(choices: Choices, rules: Standards) -> dict[int, float]:
     return dict(choices.walking.metres or rules["circle_walk_m"])
 
 
-def catalogue(choices: Choices, rules: Standards) -> pd.DataFrame:
-    """Return the facility catalogue: category, circle, radius_m, required, verified.
-
-    A row without a radius of its own takes the walking distance of its circle; block-level rows
-    (no circle) are not scored by walking. A row counts as verified only when a person has checked
-    the file and the row carries no mark of general knowledge.
-    """
-    metres = circle_metres(choices, rules)
-    rows = [row for row in rules["facility_catalogue"] if row["circle"] in metres]
-    checked = rules.rules["facility_catalogue"].checked
-    return pd.DataFrame(
-        {
-            "category": [row["category"] for row in rows],
-            "circle": [row["circle"] for row in rows],
-            "radius_m": [float(row["radius_m"] or metres[row["circle"]]) for row in rows],
-            "required": [row["required"] for row in rows],
-            "verified": [checked and row["mark"] != "K" for row in rows],
-        }
-    )
+def rings(choices: Choices, rules: Standards) -> tuple[float, ...]:
+    """Return the distances within which facilities are counted, the circles' own among them."""
+    stated = choices.walking.rings_m or rules["count_rings_m"]
+    return tuple(sorted({*map(float, stated), *map(float, circle_metres(choices, rules).values())}))
 
 
 def living_circle(
@@ -58,33 +65,50 @@ def living_circle(
     crs: pyproj.CRS,
 ) -> Circle:
     """Return walks and coverage of every estate; without streets or facilities all unknown."""
-    places = rules["gates"]
-    snap_m = choices.walking.snap_m or places["snap_m"]
-    limit_m = choices.walking.limit_m or places["limit_m"]
-    known = catalogue(choices, rules)
+    snap_m = choices.walking.snap_m or rules["gates"]["snap_m"]
+    limit_m = choices.walking.limit_m or rules["gates"]["limit_m"]
+    metres = circle_metres(choices, rules)
+    known = catalogue(choices.walking.catalogue, rules, metres)
     facilities = _facilities(inputs, rules, crs)
     network = street_network(_streets(inputs, rules, crs))
-    gates = entrances(
-        to_metric(estates[["estate_id", "geometry"]], crs),
-        network,
-        reach_m=places["reach_m"],
-        spacing_m=places["spacing_m"],
-        most=places["most"],
-        cap_m=snap_m,
-        given=_given_gates(inputs, estates, crs),
-    )
-    rings = sorted(circle_metres(choices, rules).values())
-    found = walks(gates, facilities, network, limit_m=limit_m, rings_m=rings, cap_m=snap_m)
+    gates = _gates(estates, inputs, network, rules, snap_m)
+    placed = ground(gates, facilities, network, cap_m=snap_m)
+    counted = rings(choices, rules)
+    found = walked(placed, limit_m=limit_m, rings_m=counted)
     people = estates.set_index("estate_id")["residents"]
     covered = coverage(found, known, people).drop(columns="residents")
     astray = off_network(facilities, network, cap_m=snap_m)
     issues = walking_issues(inputs, gates, astray, listed=listed(rules), cap_m=snap_m)
-    return Circle(found, _with_status(covered, gates, inputs), gates, issues)
+    return Circle(
+        walks=found,
+        coverage=_with_status(covered, gates, inputs),
+        entrances=gates,
+        facilities=facilities,
+        ground=placed,
+        known=known,
+        metres=metres,
+        rings_m=counted,
+        limit_m=limit_m,
+        snap_m=snap_m,
+        method="streets",
+        issues=issues,
+    )
 
 
-def listed(rules: Standards) -> set[str]:
-    """Return every category of the catalogue, of whichever circle or none."""
-    return {row["category"] for row in rules["facility_catalogue"]}
+def _gates(
+    estates: gpd.GeoDataFrame, inputs: Inputs, network: Network, rules: Standards, snap_m: float
+) -> gpd.GeoDataFrame:
+    places = rules["gates"]
+    return entrances(
+        to_metric(estates[["estate_id", "geometry"]], network.crs),
+        network,
+        reach_m=places["reach_m"],
+        spacing_m=places["spacing_m"],
+        turn_deg=places["turn_deg"],
+        most=places["most"],
+        cap_m=snap_m,
+        given=_given_gates(inputs, estates, network.crs),
+    )
 
 
 def _streets(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFrame:

@@ -2,9 +2,7 @@
 
 import geopandas as gpd
 import pandas as pd
-import pyproj
 
-from geo import metric_crs
 from intake import Inputs
 from standards import Standards, in_force
 from study.ages import ages
@@ -18,17 +16,17 @@ from study.problems import problem_issues, read_problems
 from study.readiness import readiness_issues, with_readiness
 from study.safety import safety_issues, with_safety
 from study.stages import Measured
-from tables import TABLES, Issue
+from study.whereabouts import metric, table, with_geometry
+from tables import Issue
 
 _PEOPLE = ("surveys", "deposits", "votes")
-_ANYWHERE = pyproj.CRS("EPSG:4547")  # a ledger alone: nothing to measure, but files want a CRS
 
 
 def measure(inputs: Inputs, choices: Choices) -> Measured:
     """Return the estates with ages, residents, rates, consent, gate, coverage and cost."""
     rules = in_force(choices.day_of_law, choices.city)
-    estates = _with_geometry(inputs.tables["estates"])
-    crs = _crs(estates, inputs)
+    estates = with_geometry(inputs.tables["estates"])
+    crs = metric(estates, inputs)
     estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
     surveys, deposits, votes = (table(inputs, name) for name in _PEOPLE)
     estates = with_people(estates, surveys, deposits, votes, rules)
@@ -63,6 +61,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
         problems=read.found,
         conditions=read.sources,
         conflicts=planned.conflicts,
+        circle=circle,
     )
 
 
@@ -75,31 +74,6 @@ def _estate_issues(
         *people_issues(estates, rules, inputs.tables["estates"]),
         *readiness_issues(choices, estates, rules),
     ]
-
-
-def _crs(estates: gpd.GeoDataFrame, inputs: Inputs) -> pyproj.CRS:
-    """Return the metric CRS of the estates, else of what else lies on the map."""
-    others = (table(inputs, name) for name in ("streets", "facilities", "areas"))
-    for frame in (estates, *others):
-        if frame.geometry.notna().any():
-            return metric_crs(frame)
-    return _ANYWHERE
-
-
-def table(inputs: Inputs, name: str) -> gpd.GeoDataFrame | pd.DataFrame:
-    """Return an input table; one that was not given comes back empty with its columns."""
-    if name in inputs.tables:
-        return inputs.tables[name]
-    declared = TABLES[name]
-    empty = pd.DataFrame({column: pd.Series(dtype=object) for column in declared.names})
-    if declared.shape == "none":
-        return empty
-    return gpd.GeoDataFrame(empty, geometry=gpd.GeoSeries([], crs="EPSG:4326"))
-
-
-def _with_geometry(estates: pd.DataFrame) -> gpd.GeoDataFrame:
-    frame = gpd.GeoDataFrame(estates, geometry="geometry", crs="EPSG:4326")
-    return frame.sort_values("estate_id", ignore_index=True)
 
 
 def _columns(found: pd.DataFrame) -> dict[str, pd.Series]:

@@ -12,6 +12,7 @@ from phasing import Programme
 from scoring import Scorecard, Tree, Weights
 from scoring.robust import Robustness
 from standards import Rule
+from study.living_circle import Circle
 from tables import Issue
 
 
@@ -23,6 +24,7 @@ class Measured:
     `problems` are the keywords found in the ledger's text of problems, with what a person answered;
     `conditions` says what each condition item rests on: inspected, or which phrase (both long).
     `conflicts` are estates that lie in plans of the city or along works (see `study.planning`).
+    `circle` is the living circle with the ground it was walked on; `walks` are its walks.
     Nothing here depends on weights, rules, budgets or proposals. `rules` are the standards used.
     """
 
@@ -37,6 +39,7 @@ class Measured:
     problems: pd.DataFrame
     conditions: pd.DataFrame
     conflicts: pd.DataFrame
+    circle: Circle
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from geo.along import estates_along
 from geo.clusters import outlined
 from phasing.rules import SameTrench
 from study.choices import Choices
-from study.measure import table
 from study.stages import Ranked
 from study.told import told
 from study.trenches import DugOnce, Trenches, in_full
+from study.whereabouts import table
 from tables import Issue
 
 _TABLE = "trenches"

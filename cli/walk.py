@@ -1,0 +1,75 @@
+"""`jiugai walk`: how far it is on foot from every estate to every kind of facility."""
+
+import math
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.options import JSON, LOCALE, failed, json_text
+from cli.progress import Bar
+from tables import InputError
+from texts import said, say
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
+@click.option("--estate", default="", help="列出该小区走得到的全部设施 / all one estate reaches.")
+@LOCALE
+@JSON
+def walk(study: Path, data: Path | None, estate: str, locale: str, *, as_json: bool) -> None:
+    """每个小区沿路步行到各类设施有多远 / how far every estate walks to every kind of facility."""
+    try:
+        told = _told(study, data, estate, locale)
+    except InputError as error:
+        failed(locale, as_json, error)
+    except KeyboardInterrupt:
+        click.echo(say(locale, "cli.stopped"), err=True)
+        sys.exit(1)
+    else:
+        lines = _reached_lines if estate else _lines
+        click.echo(json_text(told) if as_json else "\n".join(lines(told, locale)))
+
+
+def _told(path: Path, data: Path | None, estate: str, locale: str) -> dict[str, Any]:
+    # Imported here: `jiugai --help` must not wait for the engines.
+    import study  # noqa: PLC0415
+    from reports.walk_record import reach_record, walk_record  # noqa: PLC0415
+    from study.afoot import afoot  # noqa: PLC0415
+
+    with Bar(locale) as bar:
+        found = afoot(study.load(path, data), bar.show)
+        bar.done()
+    return reach_record(found, estate) if estate else walk_record(found)
+
+
+def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
+    """Return a line a category: how many estates reach one, and how far half of them walk."""
+    lines = [say(locale, f"cli.walk_{told['method']}", limit_m=f"{told['limit_m']:g}")]
+    for category in told["categories"]:
+        metres = [one["walk_m"].get(category, math.nan) for one in told["estates"]]
+        reached = sorted(one for one in metres if not math.isnan(one))
+        half = f"{reached[len(reached) // 2]:.0f}" if reached else "—"
+        lines.append(f"{_name(category, locale)}\t{len(reached)}/{len(metres)}\t{half}")
+    return lines
+
+
+def _reached_lines(told: Mapping[str, Any], locale: str) -> list[str]:
+    return [
+        "\t".join(
+            [
+                _name(row["category"], locale),
+                row["name"] or row["facility_id"],
+                f"{row['walk_m']:.0f}",
+            ]
+        )
+        for row in told["reached"]
+    ]
+
+
+def _name(category: str, locale: str) -> str:
+    code = f"category.{category}"
+    return say(locale, code) if said(locale, code) else category
