@@ -45,7 +45,7 @@ def reach_record(found: Afoot, estate_id: str) -> dict[str, Any]:
     """Return every facility one estate reaches within the limit. InputError for no such estate."""
     if estate_id not in set(found.estates["estate_id"]):
         raise InputError("cli.no_such_estate", estate=estate_id)
-    reached = reach_table(found.circle, estate_id, found.rules)
+    reached = reach_table(found.circle, estate_id)
     return {
         "estate_id": estate_id,
         "method": found.circle.method,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from standards import Standards, in_force
+from standards import in_force
 from study.choices import Study
 from study.living_circle import Circle, living_circle
 from study.people import with_people
@@ -19,7 +19,6 @@ class Afoot:
 
     estates: gpd.GeoDataFrame
     circle: Circle
-    rules: Standards
     issues: tuple[Issue, ...]
 
 
@@ -35,4 +34,4 @@ def afoot(study: Study, progress: Progress | None = None) -> Afoot:
     surveys, deposits, votes = (table(inputs, name) for name in ("surveys", "deposits", "votes"))
     estates = with_people(estates, surveys, deposits, votes, rules)
     circle = living_circle(estates, inputs, choices, rules, metric(estates, inputs))
-    return Afoot(estates, circle, rules, (*inputs.issues, *circle.issues))
+    return Afoot(estates, circle, (*inputs.issues, *circle.issues))

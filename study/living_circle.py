@@ -30,6 +30,7 @@ class Circle:
     siting. `entrances` and `facilities` are in its metric CRS. `known` is the catalogue coverage
     was measured by, `metres` the circles' minutes → metres. Facilities are counted within
     `rings_m`; walks are followed to `limit_m`, gates and doors lie at most `snap_m` from a street.
+    `rules` are the standards in force.
     """
 
     walks: pd.DataFrame
@@ -43,6 +44,7 @@ class Circle:
     limit_m: float
     snap_m: float
     method: Method
+    rules: Standards
     issues: tuple[Issue, ...]
 
 
@@ -91,6 +93,7 @@ def living_circle(
         limit_m=limit_m,
         snap_m=snap_m,
         method="streets",
+        rules=rules,
         issues=issues,
     )
 

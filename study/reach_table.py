@@ -17,7 +17,7 @@ def walkers(rules: Standards) -> dict[str, Walker]:
     return {name: Walker(name, **given) for name, given in rules["walkers"].items()}
 
 
-def reach_table(circle: Circle, estate_id: str, rules: Standards) -> pd.DataFrame:
+def reach_table(circle: Circle, estate_id: str) -> pd.DataFrame:
     """Return category, facility_id, name, walk_m and a column of minutes a walker.
 
     Every facility within the limit of the estate, category by category, nearest first, then by id.
@@ -27,7 +27,7 @@ def reach_table(circle: Circle, estate_id: str, rules: Standards) -> pd.DataFram
     ground = _alone(circle.ground, estate_id)
     table = reachable(ground, limit_m=circle.limit_m).drop(columns="estate_id")
     keys = ["category", "facility_id"]
-    for name, walker in walkers(rules).items():
+    for name, walker in walkers(circle.rules).items():
         own = reachable(ground, limit_m=circle.limit_m * walker.steps_factor, walker=walker)
         walk_m = own.set_index(keys)["walk_m"].reindex(pd.MultiIndex.from_frame(table[keys]))
         table[f"{name}_min"] = minutes(walk_m.to_numpy(float), walker)

@@ -1,0 +1,69 @@
+"""What a living circle comes to: by line, for everybody, area by area, and by places."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.circle import estates_on_network
+from geo.tiers import Pace, tiers
+from geo.walk import reachable, walked
+from study.areas.results import placed
+from study.capacity import Capacity, capacity
+from study.circle_summary import coverage_summary, line_summary
+from study.living_circle import Circle
+from study.reach_table import walkers
+from study.stages import Measured
+
+
+@dataclass(frozen=True)
+class CircleMeasures:
+    """Tables that rest on the walks alone.
+
+    `lines`: one row an estate and row of the catalogue (`geo.tiers`), minutes for each walker.
+    `by_line`, `by_area`: how many estates and residents have what they should, everywhere and by
+    area (`study.circle_summary`). `capacity`: places for those who share them (`study.capacity`).
+    """
+
+    lines: pd.DataFrame
+    by_line: pd.DataFrame
+    by_area: pd.DataFrame
+    capacity: Capacity
+
+
+def circle_measures(measured: Measured) -> CircleMeasures:
+    """Return the tables of the living circle of a study."""
+    circle, estates = measured.circle, measured.estates
+    residents = estates.set_index("estate_id")["residents"]
+    lines = tiers(circle.walks, circle.known, residents, paces=paces(circle))
+    members = placed(measured)[0].members
+    covered = circle.coverage.assign(
+        residents=residents.reindex(circle.coverage["estate_id"]).to_numpy(dtype=float)
+    )
+    return CircleMeasures(
+        lines=lines,
+        by_line=line_summary(lines, members),
+        by_area=coverage_summary(covered, members),
+        capacity=places(measured),
+    )
+
+
+def paces(circle: Circle) -> dict[str, Pace]:
+    """Return the walks and the speed of every walker; one without steps walks the base walks."""
+    found = {}
+    for name, walker in walkers(circle.rules).items():
+        own = circle.walks
+        if walker.steps_factor != 1.0 and circle.ground.network.steps.any():
+            limit_m = circle.limit_m * walker.steps_factor
+            own = walked(circle.ground, limit_m=limit_m, rings_m=(), walker=walker)
+        found[name] = Pace(own, walker.speed_m_per_min)
+    return found
+
+
+def places(measured: Measured) -> Capacity:
+    """Return whether there are enough places, for every kind of facility with a catchment."""
+    circle, estates = measured.circle, measured.estates
+    residents = estates.set_index("estate_id")["residents"]
+    reach = reachable(circle.ground, limit_m=circle.limit_m)
+    on = estates_on_network(circle.walks, residents)
+    facilities = pd.DataFrame(circle.facilities.drop(columns="geometry"))
+    return capacity(reach, facilities, estates, on, circle.rules)
