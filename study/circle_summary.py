@@ -1,7 +1,10 @@
 """How many estates, and how many residents, have what they should have within walking distance."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 EVERYWHERE = ("all", "")
 """Level and area_id of the rows about all estates together."""
@@ -32,19 +35,39 @@ def line_summary(lines: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     counted, measured = ~np.isnan(residents), lines["met"].notna().to_numpy()
     within = lines["met"].fillna(value=False).to_numpy(dtype=bool)
     people = np.where(counted, residents, 0.0)
-    rows = lines[["estate_id", *_LINE, *_FIXED]].assign(
-        estates=1,
-        estates_measured=measured.astype(int),
-        estates_within=within.astype(int),
-        residents=people,
-        residents_measured=people * measured,
-        residents_within=people * within,
-        residents_unknown=(measured & ~counted).astype(int),
-    )
-    placed = _placed(rows, members)
-    grouped = placed.drop(columns=["estate_id", *_FIXED]).groupby([*_AREA, *_LINE]).sum()
-    fixed = rows.drop_duplicates(_LINE)[[*_LINE, *_FIXED]]
-    return _with_shares(grouped.reset_index().merge(fixed, on=_LINE))
+    counts = {
+        "estates": np.ones(len(lines)),
+        "estates_measured": measured,
+        "estates_within": within,
+        "residents": people,
+        "residents_measured": people * measured,
+        "residents_within": people * within,
+        "residents_unknown": measured & ~counted,
+    }
+    found = _summed(lines, members, counts)
+    return _with_shares(found.astype(dict.fromkeys(_COUNTS, "int64")))
+
+
+_COUNTS = ("estates", "estates_measured", "estates_within", "residents_unknown")
+
+
+def _summed(
+    lines: pd.DataFrame, members: pd.DataFrame, counts: Mapping[str, NDArray[np.generic]]
+) -> pd.DataFrame:
+    """Return the sums of `counts` over the estates of each area, line by line of the catalogue."""
+    line = lines.groupby(_LINE).ngroup().to_numpy()
+    estate, ids = pd.factorize(lines["estate_id"], sort=True)
+    known = lines[[*_LINE, *_FIXED]].drop_duplicates(_LINE).sort_values(_LINE)
+    of_estate = np.zeros((len(ids), len(known), len(counts)))
+    of_estate[estate, line] = np.column_stack(list(counts.values()))
+    placed = _placed(pd.DataFrame({"estate_id": ids}), members)
+    area = placed.groupby(_AREA).ngroup().to_numpy()
+    areas = placed[_AREA].drop_duplicates().sort_values(_AREA)
+    of_area = np.zeros((len(areas), *of_estate.shape[1:]))
+    np.add.at(of_area, area, of_estate[pd.Index(ids).get_indexer(pd.Index(placed["estate_id"]))])
+    sums = of_area.reshape(-1, len(counts))
+    table = areas.merge(known, how="cross")
+    return table.assign(**{name: sums[:, at] for at, name in enumerate(counts)})
 
 
 def coverage_summary(coverage: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +123,7 @@ def _with_shares(found: pd.DataFrame) -> pd.DataFrame:
     order = [*_AREA, *_LINE, *_FIXED]
     for what in ("estates", "residents"):
         order += [what, *(f"{what}_{part}" for part in ("measured", "within", "share"))]
-    table = table[[*order, "residents_unknown"]]
-    return table.sort_values([*_AREA, *_LINE], ignore_index=True)
+    return table[[*order, "residents_unknown"]]
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
