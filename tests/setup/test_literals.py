@@ -8,7 +8,7 @@ import pytest
 from setup.files import python_files
 from setup.pins import ROOT
 
-ROOMS = ("geo", "scoring", "phasing", "participation")
+ROOMS = ("geo", "scoring", "phasing", "participation", "support")
 NEUTRAL = (0, 1)  # nothing and the whole, in any unit
 
 

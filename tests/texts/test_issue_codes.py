@@ -20,7 +20,18 @@ from texts import LOCALES, codes, said
 from texts.issue_codes import WHO, issue_codes, spelt_out
 
 CODES = issue_codes()
-ROOMS = ("tables", "geo", "intake", "scoring", "phasing", "participation", "study", "cli", "ui")
+ROOMS = (
+    "tables",
+    "geo",
+    "intake",
+    "scoring",
+    "phasing",
+    "participation",
+    "support",
+    "study",
+    "cli",
+    "ui",
+)
 ROOT = Path(__file__).parents[2]
 SPEAK = {"InputError", "InfeasibleError", "ValueError", "say", "said", "t", "error"}
 WIDE = re.compile(r"\w+\\\.\[")  # f"study.{code}" may be any code of a topic
