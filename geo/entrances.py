@@ -4,35 +4,42 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from geo.crs import need_same_crs, placed, somewhere
-from geo.gates import Candidates, candidates, outlines, thin
+from geo.gates import Candidates, GateRules, gate_points
 from geo.network import Network
-from geo.snap import nearest_edge
 from tables import InputError
 
+GIVEN = "given"
+HOW = ("crossing", "beside", "inside", "nearest")  # by the rank of a candidate
 
-def entrances(  # noqa: PLR0913 - the four distances are read side by side in a study's choices
+
+def entrances(  # noqa: PLR0913 - the five numbers are read side by side in a study's choices
     estates: gpd.GeoDataFrame,
     network: Network,
     *,
     reach_m: float,
     spacing_m: float,
     most: int,
+    turn_deg: float,
     cap_m: float,
     given: gpd.GeoDataFrame | None = None,
 ) -> gpd.GeoDataFrame:
-    """Return the entrances of every estate: estate_id, entrance_id, derived, geometry.
+    """Return the entrances of every estate: estate_id, entrance_id, derived, how, geometry.
 
     Gates `given` (estate_id, entrance_id, geometry) are taken as they are, and an estate with one
-    gets no others. Elsewhere entrances are derived on the outline: where a street crosses it, then
-    where it comes nearest to a street within `reach_m`; the first is the nearest, each further one
-    the farthest from those chosen, at least `spacing_m` away, at most `most`. With no street
-    within `reach_m`: the one point nearest to a street within `cap_m`. With none at all the
-    estate is off the network: one row, entrance_id and geometry missing.
+    gets no others. Elsewhere entrances are derived on the outline, one for each of its sides and
+    each street within `reach_m` of it (`geo.gates`): where the street crosses the side, else where
+    the side comes nearest to it. Edges that continue one another with a turn of less than
+    `turn_deg` are one street. Of these the first is the nearest, each further one the farthest from
+    those chosen, at least `spacing_m` away, at most `most`. With no street within `reach_m`, and
+    for estates that are no area: the one point nearest to a street within `cap_m`. With none at
+    all the estate is off the network: one row, entrance_id, how and geometry missing.
 
-    Derived gates assume that outlines can be passed near a street; walls are not known.
+    `how` says why it is where it is: `given`; `crossing` (a street crosses the outline), `beside`
+    (a street passes), `inside` (the only streets near run within), `nearest` (none is in reach).
+    Derived gates assume that outlines can be passed near a street; walls are not known. Neither
+    the order of rows nor the splitting of streets into edges changes them.
     Sorted by estate_id and entrance_id. Raises InputError `geo.gate_of_unknown_estate`.
 
     >>> from geo import street_network
@@ -40,20 +47,18 @@ def entrances(  # noqa: PLR0913 - the four distances are read side by side in a 
     >>> lane = gpd.GeoDataFrame(geometry=[shapely.LineString([(50, 0), (50, 60)])], crs=crs)
     >>> outline = [shapely.box(0, 40, 90, 99)]
     >>> estate = gpd.GeoDataFrame({"estate_id": ["E1"]}, geometry=outline, crs=crs)
-    >>> choices = {"reach_m": 30, "spacing_m": 60, "most": 4, "cap_m": 100}
+    >>> choices = {"reach_m": 30, "spacing_m": 60, "most": 4, "turn_deg": 45, "cap_m": 100}
     >>> entrances(estate, street_network(lane), **choices)
-      estate_id entrance_id  derived       geometry
-    0        E1        E1.1     True  POINT (50 40)
+      estate_id entrance_id  derived       how       geometry
+    0        E1        E1.1     True  crossing  POINT (50 40)
     """
     need_same_crs(estates, network.crs, table="estates")
     estates = estates.sort_values("estate_id", ignore_index=True)
     known = _given(given, estates, network)
     missing = estates[~estates["estate_id"].isin(known["estate_id"])].reset_index(drop=True)
     shapes = somewhere(missing.geometry.to_numpy())
-    found = thin(candidates(shapes, network, reach_m), spacing_m=spacing_m, most=most)
-    bare = np.setdiff1d(np.arange(len(shapes)), found.estate)
-    lone = _single(shapes, bare, network, cap_m)
-    derived = _derived(missing["estate_id"], [found, lone])
+    rules = GateRules(reach_m, spacing_m, most, turn_deg, cap_m)
+    derived = _derived(missing["estate_id"], gate_points(shapes, network, rules))
     table = pd.concat([known, derived], ignore_index=True)
     table = table.sort_values(["estate_id", "entrance_id"], ignore_index=True)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=network.crs)
@@ -68,7 +73,7 @@ def _given(
     given: gpd.GeoDataFrame | None, estates: gpd.GeoDataFrame, network: Network
 ) -> pd.DataFrame:
     if given is None:
-        return _rows([], [], [], derived=False)
+        return _rows([], [], [], [])
     need_same_crs(given, network.crs, table="entrances")
     shapes = given.geometry.to_numpy()
     gates = given[placed(shapes)]
@@ -80,40 +85,29 @@ def _given(
             estate=unknown.sort_values("entrance_id")["estate_id"].iloc[0],
             count=len(unknown),
         )
-    return _rows(gates["estate_id"], gates["entrance_id"], gates.geometry.to_numpy(), derived=False)
+    how = np.full(len(gates), GIVEN, dtype=object)
+    return _rows(gates["estate_id"], gates["entrance_id"], gates.geometry.to_numpy(), how)
 
 
-def _single(
-    shapes: NDArray[np.object_], bare: NDArray[np.int64], network: Network, cap_m: float
-) -> Candidates:
-    """Return one point for each bare shape: the nearest to a street if within the cap."""
-    edge = nearest_edge(shapes[bare], network)
-    bare, edge = bare[edge >= 0], edge[edge >= 0]
-    ways = shapely.shortest_line(outlines(shapes[bare]), network.lines[edge])
-    near = shapely.length(ways) <= cap_m
-    xy = shapely.get_coordinates(shapely.get_point(ways[near], 0))
-    return Candidates(bare[near], np.zeros(near.sum(), dtype=np.int64), xy)
-
-
-def _derived(estate_ids: pd.Series, parts: list[Candidates]) -> pd.DataFrame:
-    estate = np.concatenate([part.estate for part in parts])
+def _derived(estate_ids: pd.Series, found: Candidates) -> pd.DataFrame:
     ids = estate_ids.to_numpy(object)
-    turn = pd.Series(estate).groupby(estate).cumcount().to_numpy() + 1
-    names = [f"{ids[at]}.{number}" for at, number in zip(estate, turn, strict=True)]
-    points = shapely.points(np.concatenate([part.xy for part in parts]))
-    found = _rows(ids[estate], names, points, derived=True)
-    off = np.setdiff1d(np.arange(len(ids)), estate)
+    turn = pd.Series(found.estate).groupby(found.estate).cumcount().to_numpy() + 1
+    names = [f"{ids[at]}.{number}" for at, number in zip(found.estate, turn, strict=True)]
+    how = np.asarray(HOW, dtype=object)[found.rank]
+    derived = _rows(ids[found.estate], names, shapely.points(found.xy), how)
+    off = np.setdiff1d(np.arange(len(ids)), found.estate)
     nowhere = np.full(len(off), None, dtype=object)
-    return pd.concat([found, _rows(ids[off], nowhere, nowhere, derived=True)], ignore_index=True)
+    return pd.concat([derived, _rows(ids[off], nowhere, nowhere, nowhere)], ignore_index=True)
 
 
-def _rows(estate_ids: object, names: object, points: object, *, derived: bool) -> pd.DataFrame:
-    columns = [pd.Series(np.asarray(values, dtype=object)) for values in (estate_ids, names)]
+def _rows(estate_ids: object, names: object, points: object, how: object) -> pd.DataFrame:
+    texts = [pd.Series(np.asarray(v, dtype=object)).astype("str") for v in (estate_ids, names, how)]
     return pd.DataFrame(
         {
-            "estate_id": columns[0].astype("str"),
-            "entrance_id": columns[1].astype("str"),
-            "derived": derived,
+            "estate_id": texts[0],
+            "entrance_id": texts[1],
+            "derived": texts[2].ne(GIVEN).to_numpy(bool),
+            "how": texts[2],
             "geometry": gpd.array.from_shapely(np.asarray(points, dtype=object)),
         }
     )

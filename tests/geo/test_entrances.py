@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -7,14 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.entrances import entrances, without_entrance
+from geo.network import street_network
 from tables import InputError
 
-REACH = {"reach_m": 30.0, "spacing_m": 60.0, "most": 4, "cap_m": 100.0}
+REACH = {"reach_m": 30.0, "spacing_m": 60.0, "most": 4, "turn_deg": 45.0, "cap_m": 100.0}
 STREET = [(-500, 0), (500, 0)]
 
 
 def places(table):
     return [(point.x, point.y) for point in table.geometry]
+
+
+def halved(line):
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(line)]
+    return [xy for pair in zip(line, middles, strict=False) for xy in pair] + [line[-1]]
 
 
 def gates_table(*rows):
@@ -29,8 +37,8 @@ def test_the_gate_is_where_a_street_enters(network_of, estates_of):
     network = network_of(STREET, [(50, 0), (50, 60)])
     found = entrances(estates_of(E1=shapely.box(0, 40, 100, 140)), network, **REACH)
     assert places(found) == [(50, 40)]
-    assert found[["estate_id", "entrance_id", "derived"]].to_numpy().tolist() == [
-        ["E1", "E1.1", True]
+    assert found[["estate_id", "entrance_id", "derived", "how"]].to_numpy().tolist() == [
+        ["E1", "E1.1", True, "crossing"]
     ]
 
 
@@ -44,6 +52,38 @@ def test_a_street_outside_gives_the_nearest_point_of_the_outline(network_of, est
     lane = shapely.Polygon([(0, 30), (40, 20), (80, 30), (40, 90)])
     found = entrances(estates_of(E1=lane), network_of(STREET), **REACH)
     assert places(found) == [(40, 20)]
+
+
+def test_a_long_street_along_a_long_estate_gives_one_gate_however_it_is_split(
+    network_of, estates_of
+):
+    estate = estates_of(E1=shapely.box(0, 10, 900, 90))
+    assert places(entrances(estate, network_of([(-100, 0), (1000, 0)]), **REACH)) == [(0, 10)]
+    pieces = [[(x, 0), (x + 50, 0)] for x in range(-100, 1000, 50)]
+    assert places(entrances(estate, network_of(*pieces), **REACH)) == [(0, 10)]
+
+
+def test_a_block_among_four_streets_has_a_gate_to_each(network_of, estates_of):
+    corners = [(0, 0), (300, 0), (300, 200), (0, 200), (0, 0)]
+    streets = [[one, other] for one, other in pairwise(corners)]
+    plot = shapely.Polygon([(20, 10), (290, 20), (280, 190), (10, 180)])
+    found = entrances(estates_of(E1=plot), network_of(*streets), **REACH)
+    assert found["how"].tolist() == ["beside"] * 4
+    assert set(places(found)) == {(20, 10), (290, 20), (280, 190), (10, 180)}
+
+
+def test_every_gate_says_how_it_was_found(network_of, estates_of):
+    box = shapely.box
+    estates = estates_of(
+        A=box(0, -20, 90, 40), B=box(200, 10, 290, 90), C=box(-400, 60, -300, 90),
+        D=box(0, 500, 200, 700), E=box(0, 2000, 9, 2009), F=box(900, 0, 909, 9),
+    )  # fmt: skip
+    given = gates_table(("F", "north gate", (905, 9)))
+    network = network_of(STREET, [(20, 560), (20, 640)])
+    how = entrances(estates, network, given=given, **REACH).groupby("estate_id")["how"].first()
+    assert how.fillna("off").to_dict() == {
+        "A": "crossing", "B": "beside", "C": "nearest", "D": "inside", "E": "off", "F": "given",
+    }  # fmt: skip
 
 
 def test_gates_stand_apart_and_spread_out(network_of, estates_of):
@@ -110,7 +150,7 @@ def test_estates_of_several_parts_and_with_courtyards(network_of, estates_of):
 
 def test_no_estates_or_no_streets(network_of, estates_of):
     empty = entrances(estates_of(), network_of(STREET), **REACH)
-    assert empty.columns.tolist() == ["estate_id", "entrance_id", "derived", "geometry"]
+    assert empty.columns.tolist() == ["estate_id", "entrance_id", "derived", "how", "geometry"]
     assert len(empty) == 0
     assert without_entrance(
         entrances(estates_of(E1=shapely.box(0, 0, 1, 1)), network_of(), **REACH)
@@ -134,6 +174,30 @@ def test_order_changes_nothing_and_gates_keep_the_promises(random_town, estates_
         assert mine.distance(shapes[estate_id].boundary).max() < 1e-6
         apart = [a.distance(b) for a in mine.geometry for b in mine.geometry if a is not b]
         assert min(apart, default=60) >= 59.999
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_splitting_streets_into_edges_moves_no_gate(streets_of, estates_of, seed):
+    draw = np.random.default_rng(seed)
+    rise = draw.integers(-3, 4, (7, 12)) * 4
+    whole = [[(x * 40, y * 60 + up) for x, up in enumerate(rise[y])] for y in range(7)]
+    whole = [[*line, (440, line[-1][1] + 28)] for line in whole]  # a sharp bend at the end
+    split = [pair for line in whole for pair in pairwise(halved(halved(line)))]
+    corners = draw.integers(-10, 40, (12, 2)) * 10
+    sizes = draw.integers(2, 12, (12, 2)) * 10
+    shapes = {
+        f"E{at:02}": shapely.box(*low, *(low + size))
+        for at, (low, size) in enumerate(zip(corners, sizes, strict=True))
+    }
+    tables = [
+        entrances(estates_of(**shapes), street_network(streets_of(*lines)), **REACH)
+        for lines in (whole, split)
+    ]
+    one, other = (table.dropna(subset="entrance_id") for table in tables)
+    assert one["entrance_id"].tolist() == other["entrance_id"].tolist()
+    assert one["how"].tolist() == other["how"].tolist()
+    assert one.distance(other).max() < 1e-6
 
 
 def test_an_estate_with_an_infinite_coordinate_is_off_the_network(network_of, estates_of):

@@ -12,6 +12,7 @@ from geo.ground import ground
 from geo.reach import Limits
 
 CAP_M = 150.0
+CHOICES = {"reach_m": 30.0, "spacing_m": 60.0, "most": 6, "turn_deg": 45.0, "cap_m": CAP_M}
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def town(singapore):
     estates = geo.to_metric(singapore("estates"), crs)
     points = geo.to_metric(singapore("pois"), crs)
     points = points.assign(facility_id=[f"P{row:04}" for row in range(len(points))])
-    gates = geo.entrances(estates, network, reach_m=30.0, spacing_m=60.0, most=6, cap_m=CAP_M)
+    gates = geo.entrances(estates, network, **CHOICES)
     return estates, gates, points, network
 
 
