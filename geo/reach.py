@@ -11,6 +11,14 @@ Ints = NDArray[np.int64]
 ROUND_M_DECIMALS = 6  # a micrometre: below it two ways are equally long, on every machine
 
 
+class Nearest(NamedTuple):
+    """The place on the streets nearest to each point: edge (-1 for none), along it, beside it."""
+
+    edge: Ints
+    offset_m: Floats
+    snap_m: Floats
+
+
 class Gates(NamedTuple):
     """Entrances on the network, grouped by origin: those of s are first[s]:first[s + 1]."""
 
@@ -74,3 +82,9 @@ def nothing_reached(origins: int, limits: Limits) -> Reached:
         facility=np.full(shape, -1, dtype=np.int64),
         counts=np.zeros((*shape, len(limits.rings_m)), dtype=np.int64),
     )
+
+
+def no_places() -> Places:
+    """Return the places of no facility at all."""
+    whole, real = np.zeros(0, dtype=np.int64), np.zeros(0)
+    return Places(whole, real, real, whole, whole)

@@ -1,5 +1,6 @@
 """Put points on the streets: at a place along an edge, never moved to a crossing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 from geo.crs import need_same_crs, somewhere
 from geo.network import Network
+from geo.reach import Nearest
+
+Shapes = NDArray[np.object_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,23 +30,41 @@ class Positions:
     ok: NDArray[np.bool_]
 
 
-def snap(
-    points: NDArray[np.object_] | gpd.GeoSeries, network: Network, *, cap_m: float
-) -> Positions:
+def snap(points: Shapes | gpd.GeoSeries, network: Network, *, cap_m: float) -> Positions:
     """Return the nearest place on the network for each point, all points kept.
 
     Equally near edges: the lowest edge number. Shapes other than points count as their
     representative point. Beyond `cap_m` the place is still told, with `ok` False.
     """
     places = as_points(np.asarray(points, dtype=object))
-    edge = nearest_edge(places, network)
-    found = np.flatnonzero(edge >= 0)
-    offset_m = np.full(len(places), np.nan)
-    snap_m = np.full(len(places), np.nan)
-    lines = network.lines[edge[found]]
-    offset_m[found] = shapely.line_locate_point(lines, places[found])
-    snap_m[found] = shapely.distance(lines, places[found])
+    edge, offset_m, snap_m = _engine()(places, network)
     return Positions(edge, offset_m, snap_m, snap_m <= cap_m)
+
+
+def _engine() -> Callable[[Shapes, Network], Nearest]:
+    try:
+        # here: numba loads slowly, so only when something is to be put on the streets
+        from geo.snap_grid import nearest_place  # noqa: PLC0415
+    except ImportError:
+        return by_tree
+    return lambda points, network: nearest_place(_coordinates(points), network)
+
+
+def _coordinates(points: Shapes) -> NDArray[np.float64]:
+    """Return x and y of points, NaN for missing and empty ones."""
+    return np.stack([shapely.get_x(points), shapely.get_y(points)], axis=1)
+
+
+def by_tree(points: Shapes, network: Network) -> Nearest:
+    """Return the place on the streets nearest to each point as shapely finds it: the slow way."""
+    edge = nearest_edge(points, network)
+    found = np.flatnonzero(edge >= 0)
+    offset_m = np.full(len(points), np.nan)
+    snap_m = np.full(len(points), np.nan)
+    lines = network.lines[edge[found]]
+    offset_m[found] = shapely.line_locate_point(lines, points[found])
+    snap_m[found] = shapely.distance(lines, points[found])
+    return Nearest(edge, offset_m, snap_m)
 
 
 def off_network(facilities: gpd.GeoDataFrame, network: Network, *, cap_m: float) -> pd.DataFrame:
@@ -56,7 +78,7 @@ def off_network(facilities: gpd.GeoDataFrame, network: Network, *, cap_m: float)
     return table[~places.ok].sort_values(["facility_id", "category"], ignore_index=True)
 
 
-def as_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+def as_points(shapes: Shapes) -> Shapes:
     """Return points for shapes: themselves, or a point inside; None for missing and empty ones."""
     points = somewhere(shapes)
     other = ~np.isin(shapely.get_type_id(points), [-1, shapely.GeometryType.POINT])
@@ -64,7 +86,7 @@ def as_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     return points
 
 
-def nearest_edge(shapes: NDArray[np.object_], network: Network) -> NDArray[np.int64]:
+def nearest_edge(shapes: Shapes, network: Network) -> NDArray[np.int64]:
     """Return the number of the edge nearest to each shape, the lowest of equals, -1 for none."""
     edge = np.full(len(shapes), -1, dtype=np.int64)
     if len(network.lines) and len(shapes):

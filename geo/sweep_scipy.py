@@ -22,6 +22,7 @@ from geo.reach import (
     Pairs,
     Places,
     Reached,
+    no_places,
     nothing_reached,
 )
 
@@ -48,8 +49,7 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
     """Return every node within the limit of the origin."""
-    nowhere = Places(*(np.zeros(0, kind) for kind in (int, float, float, int, int)))
-    graph, first_source, _ = _split_graph(gates, nowhere, network)
+    graph, first_source, _ = _split_graph(gates, no_places(), network)
     walk_m = dijkstra(graph, indices=first_source + origin, limit=limit_m + SLACK_M)
     node_m = np.round(walk_m[: len(network.node_xy)], ROUND_M_DECIMALS)
     node = np.flatnonzero(node_m <= limit_m)
