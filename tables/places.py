@@ -206,3 +206,67 @@ FACILITIES = Table(
         Column("floor_area_m2", "number", "建筑面积", "Floor area", ("面积",), unit="m2", low=0),
     ),
 )
+
+IDLE_ASSETS = Table(
+    name="idle_assets",
+    zh="闲置用房",
+    en="Idle rooms",
+    key=("asset_id",),
+    shape="point",
+    columns=(
+        Column(
+            "asset_id",
+            "id",
+            "资产编号",
+            "Asset ID",
+            ("编号", "资产编码", "用房编号", "房屋编号", "空间编号"),
+            required=True,
+        ),
+        Column(
+            "name",
+            "text",
+            "资产名称",
+            "Name",
+            ("名称", "用房名称", "房屋名称", "空间名称", "闲置用房名称", "闲置资产名称"),
+        ),
+        Column(
+            "kind",
+            "text",
+            "资产类型",
+            "Kind",
+            ("类型", "用房类型", "房屋类型", "空间类型", "原用途", "现状用途"),
+        ),
+        Column(
+            "held_by",  # a body, never a person: "owner" and 产权人 are headers of people
+            "text",
+            "权属单位",
+            "Held by",
+            ("产权单位", "权属", "产权归属", "管理单位"),
+        ),
+        Column(
+            "floor_area_m2",
+            "number",
+            "建筑面积",
+            "Floor area",
+            ("面积", "可用面积", "闲置面积", "使用面积"),
+            unit="m2",
+            low=0,
+        ),
+        Column(
+            "use_possible",
+            "text",
+            "可利用用途",
+            "Possible use",
+            ("是否可利用", "可否利用", "可利用", "利用方向", "拟用途", "可改造用途", "建议用途"),
+        ),
+        Column(
+            "cost_wan",
+            "number",
+            "改造费用",
+            "Fit-out cost",
+            ("改造投资", "改造资金", "装修费用", "预计改造费用"),
+            unit="万元",
+            low=0,
+        ),
+    ),
+)

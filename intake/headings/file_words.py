@@ -4,6 +4,7 @@ FILE_WORDS = {
     "estates": "台账|小区清单|小区名单|小区信息|摸底|普查|花名册|ledger|estates",
     "outlines": "边界|红线|范围线|轮廓|outline|boundar",
     "facilities": "设施|poi|学校|医院|养老|公园|facilit|amenit",
+    "idle_assets": "闲置|可利用空间|可利用用房|存量资产|空置用房|idle|vacant",
     "streets": "道路|路网|街道网|路段|roads?|streets|highway|network",
     "surveys": "问卷|调查|意愿|征求意见|survey|questionnaire",
     "votes": "表决|投票|votes?",

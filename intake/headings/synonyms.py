@@ -142,6 +142,15 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "category": "lb lx 大类",
         "capacity": "床位 学位",
     },
+    "idle_assets": {
+        "asset_id": "zcbh bh asset_no room_id",
+        "name": "zcmc mc asset_name",
+        "kind": "lx asset_type type",
+        "held_by": "产权主体 资产单位 cqdw",
+        "floor_area_m2": "jzmj mj area",
+        "use_possible": "可利用方向 利用意向 改造方向 usable use",
+        "cost_wan": "改造费 改造造价 估算费用 cost",
+    },
     "cluster_areas": {
         "cluster_id": "片区编码 所属片区编号",
         "name": "pqmc",

@@ -21,15 +21,19 @@ _HOW = {"exact": 1.0, "alias": 0.9, "unsure": 0.5, "content": 0.3}
 
 # How well a table and the geometry of a layer go together; what is not listed hardly does.
 _ON_THE_MAP: Mapping[str, Mapping[str, float]] = {
-    "point": {"facilities": 1, "entrances": 1, "estates": 0.9, "buildings": 0.5, "areas": 0.3},
+    "point": {
+        "facilities": 1, "entrances": 1, "idle_assets": 1, "estates": 0.9, "buildings": 0.5,
+        "areas": 0.3,
+    },
     "line": {"streets": 1, "trenches": 1, "rail": 1},
     "polygon": {
         "estates": 1, "outlines": 1, "areas": 1, "cluster_areas": 1, "buildings": 1, "water": 1,
-        "green": 1, "plans": 0.9, "facilities": 0.6,
+        "green": 1, "plans": 0.9, "facilities": 0.6, "idle_assets": 0.6,
     },
     "none": {
         "estates": 1, "surveys": 1, "votes": 1, "deposits": 1, "works": 1, "budgets": 1,
         "buildings": 0.9, "areas": 0.6, "facilities": 0.5, "outlines": 0.3,
+        "idle_assets": 0.5,
     },
 }  # fmt: skip
 _HARDLY, _ANY = 0.1, 0.8

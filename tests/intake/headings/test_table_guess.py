@@ -35,6 +35,8 @@ def table(headers, geometry="none", rows=None, name=""):
         (["名称", "类型", "地址", "经度", "纬度"], "none", "facilities"),
         (["id", "name", "type", "typecode", "address", "location", "adname"], "none", "facilities"),
         (["小区名称", "类型", "建成年代", "户数", "经度", "纬度"], "none", "estates"),
+        (["编号", "资产名称", "权属单位", "面积", "经度", "纬度"], "none", "idle_assets"),
+        (["编号", "名称", "类型", "产权单位", "面积"], "point", "idle_assets"),
         (["项目名称", "更新方式", "批准文件"], "polygon", "plans"),
         (["地块编号", "用地性质"], "polygon", "plans"),
         (["小区名称", "改造类型"], "polygon", "outlines"),
