@@ -157,7 +157,8 @@ def _pairs(reach: pd.DataFrame, estates: pd.Index, facilities: pd.Index) -> Pair
 def _numbers(ids: pd.Series, known: pd.Index) -> Ints:
     """Return the place of each id among the known ones, -1 for others; each name looked up once."""
     number, names = pd.factorize(ids)
-    return np.append(known.get_indexer(pd.Index(names)), -1)[number].astype(np.int64)
+    at = known.get_indexer(pd.Index(np.asarray(names, dtype=object)))
+    return np.append(at, -1)[number].astype(np.int64)
 
 
 def _estates(

@@ -54,7 +54,8 @@ def capacity(
     people = with_children(estates, rules)
     on = people["estate_id"].map(on_network).fillna(value=False).astype(bool)
     people = people.assign(on_network=on.to_numpy())
-    found = [_row(row, reach, facilities, people, rules["e2sfca_weights"]) for row in rows]
+    coded = reach.astype(dict.fromkeys(_CODED, "category"))  # each name is looked up once
+    found = [_row(row, coded, facilities, people, rules["e2sfca_weights"]) for row in rows]
     return Capacity(
         estates=_joined([_ratios(row, *both) for row, both in found], ["estate_id", "category"]),
         facilities=_joined([_asked(row, both[0]) for row, both in found],
@@ -63,6 +64,7 @@ def capacity(
     )  # fmt: skip
 
 
+_CODED = ("estate_id", "category", "facility_id")
 _Row = Mapping[str, Any]
 _Both = tuple[Catchment, Catchment]
 
