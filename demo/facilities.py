@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, float, float]] = {
     "env_toilet": ("公共厕所", 0.16, 0.7),
     "trn_bus": ("公交站", 0.1, 0.6),
 }  # and grn_park, in blocks of their own: 25 in all
+CANTEEN = ("eld_canteen", ("社区食堂", 0.5, 0.9))
 CENTRE = 0.45  # how far the dense part reaches, as remoteness
 LOTS = 8  # candidates drawn for every place wanted
 
@@ -54,10 +55,28 @@ def facilities(
     return gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
 
 
+def with_canteens(
+    places: gpd.GeoDataFrame, ground: Ground, net: gpd.GeoDataFrame, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Return the facilities and, with ids after theirs, the canteens of communities."""
+    town = net[shapely.within(net.geometry.to_numpy(), ground.edge.buffer(20))]
+    category, kind = CANTEEN
+    more = _kind(category, town, ground, rng, kind=kind)
+    width = len(places["facility_id"].iloc[0]) - 1
+    more.insert(0, "facility_id", [f"F{len(places) + row:0{width}d}" for row in more.index + 1])
+    points = gpd.GeoDataFrame(more, geometry="geometry", crs=CRS)
+    return gpd.GeoDataFrame(pd.concat([places, points], ignore_index=True))
+
+
 def _kind(
-    category: str, streets: gpd.GeoDataFrame, ground: Ground, rng: np.random.Generator
+    category: str,
+    streets: gpd.GeoDataFrame,
+    ground: Ground,
+    rng: np.random.Generator,
+    *,
+    kind: tuple[str, float, float] | None = None,
 ) -> pd.DataFrame:
-    name, km2_each, thinning = KINDS[category]
+    name, km2_each, thinning = kind or KINDS[category]
     wanted = max(1, round(ground.edge.area / 1e6 / km2_each * _mean_density(thinning)))
     row, place = _candidates(streets, ground, thinning, wanted * LOTS, rng)
     chosen = _spaced(place, wanted, apart_m=620 * np.sqrt(km2_each))

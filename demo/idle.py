@@ -19,12 +19,13 @@ KINDS: dict[str, tuple[int, int, tuple[str, ...]]] = {
 }
 OFF_M = (12.0, 30.0)  # from the street
 UNMEASURED = 0.08
+USES = (None, "养老", "养老、托育", "否")  # what the owner allows; nothing written: not asked yet
 
 
 def idle_assets(
     estates: gpd.GeoDataFrame, streets: gpd.GeoDataFrame, rng: np.random.Generator
 ) -> gpd.GeoDataFrame:
-    """Return asset_id, name, kind, owner, floor_area_m2, geometry: near estates, on streets.
+    """Return asset_id, name, kind, held_by, floor_area_m2, use_possible, geometry: beside streets.
 
     A few areas were never measured (missing).
     """
@@ -47,8 +48,9 @@ def idle_assets(
         "asset_id": [f"X{row:03d}" for row in range(1, count + 1)],
         "name": [f"{name}{kind}" for name, kind in zip(names, kinds, strict=True)],
         "kind": kinds,
-        "owner": [str(rng.choice(KINDS[kind][2])) for kind in kinds],
+        "held_by": [str(rng.choice(KINDS[kind][2])) for kind in kinds],
         "floor_area_m2": [float(rng.integers(*KINDS[kind][:2]) // 10 * 10) for kind in kinds],
     })  # fmt: skip
+    rows["use_possible"] = rng.choice(np.array(USES, dtype=object), count, p=[0.6, 0.15, 0.15, 0.1])
     rows.loc[rng.random(count) < UNMEASURED, "floor_area_m2"] = np.nan
     return gpd.GeoDataFrame(rows, geometry=shapely.points(place), crs=CRS)

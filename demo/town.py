@@ -11,7 +11,7 @@ from demo import people
 from demo.buildings import buildings
 from demo.capacities import with_capacities
 from demo.estates import clusters, empty, frame, outlines
-from demo.facilities import facilities
+from demo.facilities import facilities, with_canteens
 from demo.ground import CRS, Ground, ground
 from demo.homes import homes
 from demo.idle import idle_assets
@@ -64,7 +64,7 @@ def town(estates: int, *, seed: int) -> Town:
     """
     if estates < SMALLEST:
         raise InputError("demo.too_few", estates=estates, least=SMALLEST)
-    dice = [np.random.default_rng([seed, part]) for part in range(15)]
+    dice = [np.random.default_rng([seed, part]) for part in range(16)]
     site = ground(estates, dice[0])
     network = net(site, dice[1])
     polygons = outlines(site, network.blocks, estates, dice[4])
@@ -82,7 +82,9 @@ def town(estates: int, *, seed: int) -> Town:
         estates=ledger,
         areas=with_district(_peopled(wards, ledger)),
         streets=with_levels(network.streets, site),
-        facilities=with_capacities(places, dice[13]),
+        facilities=with_capacities(
+            with_canteens(places, site, network.streets, dice[15]), dice[13]
+        ),
         entrances=_entrances(ledger, network.streets, dice[6]),
         **_context(site, green),
         trenches=trenches(network.streets, ledger, able, year=YEARS[2]),

@@ -92,7 +92,7 @@ def test_reads_as_306_estates_in_13_streets(inputs):
     assert estates["street"].nunique() == 13
     assert (inputs.tables["areas"]["level"] == "street").sum() == 13
     assert 55 <= estates["cluster_id"].nunique() <= 65
-    assert inputs.tables["facilities"]["category"].nunique() == 25
+    assert inputs.tables["facilities"]["category"].nunique() == 26
 
 
 def test_the_same_seed_gives_the_same_bytes(folder, tmp_path):

@@ -3,7 +3,7 @@
 import shapely
 
 from demo.ground import ESTATES
-from demo.idle import EVERY, KINDS, OFF_M
+from demo.idle import EVERY, KINDS, OFF_M, USES
 from demo.town import town
 
 
@@ -19,11 +19,13 @@ def test_idle_houses_stand_beside_a_street():
 
 def test_their_floors_fit_their_kind_and_some_were_never_measured():
     idle = town(ESTATES, seed=1).idle_assets
-    for row in idle.dropna().itertuples():
+    for row in idle.dropna(subset="floor_area_m2").itertuples():
         low, high, owners = KINDS[row.kind]
         assert low - 10 <= row.floor_area_m2 <= high
-        assert row.owner in owners
+        assert row.held_by in owners
     assert idle["floor_area_m2"].isna().any()
+    assert set(idle["use_possible"].dropna()) <= set(USES)
+    assert idle["use_possible"].isna().any()
 
 
 def test_the_smallest_town_has_three():
