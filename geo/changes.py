@@ -3,23 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 import shapely
 
 from geo.ground import Ground, Names
-from geo.network import Network
 from geo.reach import Gates, Places
-from geo.snap import snap
 from geo.splice import Link, Place, moved, place_xy, spliced
+from geo.spot import spot
 from tables import InputError
-
-
-class _At(NamedTuple):
-    edge: int
-    offset_m: float
-    snap_m: float
 
 
 def with_facility(
@@ -30,7 +22,7 @@ def with_facility(
     The door is put on the street nearest to `point`. A category that nobody had is added.
     Raises InputError `geo.far_from_streets` beyond `cap_m`.
     """
-    at = _snapped(ground.network, point, cap_m)
+    at = spot(ground.network, point, cap_m=cap_m)
     ground = _with_category(ground, category)
     kind, _ = _found(ground.categories, category)
     ground, number = _with_number(ground, facility_id, kind)
@@ -88,7 +80,7 @@ def with_gate(ground: Ground, origin_id: str, point: shapely.Point, *, cap_m: fl
     Raises InputError `geo.unknown_estate`, `geo.far_from_streets`.
     """
     origin = _origin(ground, origin_id)
-    at = _snapped(ground.network, point, cap_m)
+    at = spot(ground.network, point, cap_m=cap_m)
     gates, row = ground.gates, ground.gates.first[origin + 1]
     first = gates.first.copy()
     first[origin + 1 :] += 1
@@ -110,8 +102,8 @@ def without_gate(ground: Ground, origin_id: str, point: shapely.Point, *, cap_m:
     origin = _origin(ground, origin_id)
     gates = ground.gates
     low, high = gates.first[origin], gates.first[origin + 1]
-    spots = [Place(int(gates.edge[row]), float(gates.offset_m[row])) for row in range(low, high)]
-    apart_m = [shapely.Point(place_xy(ground.network, spot)).distance(point) for spot in spots]
+    met = [Place(int(gates.edge[row]), float(gates.offset_m[row])) for row in range(low, high)]
+    apart_m = [shapely.Point(place_xy(ground.network, one)).distance(point) for one in met]
     if not apart_m or min(apart_m) > cap_m:
         raise InputError("geo.no_gate_near", estate=origin_id, cap_m=cap_m)
     if len(apart_m) == 1:
@@ -148,7 +140,7 @@ def link_between(
     With `steps` it is climbed on stairs. Raises InputError `geo.far_from_streets` where an end is
     farther than `cap_m` from every street.
     """
-    at = [_snapped(ground.network, point, cap_m) for point in (start, end)]
+    at = [spot(ground.network, point, cap_m=cap_m) for point in (start, end)]
     beside = [(p.x, p.y) for p, on in zip((start, end), at, strict=True) if on.snap_m > 0]
     via_xy = np.reshape(np.array(beside, dtype=np.float64), (-1, 2))
     first, last = (Place(on.edge, on.offset_m) for on in at)
@@ -171,13 +163,6 @@ def with_links(ground: Ground, links: Sequence[Link]) -> Ground:
         gates=gates._replace(edge=gate_edge, offset_m=gate_m),
         places=places._replace(edge=door_edge, offset_m=door_m),
     )
-
-
-def _snapped(network: Network, point: shapely.Point, cap_m: float) -> _At:
-    at = snap(np.array([point], dtype=object), network, cap_m=cap_m)
-    if not at.ok[0]:
-        raise InputError("geo.far_from_streets", snap_m=float(at.snap_m[0]), cap_m=cap_m)
-    return _At(int(at.edge[0]), float(at.offset_m[0]), float(at.snap_m[0]))
 
 
 def _span(ground: Ground, facility_id: str) -> tuple[int, int]:
