@@ -94,7 +94,8 @@ def _spans(
 
 
 def _edges_of(network: Network, nodes: Ints) -> Ints:
-    first, count = network.first_arc[nodes], np.diff(network.first_arc)[nodes]
+    first = network.first_arc[nodes]
+    count = network.first_arc[nodes + 1] - first
     start = np.cumsum(count) - count
     arcs = np.arange(count.sum()) + np.repeat(first - start, count)
     return np.asarray(network.arc_edge[arcs])
