@@ -11,7 +11,6 @@ from geo.reach import Ints
 from geo.snap import Positions, snap
 from tables import InputError
 
-
 PAD_M = 1e-3  # no street exactly at the cap is lost to the last digit
 
 
