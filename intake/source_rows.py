@@ -12,6 +12,7 @@ from intake.cells import columns, counted, present
 from intake.drawn import shapes
 from intake.formats.encodings import TRIED
 from intake.formats.files import MAY_LACK_A_PLACE, fingerprint, open_source
+from intake.formats.place_tags import with_tags
 from intake.headings import matching
 from intake.headings.headers import Match, plain
 from intake.inputs import FileRecord
@@ -59,7 +60,7 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     Raises InputError where nothing can be read.
     """
     answers = how.answers
-    found = matching.kept(_opened(source, table, answers), source)
+    found = with_tags(matching.kept(_opened(source, table, answers), source), table)
     listed = counted.apart(found, table, source)
     raw = wide.one_year_a_row(listed, table, file=source.label)
     matches = matching.matched(raw, table, source, answers=answers, need=how.need)

@@ -204,6 +204,16 @@ FACILITIES = Table(
         Column("name", "text", "设施名称", "Name", ("名称", "poi名称", "单位名称", "mc", "ssmc")),
         Column("capacity", "number", "容量", "Capacity", ("床位数", "学位数"), low=0),
         Column("floor_area_m2", "number", "建筑面积", "Floor area", ("面积",), unit="m2", low=0),
+        # what a map says a place is: study maps it to the catalogue (docs/facilities.md)
+        Column("typecode", "text", "高德分类编码", "AMap type code", ("poi分类编码", "高德编码")),
+        Column("tags", "text", "OSM标签", "OSM tags"),
+        Column(
+            "collected_on",
+            "date",
+            "采集日期",
+            "Collected on",
+            ("采集时间", "数据日期", "调查日期", "更新日期", "更新时间"),
+        ),
     ),
 )
 

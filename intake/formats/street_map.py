@@ -1,12 +1,12 @@
 """OpenStreetMap extracts (osm, pbf) → streets, facilities or areas, tags as columns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 
+from intake.formats.place_tags import KEYS, tags
 from intake.formats.vector import Found, features, frame, need_driver
 from intake.raw import Raw
 from intake.source import Source
@@ -16,7 +16,7 @@ PLACES = "points+multipolygons"
 LAYERS = {"line": ("lines",), "point": ("points", "multipolygons"), "polygon": ("multipolygons",)}
 CATEGORIES = ("amenity", "shop", "healthcare", "leisure", "sport", "tourism", "office",
               "public_transport", "social_facility", "emergency", "craft", "railway")  # fmt: skip
-_TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
+_STOP = "bus_stop"  # a highway that is a place: of ways and crossings there are very many
 _NAMED = ("points", "lines", "multilinestrings", "multipolygons", "other_relations")
 
 
@@ -24,7 +24,8 @@ def read_street_map(source: Source, table: Table, _columns: Sequence[Column] = (
     """Return the ways with a `highway` tag for streets; what has a category for facilities.
 
     A facility's `category` is the value of the first of `CATEGORIES` it carries, as OSM writes it
-    (`school`, `supermarket`); `map:` translates it. Errors: broken, or nothing of the kind in it.
+    (`school`, `supermarket`), else `bus_stop`; `map:` translates it.
+    Errors: broken, or nothing of the kind in it.
     """
     need_driver(source.path, source.label)
     if source.layer is not None and source.layer not in (*_NAMED, PLACES):
@@ -42,26 +43,11 @@ def read_street_map(source: Source, table: Table, _columns: Sequence[Column] = (
     return replace(raw, issues=(*raw.issues, said))
 
 
-def tags(text: object) -> dict[str, str]:
-    r"""Return the tags that GDAL packs into one text.
-
-    >>> tags(r'"amenity"=>"school","ref"=>"a \"b\""')
-    {'amenity': 'school', 'ref': 'a "b"'}
-    """
-    if not isinstance(text, str):
-        return {}
-    return {_bare(key): _bare(value) for key, value in _TAG.findall(text)}
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
-
-
 def _tagged(read: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return a layer with a column for each category tag, wherever it was written."""
     packed = [tags(text) for text in read.get("other_tags", pd.Series(dtype="object"))]
     frame = read.copy()
-    for key in CATEGORIES:
+    for key in dict.fromkeys((*CATEGORIES, *KEYS)):
         told = pd.Series([one.get(key) for one in packed], index=read.index, dtype="object")
         own = read[key].astype("object") if key in read else told
         frame[key] = own.where(own.notna(), told)
@@ -77,5 +63,6 @@ def _kept(whole: gpd.GeoDataFrame, table: Table) -> gpd.GeoDataFrame:
         return whole
     tagged = whole[list(CATEGORIES)]
     category = tagged.bfill(axis=1).iloc[:, 0]
+    category = category.where(category.notna() | whole["highway"].ne(_STOP), _STOP)
     kept = whole.assign(category=category.astype("object"))
     return kept[category.notna()].reset_index(drop=True)

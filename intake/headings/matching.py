@@ -17,6 +17,7 @@ from intake.source import Source
 from tables import InputError, Issue, Table
 
 IGNORE = "ignore"
+_SAY_CATEGORY = {"tags", "typecode"}  # what a place is, in the words of a map
 
 _NOTHING_SAID: Mapping[str, Any] = {}
 
@@ -173,6 +174,7 @@ def _check_known(column: str, table: Table, source: Source) -> None:
 def _check_columns(table: Table, source: Source, raw: Raw, matches: Iterable[Match]) -> None:
     there = {match.column for match in matches}
     needless = {keys.own_id(table), *(["estate_id"] if "name" in there else [])}
+    needless |= {"category"} if there & _SAY_CATEGORY else set()
     for column in table.columns:
         if column.required and column.name not in there | needless:
             raise InputError(

@@ -1,7 +1,8 @@
 import pytest
 
-from intake import Source
-from intake.formats.street_map import read_street_map, tags
+from intake import Source, read
+from intake.formats.place_tags import tags
+from intake.formats.street_map import read_street_map
 from tables import TABLES, InputError
 
 TOWN = """<?xml version='1.0'?><osm version="0.6">
@@ -51,3 +52,17 @@ def test_a_layer_can_be_named_and_must_be_there(town):
 def test_tags_that_are_none():
     assert tags(None) == {}
     assert tags('"name:zh"=>"和平, 里"') == {"name:zh": "和平, 里"}
+
+
+def test_tags_come_together_and_a_bus_stop_is_a_place(tmp_path):
+    nodes = """<?xml version='1.0'?><osm version="0.6">
+<node id="1" lat="34" lon="113"><tag k="highway" v="bus_stop"/><tag k="name" v="北门"/></node>
+<node id="2" lat="34.1" lon="113"><tag k="highway" v="crossing"/></node>
+<node id="3" lat="34.1" lon="113.1"><tag k="amenity" v="school"/><tag k="isced:level" v="1"/>
+<tag k="railway" v="no"/></node></osm>"""
+    (tmp_path / "town.osm").write_text(nodes, encoding="utf-8")
+    rows = read({"facilities": [Source(tmp_path / "town.osm", "town.osm")]}).tables["facilities"]
+    assert rows.set_index("category")["tags"].to_dict() == {
+        "bus_stop": "highway=bus_stop",
+        "school": "amenity=school;railway=no;isced:level=1",
+    }
