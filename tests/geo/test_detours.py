@@ -1,0 +1,143 @@
+import time
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.detours import detours
+from geo.ground import ground
+from geo.walk import reachable
+from tables import InputError
+
+CRS = "EPSG:4547"
+STATED = {"ratio": 3.0, "least_m": 100.0, "limit_m": 1500.0}
+COLUMNS = ["estate_id", "category", "facility_id", "straight_m", "walk_m", "ratio", "status"]
+
+
+def walked(gates, places, network, limit_m=1500.0):
+    return reachable(ground(gates, places, network, cap_m=100), limit_m=limit_m)
+
+
+def found(gates, places, network, **stated):
+    chosen = {**STATED, **stated}
+    walks = walked(gates, places, network, chosen["limit_m"])
+    table = detours(gates, places, walks, **chosen)
+    return [tuple(row) for row in table.drop(columns=["status"]).round(3).to_numpy().tolist()]
+
+
+@pytest.fixture
+def river(network_of):
+    """Two banks 200 m apart with one bridge 500 m east, and a lane no street leads to."""
+    banks = [[(0, 0), (500, 0)], [(0, 200), (500, 200)]]
+    return network_of(*banks, [(500, 0), (500, 200)], [(0, -150), (90, -150)])
+
+
+def test_a_river_between_an_estate_and_a_school_is_told(river, gates_of, facilities_of):
+    gates = gates_of(("E1", 0, 0), ("E2", 400, 0))
+    places = facilities_of(("F1", "school", 0, 200), ("F2", "shop", 100, 0))
+    assert found(gates, places, river) == [("E1", "school", "F1", 200.0, 1200.0, 6.0)]
+
+
+def test_what_is_near_by_air_and_beyond_every_walk_comes_first(river, gates_of, facilities_of):
+    gates = gates_of(("E1", 0, 0))
+    places = facilities_of(
+        ("F1", "school", 0, 200), ("F2", "shop", 0, -150), ("F3", "shop", 90, -150)
+    )
+    table = detours(gates, places, walked(gates, places, river), **STATED)
+    assert table["facility_id"].tolist() == ["F2", "F3", "F1"]
+    assert table["status"].tolist() == ["beyond_limit", "beyond_limit", "reached"]
+    assert table[["walk_m", "ratio"]].isna().sum().tolist() == [2, 2]
+
+
+def test_exactly_the_ratio_is_no_detour(network_of, gates_of, facilities_of):
+    network = network_of([(0, 0), (100, 0), (100, 100), (0, 100)])  # 300 m round, 100 m across
+    gates, places = gates_of(("E1", 0, 0)), facilities_of(("F1", "shop", 0, 100))
+    assert found(gates, places, network) == []
+    assert len(found(gates, places, network, ratio=2.99)) == 1
+
+
+def test_a_few_metres_are_no_barrier_but_a_wall_next_door_is(network_of, gates_of, facilities_of):
+    network = network_of(
+        [(0, 0), (50, 0), (50, 9), (0, 9)], [(0, 30), (700, 30), (700, 0), (50, 0)]
+    )
+    gates = gates_of(("E1", 0, 0))
+    places = facilities_of(("F1", "shop", 0, 9), ("F2", "park", 0, 30))
+    assert found(gates, places, network) == [("E1", "park", "F2", 30.0, 1430.0, 14.3)]
+
+
+def test_the_nearest_gate_and_the_nearest_door_make_the_straight_line(
+    river, gates_of, facilities_of
+):
+    gates = gates_of(("E1", 0, 0), ("E1", 450, 0), ("E1", None, None))
+    places = facilities_of(("F1", "school", 0, 200), ("F1", "school", 480, 200))
+    assert found(gates, places, river) == []
+
+
+def test_who_has_no_gate_and_what_has_no_place_is_not_told(river, gates_of, facilities_of):
+    gates = gates_of(("E1", None, None), ("E2", 0, 0))
+    places = facilities_of(("F1", "school", None, None), ("F2", "school", 0, 200))
+    assert [row[0] for row in found(gates, places, river)] == ["E2"]
+    nobody, nothing = gates_of(), facilities_of()
+    for one, other in ((gates[:1], places), (gates, places[:1]), (nobody, nothing)):
+        table = detours(one, other, walked(gates, places, river), **STATED)
+        assert table.columns.tolist() == COLUMNS
+        assert len(table) == 0
+
+
+def test_two_facilities_on_one_spot_and_one_on_a_gate(river, gates_of, facilities_of):
+    gates = gates_of(("E1", 0, 0))
+    places = facilities_of(
+        ("F2", "school", 0, 200), ("F1", "school", 0, 200), ("F1", "park", 0, 200),
+        ("F0", "shop", 0, 0),
+    )  # fmt: skip
+    told = [row[1:3] for row in found(gates, places, river)]
+    assert told == [("park", "F1"), ("school", "F1"), ("school", "F2")]
+
+
+def test_degrees_are_refused(gates_of, facilities_of):
+    gates = gates_of(("E1", 1, 1)).set_crs("EPSG:4326", allow_override=True)
+    none = pd.DataFrame({"estate_id": [], "category": [], "facility_id": [], "walk_m": []})
+    with pytest.raises(InputError) as said:
+        detours(gates, facilities_of(), none, **STATED)
+    assert said.value.code == "geo.not_metric"
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_every_pair_is_judged_by_the_rule_in_whatever_order_the_rows_come(random_town, seed):
+    network, gates, shops = random_town(seed)
+    stated = {"ratio": 1.5, "least_m": 40.0, "limit_m": 600.0}
+    walks = walked(gates, shops, network, 600.0)
+    table = detours(gates, shops, walks, **stated)
+    mixed = [frame.sample(frac=1, random_state=seed) for frame in (gates, shops, walks)]
+    pd.testing.assert_frame_equal(table, detours(*mixed, **stated))
+    known = walks.set_index(["estate_id", "facility_id"])["walk_m"]
+    expected = set()
+    for estate, mine in gates.groupby("estate_id"):
+        for shop in shops.itertuples():
+            straight_m = round(mine.distance(shop.geometry).min(), 6)
+            walk_m = known.get((estate, shop.facility_id), np.inf)
+            if straight_m <= 400 and walk_m > 1.5 * max(straight_m, 40):
+                expected.add((estate, shop.facility_id))
+    assert set(zip(table["estate_id"], table["facility_id"], strict=True)) == expected
+
+
+def test_a_city_is_looked_through_at_once():
+    draw = np.random.default_rng(1)
+    sizes = {"estate_id": 3_000, "facility_id": 10_000}
+    tables = [
+        gpd.GeoDataFrame(
+            {name: [f"{at:05}" for at in range(count)], "category": "shop"},
+            geometry=shapely.points(draw.uniform(0, 15_000, (count, 2))), crs=CRS,
+        )
+        for name, count in sizes.items()
+    ]  # fmt: skip
+    none = pd.DataFrame({"estate_id": [], "category": [], "facility_id": [], "walk_m": []})
+    started = time.perf_counter()
+    table = detours(*tables, none.astype({"walk_m": float}), **STATED)
+    assert time.perf_counter() - started < 10  # some 0.3 s alone; the machine may be busy
+    assert len(table) > 50_000
