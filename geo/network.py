@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -10,8 +11,13 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from geo.arcs import arcs
+from geo.attributes import Attributes, attributes, of_pieces, with_gaps
+from geo.crossings import Noded, noded
 from geo.crs import placed
-from geo.pieces import drawn, split
+from geo.gaps import Gaps, bridged, gaps, some
+from geo.islands import components, islands
+from geo.pieces import CM_PER_M, Drawn, Pieces, drawn, split
 from tables import InputError
 
 Bools = NDArray[np.bool_]
@@ -21,16 +27,17 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Notes:
-    """What was found when the streets were joined. All tables are sorted by x and y.
+    """What was found when the streets were joined: tables with x and y, sorted by them.
 
     `crossings` says how lines that cross without a common vertex were decided: `none` (there are
-    none), `levels` (by the levels given), `apart` or `joined` (by what the drawing does elsewhere,
-    or by a person). `joined` and `apart` hold these crossings (x, y). `gaps` were bridged, `near`
-    are near misses that were not (x, y, gap_m). `islands` are the connected parts but the largest:
-    component, length_m, share of the whole, x and y of a node in it; longest first.
+    none), `levels` (by the levels given), `joined` or `apart`; `guessed` when neither a level nor
+    a person said so. `joined` and `apart` are these crossings. `gaps` were bridged, `near` are
+    near misses that were not (x, y of the dead end, gap_m). `islands` are the connected parts but
+    the longest: component, length_m, share of the whole, x and y of a node; longest first.
     """
 
     crossings: str
+    guessed: bool
     joined: pd.DataFrame
     apart: pd.DataFrame
     gaps: pd.DataFrame
@@ -88,28 +95,50 @@ class Network:
         )
 
 
-def street_network(streets: gpd.GeoDataFrame) -> Network:
+def street_network(
+    streets: gpd.GeoDataFrame, *, crossings: str = "auto", gap_m: float = 0.2
+) -> Network:
     """Return the walking network of the streets, which must be in a metric CRS.
 
-    Lines are split at every vertex that another line (or the same line again) also has, after
-    rounding to 1 cm. Lines that cross on paper without a common vertex are bridges and stay
-    apart. Rows whose `walkable` is False are left out, unknown counts as walkable. Missing
-    geometries, pieces of no length and second copies of a piece are dropped.
+    Lines meet at every vertex they share, to 1 cm, whatever their levels. An end on the inside of
+    another line joins it unless their levels are known and differ. Lines that cross without a
+    common vertex are decided by `crossings`: `auto`, `join` or `apart` (see `geo.crossings`). A
+    dead end that stops within `gap_m` of another street is bridged, its edge of kind `gap`.
 
-    `steps` and `private` (unknown: False) and `kind` are kept with the edges; of several copies
-    of a piece the easier one counts.
+    Columns that count, all optional: `walkable` (False is left out, unknown stays), `level`
+    (number, missing unknown), `steps`, `private` (unknown: False), `kind`. Of several copies of a
+    piece the easier one counts. Missing geometries and pieces of no length are dropped.
 
     Raises InputError `geo.no_crs`, `geo.not_metric`, `geo.not_lines`.
 
-    >>> cross = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(100, 0), (100, 50)])]
+    >>> cross = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 0), (50, 50)])]
     >>> street_network(gpd.GeoDataFrame(geometry=cross, crs="EPSG:4547"))
-    Network(3 nodes, 2 edges, 1 components, 0.1 km, EPSG:4547)
+    Network(4 nodes, 3 edges, 1 components, 0.1 km, EPSG:4547)
     """
-    rows, row = _walkable_lines(streets)
-    xy, line = shapely.get_coordinates(rows, return_index=True)
-    pieces = split(drawn(xy, line))
-    copies, first_copy = row[pieces.copies], pieces.first_copy[:-1]
-    first_arc, to_node, arc_edge = _arcs(pieces.u, pieces.v, len(pieces.node_xy))
+    lines, row = _lines(streets)
+    known = attributes(streets, row)
+    joined = noded(lines, known.level, crossings=crossings)
+    pieces = split(joined.lines)
+    known = of_pieces(known, pieces)
+    short = gaps(pieces, known.level, gap_m=gap_m)
+    small = short.gap_m <= gap_m
+    if small.any():
+        over = some(short, small)
+        known = with_gaps(known, len(over.gap_m))
+        pieces = split(bridged(pieces, over))
+        known = of_pieces(known, pieces)
+    return _network(pieces, known, streets.crs, _Found(joined, short, small))
+
+
+class _Found(NamedTuple):
+    crossings: Noded
+    gaps: Gaps
+    small: Bools
+
+
+def _network(pieces: Pieces, known: Attributes, crs: pyproj.CRS, found: _Found) -> Network:
+    first_arc, to_node, arc_edge = arcs(pieces.u, pieces.v, len(pieces.node_xy))
+    component = components(first_arc, to_node)
     return Network(
         node_xy=pieces.node_xy,
         u=pieces.u,
@@ -117,74 +146,57 @@ def street_network(streets: gpd.GeoDataFrame) -> Network:
         length_m=pieces.length_m,
         xy=pieces.xy,
         first_xy=pieces.first_xy,
-        steps=_marked(streets, "steps", copies, first_copy),
-        private=_marked(streets, "private", copies, first_copy),
-        kind=_kinds(streets, copies, first_copy),
-        component=_components(pieces.u, pieces.v, len(pieces.node_xy)),
+        steps=known.steps,
+        private=known.private,
+        kind=known.kinds[known.kind],
+        component=component,
         first_arc=first_arc,
         to_node=to_node,
         arc_edge=arc_edge,
         arc_m=pieces.length_m[arc_edge],
-        crs=streets.crs,
-        notes=_no_notes(),
+        crs=crs,
+        notes=Notes(
+            crossings=found.crossings.crossings,
+            guessed=found.crossings.guessed,
+            joined=_places(found.crossings.joined),
+            apart=_places(found.crossings.apart),
+            gaps=_gaps(found.gaps, found.small),
+            near=_gaps(found.gaps, ~found.small),
+            islands=islands(component, pieces.node_xy, pieces.u, pieces.length_m),
+        ),
     )
 
 
-def _no_notes() -> Notes:
-    nothing = pd.DataFrame({"x": [], "y": []}, dtype=float)
-    gaps = nothing.assign(gap_m=[])
-    return Notes("none", nothing, nothing, gaps, gaps, nothing)
+def _places(cm: Ints) -> pd.DataFrame:
+    return pd.DataFrame(cm / CM_PER_M, columns=["x", "y"])
 
 
-def _marked(streets: gpd.GeoDataFrame, name: str, row: Ints, first: Ints) -> Bools:
-    """Return which edges are marked in every row that draws them: those from `first` on."""
-    if name not in streets or not len(first):
-        return np.zeros(len(first), dtype=bool)
-    marked = streets[name].astype("boolean").fillna(value=False).to_numpy(bool)
-    return np.asarray(np.logical_and.reduceat(marked[row], first))
+def _gaps(found: Gaps, which: Bools) -> pd.DataFrame:
+    return _places(found.end[which]).assign(gap_m=found.gap_m[which])
 
 
-def _kinds(streets: gpd.GeoDataFrame, row: Ints, first: Ints) -> NDArray[np.object_]:
-    if "kind" not in streets or not len(first):
-        return np.full(len(first), "", dtype=object)
-    names, code = np.unique(streets["kind"].fillna("").to_numpy(object), return_inverse=True)
-    return np.asarray(names[np.maximum.reduceat(code[row], first)])
-
-
-def _walkable_lines(streets: gpd.GeoDataFrame) -> tuple[NDArray[np.object_], Ints]:
-    """Return the lines to be walked, and the row of each."""
+def _lines(streets: gpd.GeoDataFrame) -> tuple[Drawn, Ints]:
+    """Return the lines to be walked, and the row each comes from."""
     if streets.crs is None:
         raise InputError("geo.no_crs", table="streets")
     if not streets.crs.is_projected:
         raise InputError("geo.not_metric", table="streets", crs=streets.crs.to_string())
     shapes = streets.geometry.to_numpy()
-    usable = placed(shapes)
+    row = np.arange(len(shapes))
     if "walkable" in streets:
-        usable &= streets["walkable"].astype("boolean").fillna(value=True).to_numpy(bool)
-    parts, part = shapely.get_parts(shapes[usable], return_index=True)
-    kinds = shapely.get_type_id(parts)
+        row = row[streets["walkable"].astype("boolean").fillna(value=True).to_numpy(bool)]
+        shapes = shapes[row]
+    kinds = shapely.get_type_id(shapes)
+    if (kinds != shapely.GeometryType.LINESTRING).any():
+        shapes, part = shapely.get_parts(shapes[placed(shapes)], return_index=True)
+        row = row[placed(streets.geometry.to_numpy()[row])][part]
+        kinds = shapely.get_type_id(shapes)
     wrong = ~np.isin(kinds, [shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING])
     if wrong.any():
         raise InputError("geo.not_lines", table="streets", count=int(wrong.sum()))
-    return parts, np.flatnonzero(usable)[part]
-
-
-def _arcs(u: Ints, v: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:
-    start, end = np.concatenate([u, v]), np.concatenate([v, u])
-    edge = np.tile(np.arange(len(u)), 2)
-    order = np.lexsort((edge, end, start))
-    first = np.searchsorted(start[order], np.arange(nodes + 1))
-    return first.astype(np.int64), end[order], edge[order].astype(np.int64)
-
-
-def _components(u: Ints, v: Ints, nodes: int) -> Ints:
-    if not nodes:
-        return np.zeros(0, dtype=np.int64)
-    # Imported here: reading files, which needs none of it, must not wait for scipy.
-    from scipy.sparse import coo_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
-    links = coo_array((np.ones(len(u)), (u, v)), shape=(nodes, nodes))
-    _, label = connected_components(links, directed=False)
-    number, _ = pd.factorize(label)  # numbered by first, that is lowest, node
-    return np.asarray(number, dtype=np.int64)
+    xy, line = shapely.get_coordinates(shapes, return_index=True)
+    lost = ~np.isfinite(xy).all(axis=1)
+    if lost.any():
+        usable = ~np.isin(line, line[lost])
+        xy, line = xy[usable], line[usable]
+    return drawn(xy, line), row

@@ -38,7 +38,11 @@ class Pieces(NamedTuple):
 
 def drawn(xy: Floats, line: Ints) -> Drawn:
     """Return vertices in whole centimetres; repeated ones and lines of no length are gone."""
-    cm = np.rint(xy * CM_PER_M).astype(np.int64)
+    return tidy(np.rint(xy * CM_PER_M).astype(np.int64), line)
+
+
+def tidy(cm: Ints, line: Ints) -> Drawn:
+    """Return the lines without vertices that repeat the one before, and without lone vertices."""
     kept = np.ones(len(cm), dtype=bool)
     kept[1:] = (cm[1:, 0] != cm[:-1, 0]) | (cm[1:, 1] != cm[:-1, 1]) | (line[1:] != line[:-1])
     first, last = line_ends(line[kept])

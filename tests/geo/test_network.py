@@ -4,6 +4,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse.csgraph import floyd_warshall
 
 from geo.network import street_network
 from tables import InputError
@@ -33,18 +34,14 @@ def test_a_vertex_of_one_line_alone_is_no_node(network_of):
     assert (len(network.node_xy), network.length_m.tolist()) == (2, [100])
 
 
-def test_a_bridge_is_not_joined_to_the_road_below(network_of):
-    network = network_of([(0, 0), (100, 0)], [(50, -50), (50, 50)])
-    assert (len(network.u), parts(network)) == (2, 2)
-
-
 def test_ends_a_few_millimetres_apart_are_one_node(network_of):
     network = network_of([(0, 0), (100.004, 0)], [(100, 0.003), (200, 0)])
     assert (len(network.node_xy), parts(network)) == (3, 1)
 
 
-def test_ends_two_centimetres_apart_are_two(network_of):
-    assert parts(network_of([(0, 0), (100, 0)], [(100.02, 0), (200, 0)])) == 2
+def test_ends_two_centimetres_apart_are_two_unless_gaps_are_bridged(streets_of):
+    lines = streets_of([(0, 0), (100, 0)], [(100.02, 0), (200, 0)])
+    assert parts(street_network(lines, gap_m=0)) == 2
 
 
 def test_a_closed_ring_keeps_its_length_as_a_loop(network_of):
@@ -120,14 +117,99 @@ def test_streets_must_be_lines_in_metres(streets_of):
         street_network(gpd.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (1, 1)])]))
 
 
-@settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 10**6))
-def test_neither_row_order_nor_drawing_direction_shows(seed):
+def test_stairs_gates_and_classes_are_kept_with_the_edges(streets_of):
+    lines = [(0, 0), (100, 0)], [(100, 0), (100, 50)], [(100, 50), (180, 50)]
+    network = street_network(
+        streets_of(
+            *lines,
+            steps=[False, True, None],
+            private=[None, None, True],
+            kind=["residential", "steps", None],
+        )
+    )
+    by_length = {round(length): at for at, length in enumerate(network.length_m)}
+    assert network.steps[[by_length[100], by_length[50], by_length[80]]].tolist() == [0, 1, 0]
+    assert network.private[[by_length[100], by_length[50], by_length[80]]].tolist() == [0, 0, 1]
+    assert network.kind[by_length[50]] == "steps"
+    assert network.kind[by_length[80]] == ""
+
+
+def test_of_two_copies_the_easier_way_counts(streets_of):
+    lines = [(0, 0), (100, 0)], [(100, 0), (0, 0)]
+    network = street_network(streets_of(*lines, steps=[True, False], private=[True, True]))
+    assert (network.steps.tolist(), network.private.tolist()) == ([False], [True])
+
+
+def test_the_arrays_draw_the_lines(network_of):
+    network = network_of([(0, 0), (30, 40), (60, 0)], [(60, 0), (60, 90)])
+    assert shapely.length(network.lines).tolist() == network.length_m.tolist()
+    assert network.first_xy.tolist() in ([0, 3, 5], [0, 2, 5])
+    assert network.tree.query_nearest(shapely.Point(30, 50)).tolist() == [
+        int(np.argmax(network.length_m == 100))
+    ]
+    assert (network.arc_m == network.length_m[network.arc_edge]).all()
+
+
+@pytest.mark.parametrize("walkable", [[False, False], [None, False]])
+def test_streets_nobody_walks_leave_nothing_or_one(streets_of, walkable):
+    network = street_network(streets_of([(0, 0), (9, 0)], [(0, 5), (9, 5)], walkable=walkable))
+    assert len(network.u) == walkable.count(None)
+    assert len(network.notes.islands) == 0
+
+
+def test_a_line_with_a_coordinate_at_infinity_is_left_out():
+    shapes = [shapely.LineString([(0, 0), (10, 0)]), shapely.LineString([(0, 0), (np.inf, 0)])]
+    network = street_network(gpd.GeoDataFrame(geometry=shapes, crs=CRS))
+    assert network.length_m.tolist() == [10]
+
+
+def crooked(seed):
     draw = np.random.default_rng(seed)
     lines = [draw.integers(0, 8, (draw.integers(2, 5), 2)) * 10 for _ in range(25)]
     shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
-    moved = draw.permutation(shapes)
-    turned = np.where(draw.random(25) < 1 / 2, shapely.reverse(moved), moved)
-    one, two = (street_network(gpd.GeoDataFrame(geometry=s, crs=CRS)) for s in (shapes, turned))
-    for name in ("node_xy", "u", "v", "length_m", "component", "first_arc", "to_node", "arc_edge"):
-        assert getattr(one, name).tobytes() == getattr(two, name).tobytes(), name
+    level = np.where(draw.random(25) < 1 / 2, np.nan, draw.integers(-1, 2, 25))
+    return gpd.GeoDataFrame(
+        {"level": level, "steps": draw.random(25) < 1 / 2}, geometry=shapes, crs=CRS
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), crossings=st.sampled_from(["auto", "join", "apart"]))
+def test_neither_row_order_nor_drawing_direction_shows(seed, crossings):
+    streets, draw = crooked(seed), np.random.default_rng(seed)
+    moved = streets.sample(frac=1, random_state=seed % 2**32)
+    turned = moved.geometry.where(draw.random(25) < 1 / 2, moved.geometry.reverse())
+    one, two = (
+        street_network(table, crossings=crossings)
+        for table in (streets, moved.set_geometry(turned))
+    )
+    arrays = [name for name, value in vars(one).items() if isinstance(value, np.ndarray)]
+    assert len(arrays) >= 14
+    for name in arrays:
+        assert getattr(one, name).tolist() == getattr(two, name).tolist(), name
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_cutting_a_street_anywhere_keeps_every_walk(seed):
+    draw = np.random.default_rng(seed)
+    whole, cut = [], []
+    for at, low, high in draw.integers(0, 12, (12, 3)) * 10:
+        line = np.array([(at, low), (at, high + 5)])[:, :: draw.choice([1, -1])]
+        whole.append(shapely.LineString(line))
+        middle = np.rint(line[0] + (line[1] - line[0]) * draw.random())
+        cut += [shapely.LineString([line[0], middle]), shapely.LineString([middle, line[1]])]
+    one, two = (
+        street_network(gpd.GeoDataFrame(geometry=shapes, crs=CRS), crossings="join", gap_m=0)
+        for shapes in (whole, cut)
+    )
+    at = {tuple(xy): node for node, xy in enumerate(two.node_xy)}
+    same = [at[tuple(xy)] for xy in one.node_xy]
+    np.testing.assert_allclose(all_walks(one), all_walks(two)[np.ix_(same, same)], atol=1e-6)
+
+
+def all_walks(network):
+    size = len(network.node_xy)
+    table = np.full((size, size), np.inf)
+    np.minimum.at(table, (network.u, network.v), network.length_m)
+    return floyd_warshall(np.minimum(table, table.T))

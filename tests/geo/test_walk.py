@@ -62,12 +62,12 @@ def test_the_best_gate_counts(ladder_network, gates_of, facilities_of):
     assert row(table)["walk_m"] == 80
 
 
-def test_a_bridge_over_the_road_is_no_way_down(network_of, gates_of, facilities_of):
+def test_a_bridge_over_the_road_is_no_way_down(streets_of, gates_of, facilities_of):
     road, bridge = [(0, 0), (200, 0)], [(100, -100), (100, 100)]
     table = walks(
         gates_of(("E1", 90, 0)),
         facilities_of(("F1", "shop", 100, 90)),
-        network_of(road, bridge),
+        street_network(streets_of(road, bridge, level=[None, 1])),
         **REACH,
     )
     assert row(table)["status"] == "unreachable"
