@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cli.bench_intake import intake_row
 from cli.bench_robust import robust_rows
+from cli.bench_walk import walk_rows
 
 SIZES = (306, 3_000, 20_000)
 STAGES = ("demo", "read", "measure", "rank", "propose", "write")
@@ -29,6 +30,8 @@ def main() -> None:
             print(_row(size, f"failed ({failed.returncode}): the words are above"), flush=True)  # noqa: T201
     print(intake_row(), flush=True)  # noqa: T201
     for row in robust_rows():
+        print(row, flush=True)  # noqa: T201
+    for row in walk_rows():
         print(row, flush=True)  # noqa: T201
 
 

@@ -49,7 +49,7 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
     """Return every node within the limit of the origin."""
-    graph, first_source, _ = _split_graph(gates, no_places(), network)
+    graph, first_source, _ = split_graph(gates, no_places(), network)
     walk_m = dijkstra(graph, indices=first_source + origin, limit=limit_m + SLACK_M)
     node_m = np.round(walk_m[: len(network.node_xy)], ROUND_M_DECIMALS)
     node = np.flatnonzero(node_m <= limit_m)
@@ -61,7 +61,7 @@ def _blocks(
 ) -> Iterator[tuple[int, Floats]]:
     """Give the walks of some origins after another: number of the first, then facilities across."""
     origins, facilities = len(gates.first) - 1, len(places.category)
-    graph, first_source, first_sink = _split_graph(gates, places, network)
+    graph, first_source, first_sink = split_graph(gates, places, network)
     sinks = slice(first_sink, first_sink + facilities)
     block = max(1, CELLS_AT_ONCE // max(1, graph.shape[0]))
     for start in range(0, origins, block):
@@ -85,7 +85,11 @@ def _write(walk_m: Floats, start: int, places: Places, limits: Limits, reached: 
             reached.counts[rows, category, ring] = (walk_m[:, column] <= radius_m).sum(axis=1)
 
 
-def _split_graph(gates: Gates, places: Places, network: Network) -> tuple[csr_array, int, int]:
+def split_graph(gates: Gates, places: Places, network: Network) -> tuple[csr_array, int, int]:
+    """Return the cut streets, and the numbers of the first origin and the first facility in them.
+
+    Links lead from origins to their gates and from doors to their facilities, never back.
+    """
     nodes, origins = len(network.node_xy), len(gates.first) - 1
     placed = np.flatnonzero(places.edge >= 0)
     edge = np.concatenate([gates.edge, places.edge[placed]])
@@ -99,7 +103,7 @@ def _split_graph(gates: Gates, places: Places, network: Network) -> tuple[csr_ar
     end = np.concatenate([b, a, stop[: len(owner)], first_sink + places.facility[placed]])
     weight = np.concatenate([length_m, length_m, gates.snap_m, places.snap_m[placed]])
     size = first_sink + len(places.category)
-    return _shortest_links(start, end, weight, size), first_source, first_sink
+    return shortest_links(start, end, weight, size), first_source, first_sink
 
 
 def _chains(
@@ -118,7 +122,7 @@ def _chains(
     return point[:-1][same], point[1:][same], length_m[same]
 
 
-def _shortest_links(start: Ints, end: Ints, weight: Floats, size: int) -> csr_array:
+def shortest_links(start: Ints, end: Ints, weight: Floats, size: int) -> csr_array:
     """Build the matrix by hand: of parallel links the shortest, and links of length 0 kept."""
     order = np.lexsort((weight, end, start))
     start, end, weight = start[order], end[order], weight[order]
