@@ -14,6 +14,7 @@ from study.funding import Funding
 from study.gates import Gates
 from study.objectives import Valuing
 from study.ranking import Ranking
+from study.scenario_choices import Scenario
 from study.trenches import Trenches
 from study.walking import Walking
 from study.weighing import Weighing
@@ -51,6 +52,7 @@ class Choices:
     rules: tuple[Rule, ...] = ()
     clusters: Clusters = field(default_factory=Clusters)
     trenches: Trenches = field(default_factory=Trenches)
+    scenarios: tuple[Scenario, ...] = ()
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     value: Valuing = field(default_factory=Valuing)

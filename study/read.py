@@ -19,6 +19,7 @@ from study import (
     funding,
     gates,
     ranking,
+    scenario_choices,
     trenches,
     walking,
     weighing,
@@ -77,6 +78,7 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
         rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
         clusters=clusters.parse(given.get("clusters")),
         trenches=trenches.parse(mapping(given.get("trenches"), where="trenches")),
+        scenarios=scenario_choices.parse(given.get("scenarios")),
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
         ),
