@@ -41,7 +41,7 @@ def capacity(
 ) -> Capacity:
     """Return for each kind of facility with a catchment (`catchments`) what its supply comes to.
 
-    `reach`: estate_id, category, facility_id, walk_m, walked as far as the last zone;
+    `reach`: estate_id, category, facility_id, walk_m, walked as far as `reach_m` at least;
     `facilities`: facility_id, category, capacity, floor_area_m2; `estates`: estate_id, name,
     households, residents, elders; `on_network` as made by `geo.circle.estates_on_network`.
 
@@ -62,6 +62,11 @@ def capacity(
                            ["category", "facility_id"]),
         issues=tuple(_issues(rows, facilities, people, rules["children_per_1000"])),
     )  # fmt: skip
+
+
+def reach_m(rules: Standards) -> float:
+    """Return how far to walk for `reach`: the last metre of any catchment or zone."""
+    return float(max(max(row["catchment_m"], *row["zones_m"]) for row in rules["catchments"]))
 
 
 _CODED = ("estate_id", "category", "facility_id")

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 import standards
-from study.capacity import capacity
+from study.capacity import capacity, reach_m
 from study.catalogues import listed
+from tables import InputError
 from tests.known_issues import unlisted
 
 RULES = standards.in_force(dt.date(2026, 11, 22))
@@ -144,6 +145,18 @@ def test_the_order_of_rows_does_not_matter(town):
     pd.testing.assert_frame_equal(found.estates, town.estates)
     pd.testing.assert_frame_equal(found.facilities, town.facilities)
     assert found.issues == town.issues
+
+
+def test_walks_that_end_too_soon_are_refused():
+    assert reach_m(RULES) == 1000
+    for limit_m, refused in ((reach_m(RULES), False), (999.0, True)):
+        reach = REACH.copy()
+        reach.attrs["limit_m"] = limit_m
+        if refused:
+            with pytest.raises(InputError, match=r"geo\.radius_beyond_limit"):
+                capacity(reach, FACILITIES, ESTATES, ON, RULES)
+        else:
+            assert len(capacity(reach, FACILITIES, ESTATES, ON, RULES).estates)
 
 
 def test_the_rows_are_what_the_calculation_can_use():
