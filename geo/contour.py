@@ -127,7 +127,10 @@ def _crossing(grid: Grid, within_m: float, side: int) -> tuple[float, float]:
 @compiled
 def _area(ring: Floats) -> float:
     twice = 0.0
-    x, y = ring[0]  # counted from here: products of large numbers lose their last digits
+    x, y = (
+        ring[0, 0],
+        ring[0, 1],
+    )  # counted from here: products of large numbers lose their last digits
     for at in range(1, len(ring) - 1):
         ax, ay, bx, by = ring[at, 0] - x, ring[at, 1] - y, ring[at + 1, 0] - x, ring[at + 1, 1] - y
         twice += ax * by - bx * ay

@@ -62,7 +62,7 @@ def _cells(xy: Floats, first: Ints, grid: Grid) -> tuple[Ints, Ints]:
     for ring in range(len(first) - 1):
         for at in range(first[ring], first[ring + 1]):
             after[at] = at + 1 if at + 1 < first[ring + 1] else first[ring]
-            x, y = (xy[at] + xy[after[at]]) / 2
+            x, y = (xy[at, 0] + xy[after[at], 0]) / 2, (xy[at, 1] + xy[after[at], 1]) / 2
             column, row = int((x - grid.x) / grid.cell_m), int((y - grid.y) / grid.cell_m)
             cell[at] = row * columns + column
     return cell, after
@@ -107,16 +107,10 @@ def _thin_ring(
     xy: Floats, kept: Flags, fixed: Flags, span: tuple[int, int], tolerance_m: float
 ) -> None:
     begin, end = span
-    count = end - begin
-    start = begin
-    while start < end and not fixed[start]:
+    count, start = end - begin, begin
+    while start < end - 1 and not fixed[start]:
         start += 1
-    if start == end:  # nothing is fixed: begin anywhere, with a point across
-        start = begin
-        across = begin + np.argmax(
-            (xy[begin:end, 0] - xy[begin, 0]) ** 2 + (xy[begin:end, 1] - xy[begin, 1]) ** 2
-        )
-        kept[begin] = kept[across] = True
+    kept[start] = True  # where nothing is fixed the ring begins anywhere: alike in every level
     ring = np.empty(count + 1, np.int64)
     for at in range(count + 1):
         ring[at] = begin + (start - begin + at) % count
@@ -125,31 +119,35 @@ def _thin_ring(
         if kept[ring[at]]:
             _thin_run(xy, kept, ring[left : at + 1], tolerance_m)
             left = at
-    if kept[begin:end].sum() < FEWEST:
-        kept[begin:end] = True
+    left = 0
+    for at in range(begin, end):
+        left += kept[at]
+    if left < FEWEST:
+        for at in range(begin, end):
+            kept[at] = True
 
 
 @compiled
 def _thin_run(xy: Floats, kept: Flags, run: Ints, tolerance_m: float) -> None:
     """Keep of a run of points, besides both ends, those that Douglas and Peucker keep."""
     stack = np.empty((len(run) + 1, 2), np.int64)
-    stack[0] = 0, len(run) - 1
+    stack[0, 0], stack[0, 1] = 0, len(run) - 1
     size = 1
     while size > 0:
         size -= 1
-        low, high = stack[size]
+        low, high = stack[size, 0], stack[size, 1]
         middle, off_m = _farthest(xy, run, low, high)
         if off_m > tolerance_m:
             kept[run[middle]] = True
-            stack[size] = low, middle
-            stack[size + 1] = middle, high
+            stack[size, 0], stack[size, 1] = low, middle
+            stack[size + 1, 0], stack[size + 1, 1] = middle, high
             size += 2
 
 
 @compiled
 def _farthest(xy: Floats, run: Ints, low: int, high: int) -> tuple[int, float]:
     """Return which point between two lies farthest from the segment between them, and how far."""
-    ax, ay = xy[run[low]]
+    ax, ay = xy[run[low], 0], xy[run[low], 1]
     dx, dy = xy[run[high], 0] - ax, xy[run[high], 1] - ay
     length2 = dx * dx + dy * dy
     best, most = low, -1.0
