@@ -11,6 +11,7 @@ from study.areas.results import placed
 from study.capacity import Capacity, capacity
 from study.circle_summary import coverage_summary, line_summary
 from study.living_circle import Circle
+from study.old_and_young import OldAndYoung, old_and_young
 from study.reach_table import walkers
 from study.stages import Measured
 
@@ -22,19 +23,23 @@ class CircleMeasures:
     `lines`: one row an estate and row of the catalogue (`geo.tiers`), minutes for each walker.
     `by_line`, `by_area`: how many estates and residents have what they should, everywhere and by
     area (`study.circle_summary`). `capacity`: places for those who share them (`study.capacity`).
+    `old_and_young`: what elders and small children find near home (`study.old_and_young`).
     """
 
     lines: pd.DataFrame
     by_line: pd.DataFrame
     by_area: pd.DataFrame
     capacity: Capacity
+    old_and_young: OldAndYoung
 
 
 def circle_measures(measured: Measured) -> CircleMeasures:
     """Return the tables of the living circle of a study."""
     circle, estates = measured.circle, measured.estates
     residents = estates.set_index("estate_id")["residents"]
-    lines = tiers(circle.walks, circle.known, residents, paces=paces(circle))
+    everybody = paces(circle)
+    lines = tiers(circle.walks, circle.known, residents, paces=everybody)
+    enough = places(measured)
     members = placed(measured)[0].members
     covered = circle.coverage.assign(
         residents=residents.reindex(circle.coverage["estate_id"]).to_numpy(dtype=float)
@@ -43,7 +48,15 @@ def circle_measures(measured: Measured) -> CircleMeasures:
         lines=lines,
         by_line=line_summary(lines, members),
         by_area=coverage_summary(covered, members),
-        capacity=places(measured),
+        capacity=enough,
+        old_and_young=old_and_young(
+            circle.walks,
+            circle.known,
+            estates,
+            enough.estates,
+            circle.rules,
+            paces=everybody,
+        ),
     )
 
 

@@ -110,6 +110,15 @@ function lay(seat, data) {
   seat.laid = wanted;
   seat.over?.remove();
   seat.over = data.overlay?.length ? Jiugai.overlay(seat.map, data.overlay) : null;
+  if (seat.over && seat.around !== data.selected) around(seat.map, data.overlay);
+  seat.around = seat.over ? data.selected : null;
+}
+
+// Show all that lies over the ground for the estate that was just chosen: its first layer is the
+// widest.
+function around(map, [widest]) {
+  const bounds = L.geoJSON(widest.data).getBounds();
+  if (bounds.isValid()) map.flyToBounds(bounds, { padding: [24, 24], maxZoom: 16, duration: 0.5 });
 }
 
 function explain(box, { legend, keys, words }) {
@@ -143,7 +152,7 @@ function mark(seat, id) {
     interactive: false,
     pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }),
   }))).addTo(seat.map);
-  reach(seat.map, L.geoJSON(shape).getBounds());
+  if (!seat.over) reach(seat.map, L.geoJSON(shape).getBounds());
 }
 
 function reach(map, bounds) {

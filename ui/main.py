@@ -9,6 +9,7 @@ import streamlit as st
 from tables import InputError
 from ui import (
     areas_page,
+    circle_page,
     criteria_page,
     data_page,
     files_page,
@@ -35,6 +36,7 @@ HERE = Path(__file__).parent
 PAGES = {
     "map": (map_page.show, ":material/map:"),
     "ranking": (ranking_page.show, ":material/format_list_numbered:"),
+    "circle": (circle_page.show, ":material/directions_walk:"),
     "areas": (areas_page.show, ":material/location_city:"),
     "weights": (weights_page.show, ":material/balance:"),
     "criteria": (criteria_page.show, ":material/tune:"),

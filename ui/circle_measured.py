@@ -1,0 +1,49 @@
+"""The measures of the living circle of the open study, made once for all sessions."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from study.circle_measures import CircleMeasures, circle_measures
+from study.isochrones import isochrones
+from study.reach_table import reach_table
+from ui.view import View
+from ui.work import Shelf
+
+
+def measures(view: View) -> CircleMeasures:
+    """Return the tables that rest on the walks of the open study."""
+    return _measures().keep(_key(view), lambda: circle_measures(view.ranked.measured))
+
+
+def areas(view: View, estate_id: str) -> gpd.GeoDataFrame:
+    """Return how far the people of one estate get: a row a circle (EPSG:4326)."""
+    circle = view.ranked.measured.circle
+    return _areas().keep(
+        f"{_key(view)}-{estate_id}", lambda: isochrones(circle, [estate_id], circle.metres)
+    )
+
+
+def reach(view: View, estate_id: str) -> pd.DataFrame:
+    """Return everything one estate reaches on foot."""
+    circle = view.ranked.measured.circle
+    return _reach().keep(f"{_key(view)}-{estate_id}", lambda: reach_table(circle, estate_id))
+
+
+def _key(view: View) -> str:
+    return view.key + repr(view.choices.answers)
+
+
+@st.cache_resource(show_spinner=False)
+def _measures() -> Shelf[CircleMeasures]:
+    return Shelf(4)
+
+
+@st.cache_resource(show_spinner=False)
+def _areas() -> Shelf[gpd.GeoDataFrame]:
+    return Shelf(64)
+
+
+@st.cache_resource(show_spinner=False)
+def _reach() -> Shelf[pd.DataFrame]:
+    return Shelf(64)
