@@ -16,7 +16,7 @@ _SECTIONS: Mapping[str, Callable[[View], None]] = {
 
 def show(view: View) -> None:
     """Draw the page."""
-    head, sections = st.columns([1.0, 2.2], vertical_alignment="center")
+    head, sections = st.columns([0.28, 2.2], vertical_alignment="center")
     head.subheader(t("ui.page.circle"))
     with sections:
         chosen = st.segmented_control(

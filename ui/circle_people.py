@@ -20,7 +20,7 @@ _MAP, _TABLE = 1.35, 1.0
 _FULL = 100
 _ROW_PX, _LIST_PX = 32, 330
 # More lacking is darker: ordered by lightness.
-_LACKING = ("#eef4ea", "#f6d998", "#e5985a", "#b9502f", "#7a2415")
+_LACKING = {0: "#eef4ea", 1: "#f6d998", 3: "#e5985a", 5: "#b9502f", 6: "#7a2415"}  # from so many on
 
 
 def show(view: View) -> None:
@@ -70,7 +70,7 @@ def painting(view: View, found: OldAndYoung) -> Painting:
     """Return a class an estate: how many of these facilities it lacks; unknown off the network."""
     lacking = _lacking(found).reindex(view.estates["estate_id"]).reset_index(drop=True)
     keys = lacking.map(_key).fillna(UNKNOWN.key).astype(object)
-    classes = [*(MapClass(f"lacking.{n}", fill) for n, fill in enumerate(_LACKING)), UNKNOWN]
+    classes = [*(MapClass(f"lacking.{least}", fill) for least, fill in _LACKING.items()), UNKNOWN]
     named = legend(keys, classes, locale=locale())
     at = {key: place for place, key in enumerate(named["key"])}
     rows = [{str(name): value for name, value in row.items()} for row in named.to_dict("records")]
@@ -135,7 +135,7 @@ def _lacking(found: OldAndYoung) -> pd.Series:
 
 
 def _key(count: float) -> str:
-    return f"lacking.{min(int(count), len(_LACKING) - 1)}"
+    return f"lacking.{max(least for least in _LACKING if least <= count)}"
 
 
 def _summary_headings() -> dict[str, Any]:
