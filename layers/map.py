@@ -94,6 +94,15 @@ def add_estates(
     _Painted(indices(keys, classes), styles(classes)).add_to(to)
 
 
+def add_overlay(to: folium.Map, layers: Sequence[Mapping[str, Any]]) -> None:
+    """Draw what lies over the ground for one chosen estate, in the order given.
+
+    A layer has `z` (its pane), `style`, `tips` (whether hovering tells the column `tip`) and
+    `data`, a FeatureCollection whose features may carry a `style` of their own.
+    """
+    _Drawn("overlay", list(layers)).add_to(to)
+
+
 class _Painted(MacroElement):
     _template = Template("""{% macro script(this, kwargs) %}
     estates.paint({{ this.keys }}, {{ this.classes }});
