@@ -24,6 +24,7 @@ from study.facility_vocabulary import (
 )
 from study.facility_words import folded, has_one, head, tail
 
+_OTHERS = ("facility_id", "name", "raw_category", "status", "reason", "from_map")
 _READ = ("category", "tags", "typecode", "name", "floor_area_m2")
 
 
@@ -46,7 +47,8 @@ class Categorised(NamedTuple):
     """Facilities that count, and the table of those that do not.
 
     `facilities`: as given, one row a place and category, with `category` of the catalogue,
-    `raw_category` and `how`. `others`: facility_id, name, raw_category, status, reason.
+    `raw_category` and `how`. `others`: facility_id, name, raw_category, status, reason (for what is
+    unsure: the kinds it may be), from_map.
     """
 
     facilities: gpd.GeoDataFrame
@@ -103,6 +105,13 @@ def facility_basis(facilities: pd.DataFrame) -> pd.DataFrame:
         last_day=("day", "max"),
         undated=("day", lambda day: int(day.isna().sum())),
     ).reset_index()
+
+
+def from_map(facilities: pd.DataFrame) -> pd.Series:
+    """Return which rows come from a map: they have its tags or its type code."""
+    told = [facilities[name].notna() for name in ("tags", "typecode") if name in facilities]
+    none = pd.Series(data=False, index=facilities.index)
+    return functools.reduce(lambda one, other: one | other, told, none)
 
 
 def _meanings(
@@ -192,12 +201,16 @@ def _others(
     category, tags, typecode, names = columns
     raw = [c or t or code for c, t, code in zip(category, tags, typecode, strict=True)]
     ids = facilities["facility_id"].tolist()
+    mapped = from_map(facilities).tolist()
     rows = [
-        (facility, name, written, one.status, one.reason or ";".join(one.categories))
-        for facility, name, written, one in zip(ids, names, raw, outcomes, strict=True)
+        (facility, name, written, one.status, one.reason or ";".join(one.categories), drawn)
+        for facility, name, written, one, drawn in zip(
+            ids, names, raw, outcomes, mapped, strict=True
+        )
         if one.status != "counted"
     ]
-    return pd.DataFrame(rows, columns=["facility_id", "name", "raw_category", "status", "reason"])
+    found = pd.DataFrame(rows, columns=list(_OTHERS))
+    return found.astype({"from_map": bool})
 
 
 def _texts(facilities: pd.DataFrame, name: str) -> list[str]:

@@ -14,8 +14,10 @@ from geo.network import Network
 from geo.walk import walked
 from intake import Inputs
 from standards import Standards
-from study.catalogues import catalogue, listed
+from study.catalogues import catalogue
 from study.choices import Choices
+from study.facility_categories import Categorised, categorised
+from study.facility_issues import facility_issues
 from study.walking_issues import walking_issues
 from tables import Issue
 
@@ -71,7 +73,8 @@ def living_circle(
     limit_m = choices.walking.limit_m or rules["gates"]["limit_m"]
     metres = circle_metres(choices, rules)
     known = catalogue(choices.walking.catalogue, rules, metres)
-    facilities = _facilities(inputs, rules, crs)
+    judged = _facilities(inputs, rules, crs)
+    facilities = judged.facilities
     network = street_network(_streets(inputs, rules, crs))
     gates = _gates(estates, inputs, network, rules, snap_m)
     placed = ground(gates, facilities, network, cap_m=snap_m)
@@ -80,7 +83,10 @@ def living_circle(
     people = estates.set_index("estate_id")["residents"]
     covered = coverage(found, known, people).drop(columns="residents")
     astray = off_network(facilities, network, cap_m=snap_m)
-    issues = walking_issues(inputs, gates, astray, listed=listed(rules), cap_m=snap_m)
+    issues = (
+        *facility_issues(judged),
+        *walking_issues(inputs, gates, astray, cap_m=snap_m),
+    )
     return Circle(
         walks=found,
         coverage=_with_status(covered, gates, inputs),
@@ -123,12 +129,14 @@ def _streets(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFr
     return to_metric(streets.assign(walkable=walkable), crs)
 
 
-def _facilities(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFrame:
+def _facilities(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> Categorised:
+    """Return the facilities of the catalogue, in metres, and the places that do not count."""
     given = inputs.tables.get("facilities")
     if given is None:
         empty: dict[str, list[str]] = {"facility_id": [], "category": []}
-        return gpd.GeoDataFrame(empty, geometry=[], crs=crs)
-    return to_metric(given[given["category"].isin(listed(rules))], crs).reset_index(drop=True)
+        given = gpd.GeoDataFrame(empty, geometry=[], crs=crs)
+    judged = categorised(to_metric(given, crs), rules)
+    return judged._replace(facilities=judged.facilities.reset_index(drop=True))
 
 
 def _given_gates(
