@@ -16,6 +16,7 @@ from cli.rank import rank
 from cli.sheet import sheet
 from cli.solve import solve
 from cli.walk import walk
+from cli.what_if import what_if
 from tables import InputError
 from texts import say
 
@@ -122,6 +123,7 @@ main.add_command(rank)
 main.add_command(sheet)
 main.add_command(experts)
 main.add_command(walk)
+main.add_command(what_if)
 
 _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_template"}
 
