@@ -6,11 +6,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 
 from cli.bench_intake import intake_row
 from cli.bench_robust import robust_rows
 from cli.bench_walk import walk_rows
+from cli.bench_what_if import what_if_rows
 
 SIZES = (306, 3_000, 20_000)
 STAGES = ("demo", "read", "measure", "rank", "propose", "write")
@@ -29,9 +31,7 @@ def main() -> None:
             # a size that cannot be done is a row of the table, not the end of it
             print(_row(size, f"failed ({failed.returncode}): the words are above"), flush=True)  # noqa: T201
     print(intake_row(), flush=True)  # noqa: T201
-    for row in robust_rows():
-        print(row, flush=True)  # noqa: T201
-    for row in walk_rows():
+    for row in chain(robust_rows(), walk_rows(), what_if_rows()):
         print(row, flush=True)  # noqa: T201
 
 
