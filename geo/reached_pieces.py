@@ -54,7 +54,7 @@ def reached_pieces(ground: Ground, origin: int, *, limits_m: Sequence[float]) ->
     tier k - 1 ends. No piece lies in another. `limits_m` ascend; a gate farther from its street
     than the limit reaches nothing. `origin` is a number of `ground.origin_ids`.
     """
-    nodes, node_m = nodes_within(ground, origin, limit_m=float(limits_m[-1]))
+    nodes, node_m = nodes_within(ground, origin, limit_m=max(limits_m, default=0.0))
     mine = slice(*ground.gates.first[origin : origin + 2])
     gates = (ground.gates.edge[mine], ground.gates.offset_m[mine], ground.gates.snap_m[mine])
     spans = _spans(ground.network, np.asarray(nodes), np.asarray(node_m), gates)

@@ -113,6 +113,10 @@ def test_a_limit_of_nothing_is_empty_and_the_next_one_is_not(areas_of, network_o
     assert [area.is_empty for area in beside] == [True, False]
 
 
+def test_no_limit_no_area(areas_of, network_of, gates_of):
+    assert len(areas_of(network_of([(0, 0), (1000, 0)]), gates_of(("E1", 500, 0)), [])) == 0
+
+
 def test_streets_apart_give_an_area_in_parts(areas_of, network_of, gates_of):
     lanes = network_of([(0, 0), (100, 0)], [(0, 300), (100, 300)])
     (area,) = areas_of(lanes, gates_of(("E1", 50, 0), ("E1", 50, 300)), [500])
