@@ -164,8 +164,21 @@ STREETS = Table(
     shape="line",
     columns=(
         Column("name", "text", "道路名称", "Street name", ("路名", "名称")),
-        Column("highway", "text", "道路类型", "Street class", ("类型", "道路等级", "fclass")),
+        Column(
+            "highway",
+            "text",
+            "道路类型",
+            "Street class",
+            ("类型", "道路等级", "道路类别", "道路分类", "road_class", "fclass"),
+        ),
         Column("walkable", "flag", "可步行", "Walkable", ("是否可步行", "步行")),
+        Column("bridge", "text", "桥梁", "Bridge", ("是否桥梁", "是否高架", "高架")),
+        Column("tunnel", "text", "隧道", "Tunnel", ("是否隧道", "是否下穿", "下穿")),
+        Column("layer", "text", "层级", "Layer", ("标高层", "z_level", "zlevel")),
+        Column("access", "text", "通行权限", "Access", ("通行限制", "开放情况")),
+        Column("foot", "text", "行人通行", "Foot", ("步行权限", "允许行人")),
+        Column("steps", "text", "台阶", "Steps", ("是否台阶", "梯道", "踏步", "stairs")),
+        Column("gate", "text", "门禁", "Gate", ("是否门禁", "闸门", "barrier")),
     ),
 )
 
