@@ -14,6 +14,7 @@ from cli.options import JSON, LOCALE, failed, json_text
 from cli.progress import Bar
 from cli.rank import rank
 from cli.sheet import sheet
+from cli.site import site
 from cli.solve import solve
 from cli.walk import walk
 from cli.what_if import what_if
@@ -121,6 +122,7 @@ main.add_command(export)
 main.add_command(solve)
 main.add_command(rank)
 main.add_command(sheet)
+main.add_command(site)
 main.add_command(experts)
 main.add_command(walk)
 main.add_command(what_if)

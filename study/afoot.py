@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
+from intake import Inputs
 from standards import in_force
 from study.choices import Study
 from study.living_circle import Circle, living_circle
@@ -15,11 +16,12 @@ from tables import Issue
 
 @dataclass(frozen=True)
 class Afoot:
-    """Estates (EPSG:4326, sorted by id, with residents), their circle, and what there is to say."""
+    """Estates (EPSG:4326, sorted by id, with residents), their circle, what to say, the inputs."""
 
     estates: gpd.GeoDataFrame
     circle: Circle
     issues: tuple[Issue, ...]
+    inputs: Inputs
 
 
 def afoot(study: Study, progress: Progress | None = None) -> Afoot:
@@ -34,4 +36,4 @@ def afoot(study: Study, progress: Progress | None = None) -> Afoot:
     surveys, deposits, votes = (table(inputs, name) for name in ("surveys", "deposits", "votes"))
     estates = with_people(estates, surveys, deposits, votes, rules)
     circle = living_circle(estates, inputs, choices, rules, metric(estates, inputs))
-    return Afoot(estates, circle, (*inputs.issues, *circle.issues))
+    return Afoot(estates, circle, (*inputs.issues, *circle.issues), inputs)

@@ -15,6 +15,7 @@ from study.gates import Gates
 from study.objectives import Valuing
 from study.ranking import Ranking
 from study.scenario_choices import Scenario
+from study.siting_choices import SitingChoice
 from study.trenches import Trenches
 from study.walking import Walking
 from study.weighing import Weighing
@@ -34,7 +35,8 @@ class Choices:
     """A study as a person wrote it; two equal choices on equal files give equal results.
 
     `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
-    criteria are found, `ranking` how scores become ranks.
+    criteria are found, `ranking` how scores become ranks, `siting` which
+    facilities are to be placed among idle rooms.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Choices:
     city: str | None = None
     crs: str | None = None
     walking: Walking = field(default_factory=Walking)
+    siting: tuple[SitingChoice, ...] = ()
     criteria: tuple[Mapping[str, Any], ...] = ()
     ranking: Ranking = field(default_factory=Ranking)
     gates: Gates = field(default_factory=Gates)

@@ -1,0 +1,148 @@
+"""Facilities sited along a street whose walks a planner can check by hand."""
+
+import pytest
+
+from study.choices import Solver
+from study.siting import sited
+from study.siting_choices import parse
+from tables import InputError
+from tests.study.small_siting import ROOMS, rooms, town
+from texts import say
+
+
+def site(place, **asked):
+    (found,) = sited(place, parse([{"facility": "eld_daycare"} | asked]), Solver(gap=1e-9))
+    return found
+
+
+def ids(found):
+    return found.found.sites["site_id"].tolist()
+
+
+def codes(found):
+    return {issue.code: issue for issue in found.issues}
+
+
+def test_the_room_with_the_most_elders_within_the_radius_of_the_catalogue():
+    found = site(town(), sites=1)
+    # X2 at 450 m: E2 at 300 and E3 at 600 (290 elders); X1: E1 and E2 (390); X3: E3 and E4 (280).
+    assert (found.people, found.found.aim.reach_m) == ("elders", 300)
+    assert ids(found) == ["X1"]
+    assert found.found.value == 390
+    assert found.estates["walk_after_m"].round(3).tolist()[:2] == [100, 100]
+
+
+def test_two_rooms_reach_everybody():
+    found = site(town(), sites=2)
+    assert ids(found) == ["X1", "X3"]
+    assert found.found.sites["people_gained"].tolist() == [390, 280]
+    assert found.found.totals["served"].tolist() == [0, 670]
+
+
+def test_a_facility_that_is_there_is_kept():
+    found = site(town(there=[("eld_daycare", 250, None)]), sites=1)
+    assert ids(found) == ["X3"]
+    assert found.found.totals["served"].tolist() == [390, 670]
+    assert found.estates["walk_before_m"].round(3).tolist()[:2] == [150, 50]
+
+
+def test_the_least_mean_walk():
+    found = site(town(), sites=1, aim="mean_walk")
+    walks = {"X1": (100, 100, 400, 700), "X2": (350, 150, 150, 450), "X3": (650, 450, 150, 150)}
+    old = (300, 90, 200, 80)
+    sums = {
+        room: sum(m * w for m, w in zip(old, walk, strict=True)) for room, walk in walks.items()
+    }
+    assert ids(found) == [min(sums, key=sums.get)]
+    assert found.found.value == pytest.approx(min(sums.values()) / 670, abs=1e-3)
+
+
+def test_a_capacity_leaves_people_out_and_says_so():
+    found = site(town(), sites=1, capacity=200)
+    assert found.found.value == 200
+    assert found.found.assignments["people"].sum() == 670
+
+
+def test_rooms_that_cannot_be_taken_stand_with_their_reason():
+    found = site(town(), sites=1)
+    reasons = dict(found.rooms[["asset_id", "reason"]].to_numpy())
+    assert reasons == {
+        "X1": "", "X2": "", "X3": "", "X8": "",
+        "X4": "too_small", "X5": "area_unknown", "X6": "not_usable", "X7": "other_use",
+    }  # fmt: skip
+    told = codes(found)
+    assert told["siting.room_too_small"].value == "X4"
+    assert told["siting.use_unread"].value == "X8"
+    for issue in found.issues:
+        for locale in ("zh", "en"):
+            assert say(locale, issue.code, value=issue.value, **issue.detail)
+
+
+def test_a_budget_buys_what_it_can_and_tells_what_was_estimated():
+    found = site(town(), budget_wan=65)
+    # X2 has no cost of its own: 350 m² at 2,000 yuan are 70 (10,000 yuan).
+    assert found.rooms.set_index("asset_id").loc["X2", "cost_wan"] == 70
+    assert ids(found) == ["X1"]
+    assert codes(found)["siting.cost_estimated"].value == "X2"
+
+
+def test_residents_are_counted_where_elders_are_not_known_of_all():
+    found = site(town(elders=False), sites=1)
+    assert (found.people, found.found.value) == ("residents", 1400)
+    assert codes(found)["siting.residents_counted"].detail["wanted"] == "elders"
+
+
+def test_a_place_proposed_takes_part_beside_the_rooms():
+    lon, lat = rooms({"P": (500, 400, None, 5)}).geometry[0].coords[0]
+    point = {"id": "P1", "lon": lon, "lat": lat, "floor_area_m2": 400}
+    found = site(town(), sites=1, within_m=420, candidates=[point])
+    assert ids(found) == ["P1"]
+    assert found.found.value == 670  # from 100 m to 900 m along the street
+
+
+def test_a_room_far_from_any_street_is_left_out():
+    there = rooms().to_crs("EPSG:4547")
+    away = there.geometry.translate(0, 500)
+    far = there.set_geometry(there.geometry.mask(there["asset_id"] == "X1", away))
+    found = site(town(idle=far.to_crs("EPSG:4326")), sites=1)
+    assert ids(found) == ["X2"]
+    assert codes(found)["siting.room_off_network"].value == "X1"
+
+
+def test_the_curve_is_drawn_when_asked_for():
+    found = site(town(), sites=1, curve=5)
+    assert found.curve["value"].tolist() == [0, 390, 670]
+    assert found.curve["chosen"].tolist()[-1] == ("X1", "X3")
+
+
+def test_no_idle_rooms():
+    found = site(town(idle=rooms().iloc[:0]), sites=1)
+    assert (ids(found), found.found.status) == ([], "proven")
+    assert "siting.no_candidates" in codes(found)
+
+
+def test_the_order_of_the_rooms_never_matters():
+    turned = rooms(dict(reversed(ROOMS.items())))
+    one, other = (site(town(idle=idle), sites=2, curve=2) for idle in (rooms(), turned))
+    assert one.found.sites.equals(other.found.sites)
+    assert one.rooms["asset_id"].tolist() == other.rooms["asset_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"facility": "eld_daycar"}, "siting.unknown_facility"),
+        ({"facility": "shp_conv"}, "siting.no_radius"),
+        ({"candidates": ["X9"]}, "siting.no_such_room"),
+    ],
+)
+def test_what_cannot_be_sited_is_told(asked, code):
+    with pytest.raises(InputError) as caught:
+        site(town(), sites=1, **asked)
+    assert caught.value.code == code
+
+
+def test_without_streets_nothing_is_measured():
+    with pytest.raises(InputError) as caught:
+        site(town(streets=False), sites=1)
+    assert caught.value.code == "siting.no_streets"
