@@ -8,17 +8,16 @@ import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from geo import coverage, entrances, off_network, street_network, to_metric
-from geo.ground import Ground, ground
-from geo.network import Network
+from geo import coverage, to_metric
+from geo.ground import Ground
+from geo.straight import straight_walks
 from geo.walk import walked
 from intake import Inputs
 from standards import Standards
 from study.catalogues import catalogue
 from study.choices import Choices
-from study.facility_categories import Categorised, categorised
-from study.facility_issues import facility_issues
-from study.walking_issues import walking_issues
+from study.circle_issues import circle_issues
+from study.on_the_streets import OnTheStreets, detour_factor, given_gates, on_the_streets, snap_m
 from tables import Issue
 
 Method = Literal["streets", "straight"]
@@ -68,89 +67,61 @@ def living_circle(
     rules: Standards,
     crs: pyproj.CRS,
 ) -> Circle:
-    """Return walks and coverage of every estate; without streets or facilities all unknown."""
-    snap_m = choices.walking.snap_m or rules["gates"]["snap_m"]
-    limit_m = choices.walking.limit_m or rules["gates"]["limit_m"]
+    """Return walks and coverage of every estate; without facilities all unknown.
+
+    Without a street to walk on, walks are straight lines times a detour (`method` straight).
+    """
+    limit_m = float(choices.walking.limit_m or rules["gates"]["limit_m"])
     metres = circle_metres(choices, rules)
     known = catalogue(choices.walking.catalogue, rules, metres)
-    judged = _facilities(inputs, rules, crs)
-    facilities = judged.facilities
-    network = street_network(_streets(inputs, rules, crs))
-    gates = _gates(estates, inputs, network, rules, snap_m)
-    placed = ground(gates, facilities, network, cap_m=snap_m)
+    placed = on_the_streets(estates, inputs, choices, rules, crs)
+    method: Method = "streets" if len(placed.ground.network.u) else "straight"
     counted = rings(choices, rules)
-    found = walked(placed, limit_m=limit_m, rings_m=counted)
+    if method == "streets":
+        found = walked(placed.ground, limit_m=limit_m, rings_m=counted)
+    else:
+        found = _straight(estates, inputs, choices, rules, placed, crs)
     people = estates.set_index("estate_id")["residents"]
     covered = coverage(found, known, people).drop(columns="residents")
-    astray = off_network(facilities, network, cap_m=snap_m)
-    issues = (
-        *facility_issues(judged),
-        *walking_issues(inputs, gates, astray, cap_m=snap_m),
-    )
     return Circle(
-        walks=found,
-        coverage=_with_status(covered, gates, inputs),
-        entrances=gates,
-        facilities=facilities,
-        ground=placed,
+        walks=found.assign(method=method),
+        coverage=_with_status(covered, placed.gates, method),
+        entrances=placed.gates,
+        facilities=placed.judged.facilities,
+        ground=placed.ground,
         known=known,
         metres=metres,
         rings_m=counted,
         limit_m=limit_m,
-        snap_m=snap_m,
-        method="streets",
+        snap_m=snap_m(choices, rules),
+        method=method,
         rules=rules,
-        issues=issues,
+        issues=circle_issues(estates, inputs, placed, choices, rules),
     )
 
 
-def _gates(
-    estates: gpd.GeoDataFrame, inputs: Inputs, network: Network, rules: Standards, snap_m: float
-) -> gpd.GeoDataFrame:
-    places = rules["gates"]
-    return entrances(
-        to_metric(estates[["estate_id", "geometry"]], network.crs),
-        network,
-        reach_m=places["reach_m"],
-        spacing_m=places["spacing_m"],
-        turn_deg=places["turn_deg"],
-        most=places["most"],
-        cap_m=snap_m,
-        given=_given_gates(inputs, estates, network.crs),
+def _straight(
+    estates: gpd.GeoDataFrame,
+    inputs: Inputs,
+    choices: Choices,
+    rules: Standards,
+    placed: OnTheStreets,
+    crs: pyproj.CRS,
+) -> pd.DataFrame:
+    return straight_walks(
+        to_metric(estates[["estate_id", "geometry"]], crs),
+        placed.judged.facilities,
+        detour=detour_factor(choices, rules),
+        limit_m=float(choices.walking.limit_m or rules["gates"]["limit_m"]),
+        rings_m=rings(choices, rules),
+        entrances=given_gates(inputs, estates, crs),
     )
 
 
-def _streets(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> gpd.GeoDataFrame:
-    streets = inputs.tables.get("streets")
-    if streets is None:
-        return gpd.GeoDataFrame({"walkable": []}, geometry=[], crs=crs)
-    barred = streets["highway"].isin(rules["not_walkable"])
-    walkable = streets["walkable"].astype("boolean").fillna(value=True) & ~barred
-    return to_metric(streets.assign(walkable=walkable), crs)
-
-
-def _facilities(inputs: Inputs, rules: Standards, crs: pyproj.CRS) -> Categorised:
-    """Return the facilities of the catalogue, in metres, and the places that do not count."""
-    given = inputs.tables.get("facilities")
-    if given is None:
-        empty: dict[str, list[str]] = {"facility_id": [], "category": []}
-        given = gpd.GeoDataFrame(empty, geometry=[], crs=crs)
-    judged = categorised(to_metric(given, crs), rules)
-    return judged._replace(facilities=judged.facilities.reset_index(drop=True))
-
-
-def _given_gates(
-    inputs: Inputs, estates: gpd.GeoDataFrame, crs: pyproj.CRS
-) -> gpd.GeoDataFrame | None:
-    given = inputs.tables.get("entrances")
-    if given is None:
-        return None
-    known = given["estate_id"].isin(estates["estate_id"])
-    return to_metric(given[known], crs).reset_index(drop=True)
-
-
-def _with_status(covered: pd.DataFrame, gates: gpd.GeoDataFrame, inputs: Inputs) -> pd.DataFrame:
+def _with_status(covered: pd.DataFrame, gates: gpd.GeoDataFrame, method: Method) -> pd.DataFrame:
     off = set(gates.loc[gates["entrance_id"].isna(), "estate_id"])
-    status = covered["coverage"].notna().map({True: "measured", False: "no_facilities"})
-    status = status.where(~covered["estate_id"].isin(off), "off_network")
-    return covered.assign(walk_status=status if "streets" in inputs.tables else "no_streets")
+    reached = "measured" if method == "streets" else "straight"
+    status = covered["coverage"].notna().map({True: reached, False: "no_facilities"})
+    if method == "streets":
+        status = status.where(~covered["estate_id"].isin(off), "off_network")
+    return covered.assign(walk_status=status)

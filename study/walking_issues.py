@@ -14,25 +14,41 @@ def walking_issues(
     astray: pd.DataFrame,
     *,
     cap_m: float,
+    detour: float,
 ) -> tuple[Issue, ...]:
     """Return what is missing or off the streets, and what was derived.
+
+    `detour`: what straight lines are multiplied by where there are no streets.
 
     Without streets, or without facilities, that one fact is said once and not for every row.
     """
     absent = [name for name in ("streets", "facilities") if name not in inputs.tables]
-    issues = [Issue(f"study.no_{name}", "warning", table=name) for name in absent]
+    told = {"streets": {"detour": f"{detour:g}"}}
+    issues = [
+        Issue(f"study.no_{name}", "warning", table=name, detail=told.get(name, {}))
+        for name in absent
+    ]
     if "streets" in absent:
         return tuple(issues)
-    return (*issues, *_astray(astray, cap_m), *_unreached(gates), *_derived(gates))
+    names = _names(inputs.tables.get("facilities"))
+    return (*issues, *_astray(astray, names, cap_m), *_unreached(gates), *_derived(gates))
 
 
-def _astray(astray: pd.DataFrame, cap_m: float) -> list[Issue]:
+def _names(facilities: pd.DataFrame | None) -> dict[str, str]:
+    """Return what each facility is called, where its row says so."""
+    if facilities is None or "name" not in facilities:
+        return {}
+    named = facilities.loc[facilities["name"].notna(), ["facility_id", "name"]]
+    return {str(one): str(name) for one, name in named.to_numpy()}
+
+
+def _astray(astray: pd.DataFrame, names: dict[str, str], cap_m: float) -> list[Issue]:
     return [
         Issue(
             "study.facility_off_network",
             "warning",
             table="facilities",
-            value=str(row.facility_id),
+            value=" ".join(filter(None, (names.get(str(row.facility_id)), str(row.facility_id)))),
             detail={"category": row.category, "cap_m": f"{cap_m:g}"},
         )
         for row in astray.itertuples()

@@ -29,7 +29,7 @@ def test_a_ledger_alone_is_ranked_with_coverage_unknown_and_every_file_written(t
     results = run(tmp_path / "study", change=only_inputs("estates", "budgets"))
     assert results.estates["coverage"].isna().all()
     assert results.estates["rank"].tolist() == [1, 2, 3, 4]
-    assert set(results.estates["walk_status"]) == {"no_streets"}
+    assert set(results.estates["walk_status"]) == {"no_facilities"}
     assert len(reports.write(results, tmp_path / "out", locale="zh")) == 8
 
 
@@ -37,8 +37,9 @@ def test_missing_streets_are_said_once_and_not_for_every_facility(tmp_path):
     results = run(tmp_path, change=only_inputs("estates", "outlines", "facilities", "budgets"))
     assert codes(results).count("study.no_streets") == 1
     assert "study.facility_off_network" not in codes(results)
-    assert results.estates["coverage"].isna().all()
-    assert results.estates["coverage_high"].eq(1).all()
+    assert set(results.walks["method"]) == {"straight"}
+    assert set(results.estates["walk_status"]) == {"straight"}
+    assert results.estates["coverage"].notna().all()
 
 
 def test_missing_facilities_are_said_and_widen_coverage(tmp_path):

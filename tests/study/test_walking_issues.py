@@ -13,7 +13,7 @@ NONE = gpd.GeoDataFrame(geometry=[])
 
 def told(gates=NONE, astray=NONE, **tables):
     inputs = Inputs(tables=tables, files=(), issues=())
-    return walking_issues(inputs, gates, astray, cap_m=100)
+    return walking_issues(inputs, gates, astray, cap_m=100, detour=1.3)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,15 @@ def test_gates_that_were_derived_and_what_lies_off_the_streets_are_named():
         geometry=[shapely.Point(0, 0), None],
     )
     astray = pd.DataFrame({"facility_id": ["F1"], "category": ["edu_kinder"], "gap_m": [140.0]})
-    issues = told(gates, astray, streets=NONE, facilities=NONE)
+    astray = pd.concat([astray, astray.assign(facility_id="F2")], ignore_index=True)
+    facilities = gpd.GeoDataFrame(
+        {"facility_id": ["F1", "F2"], "name": ["红星幼儿园", None]}, geometry=[None, None]
+    )
+    issues = told(gates, astray, streets=NONE, facilities=facilities)
     assert [issue.code for issue in issues] == [
-        "study.facility_off_network", "study.estate_off_network", "study.entrances_derived",
+        "study.facility_off_network", "study.facility_off_network",
+        "study.estate_off_network", "study.entrances_derived",
     ]  # fmt: skip
-    assert [issues[0].value, issues[1].estate_id, issues[2].detail] == ["F1", "E2", {"count": 1}]
+    assert [issue.value for issue in issues[:2]] == ["红星幼儿园 F1", "F2"]
+    assert [issues[2].estate_id, issues[3].detail] == ["E2", {"count": 1}]
+    assert issues[0].detail == {"category": "edu_kinder", "cap_m": "100"}

@@ -1,0 +1,33 @@
+"""Facilities no street comes near are told by id; one good door is enough."""
+
+from geo.ground import ground
+from geo.off_streets import off_streets
+
+
+def test_a_facility_with_one_door_on_the_streets_is_on_them(
+    ladder_network, gates_of, facilities_of
+):
+    doors = facilities_of(
+        ("F1", "park", 0, -400),
+        ("F1", "park", 0, 10),
+        ("F2", "park", 0, -400),
+        ("F2", "park", 0, -90),
+    )
+    placed = ground(gates_of(("E1", 0, 0)), doors, ladder_network, cap_m=50)
+    assert off_streets(placed).to_dict("records") == [
+        {"facility_id": "F2", "category": "park", "snap_m": 90.0}
+    ]
+
+
+def test_one_without_a_place_is_off_them_at_no_distance(ladder_network, gates_of, facilities_of):
+    doors = facilities_of(("F1", "park", None, None), ("F0", "shop", 0, 0))
+    placed = ground(gates_of(("E1", 0, 0)), doors, ladder_network, cap_m=50)
+    found = off_streets(placed)
+    assert found["facility_id"].tolist() == ["F1"]
+    assert found["snap_m"].isna().all()
+
+
+def test_without_facilities_nothing_is_off(ladder_network, gates_of, facilities_of):
+    placed = ground(gates_of(("E1", 0, 0)), facilities_of(), ladder_network, cap_m=50)
+    assert off_streets(placed).columns.tolist() == ["facility_id", "category", "snap_m"]
+    assert len(off_streets(placed)) == 0
