@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from study import yaml_lists as lists
 from study import yaml_places as places
 from study.plain_yaml import value_of, values
 from tables import InputError
@@ -100,11 +101,7 @@ def _with(text: str, path: Path, value: object) -> str:
     steps, found = places.down(text, path)
     wanted = json.loads(json.dumps(value))
     if len(steps) == len(path):
-        if value_of(found) == wanted:
-            return text
-        if isinstance(wanted, Mapping) and set(wanted) & set(_keys(found)):
-            return _matched(text, path, wanted, _keys(found))
-        return places.replaced(text, steps[-1], written(wanted))
+        return text if value_of(found) == wanted else _said_anew(text, path, wanted)
     for key in reversed(path[len(steps) + 1 :]):
         wanted = {key: wanted}
     entry = path[len(steps)]
@@ -115,6 +112,15 @@ def _with(text: str, path: Path, value: object) -> str:
     if steps and value_of(found) is None:
         return places.filled(text, steps[-1], f"{_key(entry)}: {written(wanted)}")
     raise InputError("study.not_a_mapping", where=".".join(path[: len(steps)]), value=found.value)
+
+
+def _said_anew(text: str, path: Path, wanted: Any) -> str:  # noqa: ANN401 - any YAML value
+    steps, found = places.down(text, path)
+    if isinstance(wanted, Mapping) and set(wanted) & set(_keys(found)):
+        return _matched(text, path, wanted, _keys(found))
+    if lists.is_listed(wanted) and isinstance(found, yaml.SequenceNode) and not found.flow_style:
+        return lists.matched(text, found, wanted, written)
+    return places.replaced(text, steps[-1], written(wanted))
 
 
 def _matched(text: str, path: Path, wanted: Mapping[str, Any], there: Sequence[str]) -> str:
@@ -130,7 +136,9 @@ def _keys(node: yaml.Node) -> list[str]:
     return [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
 
 
-def _block(key: str, value: object) -> list[str]:
+def _block(key: str, value: Any) -> list[str]:  # noqa: ANN401 - any YAML value
+    if lists.is_listed(value):
+        return lists.lines(_key(key), value, written)
     if not isinstance(value, Mapping):
         return [f"{_key(key)}: {written(value)}"]
     return [f"{_key(key)}:", *(f"  {_key(k)}: {written(v)}" for k, v in value.items())]

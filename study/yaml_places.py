@@ -92,6 +92,20 @@ def section(text: str, key: str, lines: list[str], *, after: str) -> str:
     return _below(text, _end(text, root.value[place][1]), ["", *lines])
 
 
+def relisted(text: str, node: yaml.SequenceNode, part: tuple[int, int], lines: list[str]) -> str:
+    """Return the text with `lines` in place of a part (first, stop) of the items of a list."""
+    first, stop = part
+    ends = [_line_end(text, _end(text, item)) for item in node.value]
+    start = ends[first - 1] if first else _line_start(text, node.start_mark.index)
+    if first < stop:
+        start = _line_start(text, node.value[first].start_mark.index)
+    head, newline = text[:start], _newline(text)
+    if head and not head.endswith("\n"):
+        head += newline
+    rest = text[ends[stop - 1] if first < stop else start :]
+    return head + "".join(line + newline for line in lines) + rest
+
+
 def removed(text: str, step: Step) -> str:
     """Return the text without one entry; comments above it stay."""
     entries = step.parent.value
