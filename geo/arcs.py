@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.curve import order
+
 Ints = NDArray[np.int64]
 
 
@@ -12,7 +14,7 @@ def arcs(u: Ints, v: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:
     Edges come sorted by u, then v, with u ≤ v; the arcs of a node are sorted by the node they
     lead to, then by edge.
     """
-    inward = np.argsort(v, kind="stable")
+    inward = order(v)
     come, go = np.bincount(v, minlength=nodes), np.bincount(u, minlength=nodes)
     first = np.concatenate([[0], np.cumsum(come + go)]).astype(np.int64)
     edges = np.arange(len(u))

@@ -195,7 +195,7 @@ def _lines(streets: gpd.GeoDataFrame) -> tuple[Drawn, Ints]:
     if wrong.any():
         raise InputError("geo.not_lines", table="streets", count=int(wrong.sum()))
     xy, line = shapely.get_coordinates(shapes, return_index=True)
-    lost = ~np.isfinite(xy).all(axis=1)
+    lost = ~(np.isfinite(xy[:, 0]) & np.isfinite(xy[:, 1]))
     if lost.any():
         usable = ~np.isin(line, line[lost])
         xy, line = xy[usable], line[usable]

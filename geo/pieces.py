@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.curve import hilbert
+from geo.curve import hilbert, order
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -68,8 +68,8 @@ def split(lines: Drawn) -> Pieces:
     low, high = np.minimum(u, v), np.maximum(u, v)
     cm = lines.cm[vertex]
     length_m, course = _measured(cm, first_xy)
-    order, first_copy = _sorted_once(low * len(node_cm) + high, length_m, course)
-    kept = order[first_copy[:-1]]
+    ordered, first_copy = _sorted_once(low * len(node_cm) + high, length_m, course)
+    kept = ordered[first_copy[:-1]]
     at, first_kept = _taken(first_xy, kept)
     return Pieces(
         node_xy=node_cm / CM_PER_M,
@@ -78,7 +78,7 @@ def split(lines: Drawn) -> Pieces:
         length_m=length_m[kept],
         xy=cm[at] / CM_PER_M,
         first_xy=first_kept,
-        copies=lines.line[start[order]],
+        copies=lines.line[start[ordered]],
         first_copy=first_copy,
     )
 
@@ -89,12 +89,11 @@ def places(cm: Ints) -> tuple[Ints, Ints]:
         return np.zeros(0, dtype=np.int64), cm
     low = cm.min(axis=0)
     key = ((cm[:, 0] - low[0]) << 32) | (cm[:, 1] - low[1])
-    order = np.argsort(key)
-    key = key[order]
-    new = np.ones(len(key), dtype=bool)
-    new[1:] = key[1:] != key[:-1]
+    by_key = np.argsort(key)
+    key = key[by_key]
+    new = _changes(key)
     place = np.empty(len(key), dtype=np.int64)
-    place[order] = np.cumsum(new) - 1
+    place[by_key] = np.cumsum(new) - 1
     return place, np.column_stack([key[new] >> 32, key[new] & 0xFFFFFFFF]) + low
 
 
@@ -120,10 +119,10 @@ def _node_places(line: Ints, place: Ints, count: int) -> Bools:
 
 def _number_nodes(place_cm: Ints, is_node: Bools) -> tuple[Ints, Ints]:
     cm = place_cm[is_node]
-    order = np.argsort(hilbert(cm[:, 0], cm[:, 1]), kind="stable")  # places come by x and y
+    along = order(hilbert(cm[:, 0], cm[:, 1]))  # places come by x and y
     number = np.full(len(place_cm), -1, dtype=np.int64)
-    number[np.flatnonzero(is_node)[order]] = np.arange(len(cm))
-    return cm[order], number
+    number[np.flatnonzero(is_node)[along]] = np.arange(len(cm))
+    return cm[along], number
 
 
 def _cuts(line: Ints, is_node: Bools) -> tuple[Ints, Ints]:
@@ -159,17 +158,22 @@ def _measured(cm: Ints, first_xy: Ints) -> tuple[Floats, Ints]:
 
 def _sorted_once(ends: Ints, length_m: Floats, course: Ints) -> tuple[Ints, Ints]:
     """Return the order of the pieces, and where in it each first of equal ones stands."""
-    order = np.argsort(ends, kind="stable")
-    again = ends[order][1:] == ends[order][:-1]
-    twin = np.zeros(len(order), dtype=bool)  # pieces between the same nodes: few need more keys
-    twin[1:] |= again
-    twin[:-1] |= again
-    rows = order[twin]
-    order[twin] = rows[np.lexsort((course[rows], length_m[rows], ends[rows]))]
-    key = np.column_stack([ends, length_m.view(np.int64), course])[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (key[1:] != key[:-1]).any(axis=1)
-    return order, np.concatenate([np.flatnonzero(new), [len(order)]])
+    ordered = order(ends)
+    new = _changes(ends[ordered])
+    twin = ~new
+    twin[:-1] |= ~new[1:]  # pieces between the same nodes: few need more keys
+    rows = ordered[twin]
+    rows = rows[np.lexsort((course[rows], length_m[rows], ends[rows]))]
+    ordered[twin] = rows
+    new[twin] = _changes(ends[rows]) | _changes(length_m[rows]) | _changes(course[rows])
+    return ordered, np.concatenate([np.flatnonzero(new), [len(ordered)]])
+
+
+def _changes(values: Ints | Floats) -> Bools:
+    """Return which values differ from the one before; the first does."""
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = values[1:] != values[:-1]
+    return new
 
 
 def _taken(first_xy: Ints, kept: Ints) -> tuple[Ints, Ints]:
