@@ -9,7 +9,7 @@ def test_a_machine_without_a_folder_for_the_code_makes_it_anew(monkeypatch):
 
     def refusing(**options):
         if options.get("cache"):
-            raise RuntimeError("no locator")
+            raise RuntimeError
         return real(**options)
 
     monkeypatch.setattr(compiled, "njit", refusing)
