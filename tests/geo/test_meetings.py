@@ -1,9 +1,11 @@
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.meetings import Stretches, crossing_points, foot, meetings, tree
+from geo.meetings import Stretches, crossing_points, finder, foot, meetings, tree
 from geo.meetings_cells import cells
 
 
@@ -42,6 +44,13 @@ def test_a_crossing_point_does_not_depend_on_the_drawing():
     drawings = [(one, other), (other, one), (one[::-1], other), (other[::-1], one[::-1])]
     points = {tuple(crossing_points(stretches_of(*d), np.array([[0, 1]]))[0]) for d in drawings}
     assert len(points) == 1
+
+
+def test_without_numba_the_tree_takes_over(monkeypatch):
+    stretches = stretches_of([(0, 0), (100, 0)], [(50, -50), (50, 50)])
+    monkeypatch.setitem(sys.modules, "geo.meetings_cells", None)
+    assert finder(stretches).pairs.__qualname__.startswith("tree")
+    assert meetings(stretches, finder(stretches).pairs()).crossings.tolist() == [[0, 1]]
 
 
 @pytest.mark.parametrize("far_cm", [0, 10**8])

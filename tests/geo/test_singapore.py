@@ -38,6 +38,16 @@ def test_the_streets_join_up_as_their_source_says(town, singapore):
     assert len(np.unique(network.component)) == 3
 
 
+def test_its_bare_crossings_are_bridges_and_almost_nothing_stops_short(town):
+    notes = town[-1].notes
+    assert (notes.crossings, notes.guessed) == ("apart", True)
+    assert len(notes.joined) == 0
+    assert len(notes.apart) > 500
+    assert len(notes.gaps) == 1  # a footway that ends 6 cm beside a road
+    assert notes.gaps["gap_m"].max() < 0.1
+    assert len(notes.islands) == 2
+
+
 def test_every_estate_has_a_gate(town):
     estates, gates, _, _ = town
     assert set(gates["estate_id"]) == set(estates["estate_id"])
