@@ -146,3 +146,27 @@ def test_without_streets_nothing_is_measured():
     with pytest.raises(InputError) as caught:
         site(town(streets=False), sites=1)
     assert caught.value.code == "siting.no_streets"
+
+
+def test_a_kindergarten_serves_as_many_children_as_the_standard_says():
+    place = town(there=[("edu_kinder", 100, None)], idle=rooms({"X1": (600, 3000, None, None)}))
+    found = site(place, facility="edu_kinder", sites=1, capacity="standard")
+    assert found.people == "children_3_6"
+    assert found.found.sites["capacity"].tolist() == [180]
+    assert codes(found)["siting.capacity_unknown"].value == "F0"
+    assert found.found.sites["people_served"].iloc[0] <= 180
+
+
+def test_a_standard_without_a_capacity_says_so_and_turns_nobody_away():
+    found = site(town(), sites=1, capacity="standard")
+    assert found.found.value == 390
+    assert "siting.no_capacity" in codes(found)
+
+
+def test_a_room_may_bear_the_id_of_a_facility():
+    idle = rooms({"F0": (750, 400, None, 1)})
+    found = site(town(there=[("eld_daycare", 250, None)], idle=idle), sites=1)
+    assert ids(found) == ["F0"]
+    sent = found.found.assignments.set_index("demand_id")[["site_id", "existing"]]
+    assert sent.loc["E1"].tolist() == ["F0", True]
+    assert sent.loc["E4"].tolist() == ["F0", False]

@@ -248,3 +248,21 @@ def test_the_order_of_rows_never_matters(case, aim, random):
         )
     pd.testing.assert_frame_equal(found[0].sites, found[1].sites)
     pd.testing.assert_frame_equal(found[0].assignments, found[1].assignments)
+
+
+def test_a_city_is_solved_to_a_stated_gap_again_and_again_alike():
+    draw = np.random.default_rng(7)
+    estates, spots = draw.uniform(0, 4000, (600, 2)), draw.uniform(0, 4000, (80, 2))
+    apart = np.hypot(*(estates[:, None] - spots[None]).transpose(2, 0, 1)).round(6)
+    given_ = stated(np.where(apart <= 1500, apart, NONE), draw.integers(100, 3000, 600))
+    for aim in (Aim("coverage", 500), Aim("mean_walk", 1500)):
+        once, again = (
+            site(given_, aim, Allowed(8), settings=Settings(0.01, 2000, 1)) for _ in range(2)
+        )
+        assert once.status == "proven"
+        assert 0 <= once.gap <= 0.01
+        pd.testing.assert_frame_equal(once.sites, again.sites)
+        better, worse = (
+            (once.value, once.bound) if aim.kind == "mean_walk" else (once.bound, once.value)
+        )
+        assert worse <= better
