@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+import numpy as np
 from numba import njit
 
 Given = ParamSpec("Given")
@@ -20,3 +21,9 @@ def compiled(function: Callable[Given, Got]) -> Callable[Given, Got]:
     except RuntimeError:
         made = njit(nogil=True)(function)
     return made
+
+
+@compiled
+def whole(number: int) -> int:
+    """Return the number in 8 bytes: what is called with one kind of number is compiled once."""
+    return np.int64(number)  # type: ignore[return-value]

@@ -12,7 +12,7 @@ function changes, and does not look at the files of what it calls.
 
 import numpy as np
 
-from geo.compiled import compiled
+from geo.compiled import compiled, whole
 from geo.desk import Desk, Listed, Ways
 from geo.reach import Ints, Limits, Reached
 from geo.shelf import Shelf
@@ -33,7 +33,7 @@ def walk_out(origin: int, ways: Ways, desk: Desk) -> int:
     wait_m, wait_node, wait_next = desk.wait_m, desk.wait_node, desk.wait_next
     streets, room = ways.streets, len(wait_m)
     first_arc, to_node, arc_m = streets.first_arc, streets.to_node, streets.arc_m
-    tally = (0, 0)
+    tally = (whole(0), whole(0))
     for at in range(starts.first[origin], starts.first[origin + 1]):
         tally = _arrive(starts.node[at], starts.node_m[at], tally, desk)
     bucket, taken = 0, 0
@@ -48,7 +48,7 @@ def walk_out(origin: int, ways: Ways, desk: Desk) -> int:
         if walk_m > node_m[node]:
             continue
         for arc in range(first_arc[node], first_arc[node + 1]):
-            tally = _arrive(to_node[arc], walk_m + arc_m[arc], tally, desk)
+            tally = _arrive(whole(to_node[arc]), walk_m + arc_m[arc], tally, desk)
     return tally[0] if tally[1] <= room else FULL
 
 
@@ -81,7 +81,7 @@ def _meet(origin: int, met: int, shelf: Shelf, desk: Desk) -> int:
     """
     nodes, node_m = desk.met, desk.node_m
     first, facility, more_m = shelf.first, shelf.facility, shelf.more_m
-    count = 0
+    count = whole(0)
     for i in range(met):
         node = nodes[i]
         for at in range(first[node], first[node + 1]):
@@ -130,7 +130,7 @@ def nearest(origins: Ints, ways: Ways, desk: Desk, limits: Limits, reached: Reac
 
 @compiled
 def listed(origins: Ints, ways: Ways, desk: Desk, pairs: Listed) -> int:
-    """Write all that the origins reach; return how many are done before the desk was FULL.
+    """Write all that the origins reach, as met; return how many are done before the desk was FULL.
 
     While `pairs` has no room, those of origin s are only counted, in first[s + 1].
     """
@@ -142,8 +142,6 @@ def listed(origins: Ints, ways: Ways, desk: Desk, pairs: Listed) -> int:
         if met == FULL:
             return done
         count = _meet(origin, met, ways.shelf, desk)
-        if not counting:
-            found[:count].sort()
         at = 0
         for i in range(count):
             one, walk_m = found[i], _rounded(facility_m[found[i]])

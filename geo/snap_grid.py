@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from geo.compiled import compiled
+from geo.compiled import compiled, whole
 from geo.network import Network
 from geo.reach import Floats, Ints, Nearest
 from geo.squares import PAD_M, Squares, box_of, square_of, squares_of
@@ -40,6 +40,10 @@ def nearest_place(xy: Floats, network: Network) -> Nearest:
         _in_threads(xy, todo, squares_of(network.xy, network.first_xy, box, side_m), found)
         todo = todo[found.edge[todo] == NOT_YET]
         side_m *= RINGS
+    on = np.flatnonzero(found.edge >= 0)
+    edge = np.searchsorted(network.first_xy, found.edge[on], side="right") - 1
+    _locate(xy, on, network.xy, network.first_xy[edge], found)
+    found.edge[on] = edge
     return found
 
 
@@ -75,7 +79,7 @@ def _scan(
     xy, first, piece = squares.xy, squares.first, squares.piece
     best_m, nearest = best
     for at in range(first[square], first[square + 1]):
-        one = piece[at]
+        one = whole(piece[at])
         far_m = _distance(px, py, xy[one, 0], xy[one, 1], xy[one + 1, 0], xy[one + 1, 1])
         if far_m < best_m or (far_m == best_m and one < nearest):
             best_m, nearest = far_m, one
@@ -118,12 +122,12 @@ def _nearest_piece(px: float, py: float, squares: Squares) -> tuple[float, int]:
     margin_m = min(in_x, side_m - in_x, in_y, side_m - in_y)
     right, top = squares.columns - 1 - column, squares.rows - 1 - row
     first, last = max(-column, -right, -row, -top, 0), max(column, right, row, top)
-    best = (np.inf, NOT_YET)
+    best = (np.inf, whole(NOT_YET))
     for ring in range(first, min(last, first + RINGS) + 1):
         best = _ring(px, py, squares, ring, best)
         if best[0] + PAD_M < margin_m + ring * side_m:
             return best
-    return best if last <= first + RINGS else (np.inf, NOT_YET)
+    return best if last <= first + RINGS else (np.inf, whole(NOT_YET))
 
 
 @compiled
@@ -144,13 +148,17 @@ def _along(px: float, py: float, xy: Floats, first: int, piece: int) -> float:
 
 @compiled
 def _find(xy: Floats, points: Ints, squares: Squares, found: Nearest) -> None:
-    first_xy = squares.first_xy
+    """Write the nearest piece of each point, for the time being in the place of its edge."""
     for point in points:
         px, py = xy[point, 0], xy[point, 1]
-        snap_m, piece = _nearest_piece(px, py, squares)
-        if piece == NOT_YET:
-            found.edge[point] = NOT_YET
-            continue
-        edge = np.searchsorted(first_xy, piece, side="right") - 1
-        found.edge[point], found.snap_m[point] = edge, snap_m
-        found.offset_m[point] = _along(px, py, squares.xy, first_xy[edge], piece)
+        found.snap_m[point], found.edge[point] = _nearest_piece(px, py, squares)
+
+
+@compiled
+def _locate(xy: Floats, points: Ints, network_xy: Floats, first: Ints, found: Nearest) -> None:
+    """Write how far along its edge, from vertex `first`, each point meets its piece."""
+    for at in range(len(points)):
+        point = points[at]
+        found.offset_m[point] = _along(
+            xy[point, 0], xy[point, 1], network_xy, first[at], found.edge[point]
+        )

@@ -50,7 +50,9 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
     found = Listed(first, np.empty(first[-1], dtype=np.int64), np.empty(first[-1]))
     if first[-1]:
         _share_out(ways, limit_m, lambda some, desk: listed(some, ways, desk, found))
-    return Pairs(np.repeat(np.arange(origins), np.diff(first)), found.facility, found.walk_m)
+    origin = np.repeat(np.arange(origins), np.diff(first))
+    order = np.argsort(origin * max(1, len(places.category)) + found.facility)
+    return Pairs(origin, found.facility[order], found.walk_m[order])
 
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
