@@ -1,5 +1,6 @@
 """Cut lines into the pieces of a graph, in an order that depends on the ground alone."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,10 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 CM_PER_M = 100
+MIX = np.array([0x9E3779B97F4A7C1, 0x2545F4914F6CDD1D])  # odd, large, otherwise arbitrary
+
+Measure = Callable[[Ints, Ints, Ints, Bools, Ints], tuple[Floats, Ints]]
+Draw = Callable[[Ints, Ints, Ints, Bools, Ints], Floats]
 
 
 class Drawn(NamedTuple):
@@ -64,20 +69,19 @@ def split(lines: Drawn) -> Pieces:
     start, end = _cuts(lines.line, is_node[place])
     u, v = node_of_place[place[start]], node_of_place[place[end]]
     backwards = (u > v) | ((u == v) & _turned(lines.cm, start, end))
-    vertex, first_xy = _course(start, end, backwards=backwards)
+    measure, draw = _ways()
+    length_m, course = measure(lines.cm, start, end, backwards, MIX)
     low, high = np.minimum(u, v), np.maximum(u, v)
-    cm = lines.cm[vertex]
-    length_m, course = _measured(cm, first_xy)
     ordered, first_copy = _sorted_once(low * len(node_cm) + high, length_m, course)
     kept = ordered[first_copy[:-1]]
-    at, first_kept = _taken(first_xy, kept)
+    first_xy = np.concatenate([[0], np.cumsum((end - start + 1)[kept])])
     return Pieces(
         node_xy=node_cm / CM_PER_M,
         u=low[kept],
         v=high[kept],
         length_m=length_m[kept],
-        xy=cm[at] / CM_PER_M,
-        first_xy=first_kept,
+        xy=draw(lines.cm, start[kept], end[kept], backwards[kept], first_xy),
+        first_xy=first_xy,
         copies=lines.line[start[ordered]],
         first_copy=first_copy,
     )
@@ -137,23 +141,39 @@ def _turned(cm: Ints, start: Ints, end: Ints) -> Bools:
     return np.asarray((step[:, 0] > 0) | ((step[:, 0] == 0) & (step[:, 1] > 0)))
 
 
-def _course(start: Ints, end: Ints, *, backwards: Bools) -> tuple[Ints, Ints]:
-    piece, step = spread(end - start + 1)
-    vertex = np.where(backwards[piece], end[piece] - step, start[piece] + step)
-    return vertex, np.concatenate([[0], np.cumsum(end - start + 1)])
+def _ways() -> tuple[Measure, Draw]:
+    """Return what measures and draws pieces: machine code, or the plain way without numba."""
+    try:
+        from geo.courses import draw, measure  # noqa: PLC0415 - numba loads slowly
+    except (ImportError, RuntimeError):
+        return measured, redrawn
+    return measure, draw
 
 
-def _measured(cm: Ints, first_xy: Ints) -> tuple[Floats, Ints]:
+def measured(cm: Ints, start: Ints, end: Ints, backwards: Bools, mix: Ints) -> tuple[Floats, Ints]:
     """Return length and course of each piece; the course is a number two ways do not share."""
-    if len(first_xy) == 1:
+    if not len(start):
         return np.zeros(0), np.zeros(0, dtype=np.int64)
+    vertex, turn, first = _course(start, end, backwards)
+    cm = cm[vertex]
     step = np.zeros((len(cm), 2))
     step[:-1] = (cm[1:] - cm[:-1]) / CM_PER_M
-    step[first_xy[1:] - 1] = 0
-    length_m = np.add.reduceat(np.hypot(step[:, 0], step[:, 1]), first_xy[:-1])
-    turn = np.arange(len(cm)) - np.repeat(first_xy[:-1], np.diff(first_xy))
-    mixed = (cm[:, 0] * 0x9E3779B97F4A7C1 + cm[:, 1]) * (2 * turn + 1) * 0x2545F4914F6CDD1D
-    return length_m, np.add.reduceat(mixed ^ (mixed >> 31), first_xy[:-1])
+    step[first[1:] - 1] = 0
+    length_m = np.add.reduceat(np.hypot(step[:, 0], step[:, 1]), first[:-1])
+    mixed = (cm[:, 0] * mix[0] + cm[:, 1]) * (2 * turn + 1) * mix[1]
+    return length_m, np.add.reduceat(mixed ^ (mixed >> 31), first[:-1])
+
+
+def redrawn(cm: Ints, start: Ints, end: Ints, backwards: Bools, _first_xy: Ints) -> Floats:
+    """Return the vertices of the pieces in metres, one piece after another."""
+    return np.asarray(cm[_course(start, end, backwards)[0]] / CM_PER_M)
+
+
+def _course(start: Ints, end: Ints, backwards: Bools) -> tuple[Ints, Ints, Ints]:
+    """Return the vertices of the pieces, their numbers within them, and each piece's first."""
+    piece, turn = spread(end - start + 1)
+    vertex = np.where(backwards[piece], end[piece] - turn, start[piece] + turn)
+    return vertex, turn, np.concatenate([[0], np.cumsum(end - start + 1)])
 
 
 def _sorted_once(ends: Ints, length_m: Floats, course: Ints) -> tuple[Ints, Ints]:
@@ -174,9 +194,3 @@ def _changes(values: Ints | Floats) -> Bools:
     new = np.ones(len(values), dtype=bool)
     new[1:] = values[1:] != values[:-1]
     return new
-
-
-def _taken(first_xy: Ints, kept: Ints) -> tuple[Ints, Ints]:
-    count = np.diff(first_xy)[kept]
-    piece, step = spread(count)
-    return first_xy[kept][piece] + step, np.concatenate([[0], np.cumsum(count)])
