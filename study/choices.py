@@ -35,8 +35,8 @@ class Choices:
     """A study as a person wrote it; two equal choices on equal files give equal results.
 
     `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
-    criteria are found, `ranking` how scores become ranks, `siting` which
-    facilities are to be placed among idle rooms.
+    criteria are found, `ranking` how scores become ranks, `siting` which facilities are to be
+    placed among idle rooms, `scenarios` what could be otherwise on the ground.
     """
 
     name: str

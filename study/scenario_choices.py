@@ -72,6 +72,10 @@ class Scenario:
     name: str
     changes: tuple[Change, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the scenario as the run record keeps it: as it is written in study.yaml."""
+        return as_given(self)
+
 
 def parse(given: object) -> tuple[Scenario, ...]:
     """Return the scenarios of study.yaml, in their order.

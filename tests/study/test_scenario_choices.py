@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.refusal import refusal
+from study.editing import edited
+from study.plain_yaml import values
+from study.record import plain
 from study.scenario_choices import (
     Add,
     Close,
@@ -110,6 +113,20 @@ changes = st.one_of(
     st.builds(CloseGate, words, points),
     st.builds(Footbridge, points, points, words, st.booleans()).filter(lambda b: b.start != b.end),
 )
+
+
+def test_scenarios_are_kept_in_the_text_of_a_study():
+    scenario = Scenario("方案一", (Add("park", HERE, "园"), Footbridge(HERE, (113.63, 34.0))))
+    text = edited("name: 研究\nweights: {age: 1}\n", {("scenarios",): [as_given(scenario)]})
+    assert parse(values(text)["scenarios"]) == (scenario,)
+    assert "scenarios" not in edited(text, {("scenarios",): None})
+
+
+def test_the_run_record_says_what_kind_of_change_it_was():
+    assert plain(Scenario("A", (Close("F1"),))) == {
+        "name": "A",
+        "changes": [{"close": {"facility_id": "F1"}}],
+    }
 
 
 @given(change=changes, name=words)
