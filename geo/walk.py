@@ -14,6 +14,9 @@ from geo.network import Network
 from geo.reach import Limits, Nodes, Pairs, Reached
 from geo.walker import Walker, as_walked
 
+STATUS = np.array(["reached", "beyond_limit", "unreachable", "off_network"], dtype=object)
+REACHED, BEYOND, UNREACHABLE, OFF = range(4)
+
 
 def walks(
     entrances: gpd.GeoDataFrame,
@@ -70,12 +73,12 @@ def walked(
     status = _status(ground, reached)
     table = pd.DataFrame(
         {
-            "estate_id": np.repeat(ground.origin_ids, categories),
-            "category": np.tile(ground.categories, estates),
-            "status": status.ravel(),
+            "estate_id": _taken(ground.origin_ids, np.repeat(np.arange(estates), categories)),
+            "category": _taken(ground.categories, np.tile(np.arange(categories), estates)),
+            "status": _taken(STATUS, status),
             "walk_m": np.where(np.isfinite(reached.walk_m), reached.walk_m, np.nan).ravel(),
-            "facility_id": _names(ground.facility_ids, reached.facility.ravel()),
-            **_counts(reached, rings_m, known=status != "off_network"),
+            "facility_id": _taken(ground.facility_ids, reached.facility.ravel()),
+            **_counts(reached, rings_m, known=status != OFF),
         }
     )
     table.attrs["limit_m"] = float(limit_m)
@@ -147,7 +150,8 @@ def engine() -> ModuleType:
         return import_module("geo.sweep_scipy")
 
 
-def _status(ground: Ground, reached: Reached) -> NDArray[np.object_]:
+def _status(ground: Ground, reached: Reached) -> NDArray[np.int64]:
+    """Return the place of each origin's status in STATUS, one category after the other."""
     network, gates, places = ground.network, ground.gates, ground.places
     origins, categories = reached.walk_m.shape
     parts = int(network.component.max(initial=-1)) + 1
@@ -157,31 +161,26 @@ def _status(ground: Ground, reached: Reached) -> NDArray[np.object_]:
     holds[part, places.category[places.facility[placed]]] = True
     connected = np.zeros((origins, categories), dtype=bool)
     owner = np.repeat(np.arange(origins), np.diff(gates.first))
-    touched = network.component[network.u[gates.edge]]
-    pairs = np.unique(np.stack([owner, touched], axis=1), axis=0)
-    np.logical_or.at(connected, pairs[:, 0], holds[pairs[:, 1]])
-    status = np.where(connected, "beyond_limit", "unreachable").astype(object)
-    status[np.isfinite(reached.walk_m)] = "reached"
-    status[np.diff(gates.first) == 0] = "off_network"
-    return status
+    pairs = np.unique(owner * max(1, parts) + network.component[network.u[gates.edge]])
+    np.logical_or.at(connected, pairs // max(1, parts), holds[pairs % max(1, parts)])
+    status = np.where(connected, BEYOND, UNREACHABLE)
+    status[np.isfinite(reached.walk_m)] = REACHED
+    status[np.diff(gates.first) == 0] = OFF
+    return status.ravel()
 
 
 def _taken(ids: NDArray[np.object_], number: NDArray[np.int64]) -> pd.Series:
-    return pd.Series(ids).take(number).reset_index(drop=True)
-
-
-def _names(ids: NDArray[np.object_], number: NDArray[np.int64]) -> NDArray[np.object_]:
-    names = np.full(len(number), None, dtype=object)
-    names[number >= 0] = ids[number[number >= 0]]
-    return names
+    """Return the ids of the numbers, missing for -1."""
+    names = pd.Series(ids).array.take(number, allow_fill=True)
+    return pd.Series(names)
 
 
 def _counts(
     reached: Reached, rings_m: Sequence[float], *, known: NDArray[np.bool_]
 ) -> dict[str, pd.Series]:
     return {
-        f"count_{ring_m:g}": pd.Series(reached.counts[:, :, ring].ravel(), dtype="Int64").where(
-            known.ravel()
+        f"count_{ring_m:g}": pd.Series(
+            pd.arrays.IntegerArray(reached.counts[:, :, ring].ravel(), ~known)
         )
         for ring, ring_m in enumerate(rings_m)
     }
