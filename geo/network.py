@@ -96,7 +96,7 @@ class Network:
 
 
 def street_network(
-    streets: gpd.GeoDataFrame, *, crossings: str = "auto", gap_m: float = 0.2
+    streets: gpd.GeoDataFrame, *, crossings: str = "auto", gap_m: float = 0
 ) -> Network:
     """Return the walking network of the streets, which must be in a metric CRS.
 

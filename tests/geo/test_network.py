@@ -41,7 +41,8 @@ def test_ends_a_few_millimetres_apart_are_one_node(network_of):
 
 def test_ends_two_centimetres_apart_are_two_unless_gaps_are_bridged(streets_of):
     lines = streets_of([(0, 0), (100, 0)], [(100.02, 0), (200, 0)])
-    assert parts(street_network(lines, gap_m=0)) == 2
+    assert parts(street_network(lines)) == 2
+    assert parts(street_network(lines, gap_m=0.02)) == 1
 
 
 def test_a_closed_ring_keeps_its_length_as_a_loop(network_of):

@@ -18,7 +18,7 @@ ROAD, OVER = [(0, 0), (100, 0)], [(50, -50), (50, 50)]
 def network_of(*lines, crossings="auto", **columns):
     shapes = [shapely.LineString([(X0 + x, Y0 + y) for x, y in line]) for line in lines]
     streets = gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS)
-    return street_network(streets, crossings=crossings)
+    return street_network(streets, crossings=crossings, gap_m=0.2)
 
 
 def told(network, estates=()):
