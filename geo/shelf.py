@@ -49,7 +49,8 @@ def shelve(places: Places, gates: Gates, network: Network) -> Shelf:
 
 def _firsts(node: Ints, nodes: int) -> Ints:
     first = np.zeros(nodes + 1, dtype=np.int64)
-    np.cumsum(np.bincount(node, minlength=nodes), out=first[1:])
+    if len(node):  # a walk that looks for nothing is not to wait for this
+        np.cumsum(np.bincount(node, minlength=nodes), out=first[1:])
     return first
 
 

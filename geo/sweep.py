@@ -57,9 +57,11 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
     """Return every node within the limit of the origin."""
-    ways = ways_of(gates, no_places(), network)
+    mine = slice(*gates.first[origin : origin + 2])
+    alone = Gates(np.array([0, mine.stop - mine.start]), *(column[mine] for column in gates[1:]))
+    ways = ways_of(alone, no_places(), network)
     desk = new_desk(ways, limit_m)
-    while (met := walk_out(origin, ways, desk)) == FULL:
+    while (met := walk_out(0, ways, desk)) == FULL:
         desk = new_desk(ways, limit_m, 2 * len(desk.wait_m))
     node = np.sort(desk.met[:met]).astype(np.int64)
     node_m = desk.node_m[node].round(ROUND_M_DECIMALS)
