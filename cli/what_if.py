@@ -118,21 +118,28 @@ def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
 
 def _scenario(one: Mapping[str, Any], locale: str) -> list[str]:
     """Return the totals, then a line a category and a line an estate that gains or loses."""
-    totals = one["totals"]
     lines = [say(locale, "scenarios.here") if one["name"] == HERE else one["name"]]
-    for name in ("coverage_residents", "coverage"):
-        change = _change_of(totals, name, "{:.1%}")
-        lines.append(f"{say(locale, f'scenarios.{name}')}\t{change}")
-    for name in ("gaining", "losing"):
-        people, count = totals[f"residents_{name}"], totals[f"estates_{name}"]
-        values = {"residents": f"{people:,.0f}", "estates": count}
-        lines.append(say(locale, f"scenarios.{name}", **values))
-    if totals["residents_unknown"]:
-        lines.append(say(locale, "scenarios.residents_unknown", count=totals["residents_unknown"]))
+    lines += _totals(one["totals"], locale)
+    for kind in ("unmeasured", "uncounted"):
+        left_out = [_named(category, locale) for category in one[kind]]
+        lines += [say(locale, f"scenarios.{kind}", value=name) for name in left_out]
     lines += [_category(row, locale) for row in one["categories"] if _turns(row)]
     lines += [_estate(row, locale) for row in one["estates"][:_SHOWN]]
     if len(one["estates"]) > _SHOWN:
         lines.append(say(locale, "scenarios.more_estates", count=len(one["estates"]) - _SHOWN))
+    return lines
+
+
+def _totals(totals: Mapping[str, Any], locale: str) -> list[str]:
+    lines = [
+        f"{say(locale, f'scenarios.{name}')}\t{_change_of(totals, name, '{:.1%}')}"
+        for name in ("coverage_residents", "coverage")
+    ]
+    for name in ("gaining", "losing"):
+        people, count = totals[f"residents_{name}"], totals[f"estates_{name}"]
+        lines.append(say(locale, f"scenarios.{name}", residents=f"{people:,.0f}", estates=count))
+    if totals["residents_unknown"]:
+        lines.append(say(locale, "scenarios.residents_unknown", count=totals["residents_unknown"]))
     return lines
 
 

@@ -30,7 +30,8 @@ class Comparison:
     and residents_before, residents_after (within the radius), estates_gaining, estates_losing,
     residents_gaining, residents_losing. Residents are those known.
 
-    `totals`: see `compared`.
+    `totals`: see `compared`. `unmeasured`: categories that a scenario adds the first facility of,
+    so that coverage leaves them out; `uncounted`: those it adds that no row of the catalogue has.
     """
 
     before: str
@@ -39,6 +40,8 @@ class Comparison:
     lines: pd.DataFrame
     categories: pd.DataFrame
     totals: Mapping[str, float | int | None]
+    unmeasured: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
 
 def compared(base: Base, before: Outcome, after: Outcome) -> Comparison:
@@ -61,7 +64,8 @@ def compared(base: Base, before: Outcome, after: Outcome) -> Comparison:
     lines = _lines(base, before, after, gain | loss)
     categories = _categories(base, (before.met == 1, after.met == 1), lines)
     totals = _totals(estates, gain.any(axis=1), loss.any(axis=1))
-    return Comparison(before.name, after.name, estates, lines, categories, totals)
+    left_out = _left_out(base, after)
+    return Comparison(before.name, after.name, estates, lines, categories, totals, *left_out)
 
 
 def side_by_side(base: Base, outcomes: Sequence[Outcome]) -> pd.DataFrame:
@@ -89,6 +93,13 @@ _TOTALS = (
     "coverage_residents_before",
     "coverage_residents_after",
 )
+
+
+def _left_out(base: Base, after: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the added categories nobody had data of today, and those no row asks for."""
+    supplied, asked = set(base.today.ground.categories), set(base.rows["category"])
+    new = tuple(name for name in after.added if name in asked and name not in supplied)
+    return new, tuple(name for name in after.added if name not in asked)
 
 
 def _moved(comparison: Comparison) -> list[str]:

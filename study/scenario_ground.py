@@ -55,9 +55,13 @@ def changed(ground: Ground, scenario: Scenario, *, limit_m: float, cap_m: float)
 
 
 def _all_made(ground: Ground, scenario: Scenario, cap_m: float) -> Ground:
-    """Return the ground after all changes: new ways come last, all points on today's streets."""
+    """Return the ground after all changes, points on today's streets, new ways last.
+
+    Gates open before others close: an estate may have its only gate moved.
+    """
     after, links = ground, []
-    for number, change in enumerate(scenario.changes, start=1):
+    named = enumerate(scenario.changes, start=1)
+    for number, change in sorted(named, key=lambda one: isinstance(one[1], choices.CloseGate)):
         try:
             if isinstance(change, choices.Footbridge):
                 links.append(_link(ground, change, cap_m))

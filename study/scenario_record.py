@@ -24,6 +24,8 @@ def comparison_record(asked: Scenario, found: Comparison, names: pd.Series) -> d
     return {
         **as_given(asked),
         "totals": dict(found.totals),
+        "unmeasured": list(found.unmeasured),
+        "uncounted": list(found.uncounted),
         "categories": _records(found.categories),
         "estates": _records(estates[turned | other]),
         "lines": _records(found.lines),

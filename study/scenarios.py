@@ -32,7 +32,8 @@ class Outcome:
 
     `walk_m` (S, R): metres to the nearest facility, NaN beyond the limit; `met` (S, R): 1 within
     the radius, 0 not, NaN where nobody can say. `coverage` has a row for each estate, as of
-    `geo.coverage`. `touched` are the numbers of the estates that were walked again.
+    `geo.coverage`. `touched` are the numbers of the estates that were walked again, `added` the
+    categories a facility was added to.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Outcome:
     met: Floats
     coverage: pd.DataFrame
     touched: Ints
+    added: tuple[str, ...] = ()
 
 
 class Limits(NamedTuple):
@@ -110,14 +112,16 @@ def scenario(base: Base, changes: Sequence[Change], *, name: str = "+") -> Outco
     _check_categories(asked, base.limits.allowed)
     limit_m, snap_m, _ = base.limits
     ground, origins = changed(base.today.ground, asked, limit_m=limit_m, cap_m=snap_m)
+    added = {change.facility for change in asked.changes if isinstance(change, Add)}
+    after = replace(base.today, name=name, ground=ground, added=tuple(sorted(added)))
     if not len(origins):
-        return replace(base.today, name=name, ground=ground)
+        return after
     walks = walked(with_origins(ground, origins), limit_m=limit_m, rings_m=())
-    return _rewalked(base, walks, name, ground)
+    return _rewalked(base, walks, after)
 
 
-def _rewalked(base: Base, walks: pd.DataFrame, name: str, ground: Ground) -> Outcome:
-    """Return the outcome of today with the estates of `walks` walking so."""
+def _rewalked(base: Base, walks: pd.DataFrame, after: Outcome) -> Outcome:
+    """Return the outcome with the estates of `walks` walking so, all others as today."""
     today = base.today
     place = base.residents.index.get_indexer(pd.Index(walks["estate_id"].unique()))
     people = base.residents.iloc[place]
@@ -126,8 +130,8 @@ def _rewalked(base: Base, walks: pd.DataFrame, name: str, ground: Ground) -> Out
     unsupplied = ~base.rows["category"].isin(today.ground.categories).to_numpy()
     met[:, unsupplied] = np.where(met[:, unsupplied] == 1, 1.0, np.nan)
     told = walks[walks["category"].isin(today.ground.categories)].reset_index(drop=True)
-    part = coverage(told, base.rows, people)
-    return Outcome(name, ground, walk_m, met, _laid(today.coverage, part), np.sort(place))
+    covered = _laid(today.coverage, coverage(told, base.rows, people))
+    return replace(after, walk_m=walk_m, met=met, coverage=covered, touched=np.sort(place))
 
 
 def tried(base: Base, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:

@@ -55,6 +55,12 @@ def test_every_kind_of_change_can_be_given(study):
     assert done.stdout.startswith("The changes given in the command\nCoverage (by residents)\t50")
 
 
+def test_what_coverage_leaves_out_is_said(study):
+    done = jiugai(study, "--add", f"grn_park,{EAST}", "--add", f"shp_conv,{EAST}")
+    assert "未计入覆盖率" in done.stdout
+    assert "不在本研究采用的设施目录内" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

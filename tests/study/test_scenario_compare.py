@@ -98,8 +98,14 @@ def test_the_first_of_a_kind_is_a_gain_for_those_it_reaches(base):
     assert told.estates["gained"].tolist()[:1] == [PARK]
     assert told.totals["estates_losing"] == 0
     assert told.totals["estates_changed"] == 0
+    assert (told.unmeasured, told.uncounted) == ((PARK,), ())
     lacking = told.lines[told.lines["met_after"].isna()]
     assert lacking["walk_m_after"].notna().all()  # how far it is is known, though not whether
+
+
+def test_what_no_row_of_the_catalogue_asks_for_is_said(base):
+    told = compared(base, base.today, scenario(base, [Add("shp_conv", at(1)), Add(MARKET, at(1))]))
+    assert (told.unmeasured, told.uncounted) == ((), ("shp_conv",))
 
 
 def test_an_estate_that_was_off_the_network_comes_onto_it(tmp_path):

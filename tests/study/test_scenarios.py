@@ -124,6 +124,15 @@ def test_what_is_done_and_undone_is_today(base):
     same(scenario(base, [Gate("E1", at(3)), CloseGate("E1", at(3))]), base.today)
 
 
+def test_an_only_gate_can_be_moved(base):
+    gates = np.diff(base.today.ground.gates.first)
+    assert gates[0] == 1
+    there = [CloseGate("E1", at(1.4)), Gate("E1", at(8))]
+    found = scenario(base, there)
+    assert np.diff(found.ground.gates.first).tolist() == gates.tolist()
+    assert within(base, found, MARKET)["E1"] == 0
+
+
 def test_a_base_survives_the_way_to_another_process(base):
     again = pickle.loads(pickle.dumps(base))  # noqa: S301 - our own bytes
     same(scenario(again, [Add(MARKET, at(8))]), scenario(base, [Add(MARKET, at(8))]))
