@@ -57,8 +57,9 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
     """Return every node within the limit of the origin."""
-    mine = slice(*gates.first[origin : origin + 2])
-    alone = Gates(np.array([0, mine.stop - mine.start]), *(column[mine] for column in gates[1:]))
+    at = slice(*gates.first[origin : origin + 2])
+    first = np.array([0, at.stop - at.start])
+    alone = Gates(first, gates.edge[at], gates.offset_m[at], gates.snap_m[at])
     ways = ways_of(alone, no_places(), network)
     desk = new_desk(ways, limit_m)
     while (met := walk_out(0, ways, desk)) == FULL:
