@@ -46,7 +46,7 @@ class Desk(NamedTuple):
 
     Walks go to `limit_m` after rounding, to `farthest_m` before. Clean: `node_m` and `facility_m`
     are inf, `head` is -1. `met` and `found` list the nodes and facilities met. Entries wait in
-    buckets of 1 / `per_m` metres: `head` is the first of each, `wait_next` the one behind.
+    buckets of 1 / `per_m` metres: from the `head` of each over `wait_next` to its `tail`.
     """
 
     limit_m: float
@@ -55,6 +55,7 @@ class Desk(NamedTuple):
     node_m: Floats
     met: Shorts
     head: Shorts
+    tail: Shorts
     wait_m: Floats
     wait_node: Shorts
     wait_next: Shorts
@@ -107,6 +108,7 @@ def new_desk(ways: Ways, limit_m: float, waiting: int = WAITING) -> Desk:
         node_m=np.full(nodes, np.inf),
         met=np.empty(nodes, dtype=np.int32),
         head=np.full(buckets + 1, -1, dtype=np.int32),
+        tail=np.empty(buckets + 1, dtype=np.int32),
         wait_m=np.empty(waiting),
         wait_node=np.empty(waiting, dtype=np.int32),
         wait_next=np.empty(waiting, dtype=np.int32),

@@ -1,10 +1,11 @@
 """Walk outwards from all gates of an origin at once, until the limit, and see what is there.
 
-Nodes wait in buckets of a few metres each instead of in a heap. Taken in any order within its
-bucket a node may be looked at again when a shorter way to it turns up; what is left when the
+Nodes wait in buckets of a few metres each instead of in a heap. Within its bucket a node is taken
+in the order of coming and looked at again when a shorter way to it turns up; what is left when the
 buckets are empty is what Dijkstra leaves: over all ways, the least sum of the same lengths added
-in the same order. Within a walk's reach an origin meets a few hundred nodes whatever the size of
-the city, so the cost grows with origins alone.
+in the same order. (Were the last to come served first, a square of short paths would be walked a
+thousand times.) Within a walk's reach an origin meets a few hundred nodes whatever the size of the
+city, so the cost grows with origins alone.
 
 All that is compiled together stands in this one file: numba compiles afresh when the file of a
 function changes, and does not look at the files of what it calls.
@@ -69,7 +70,12 @@ def _arrive(node: int, there_m: float, tally: tuple[int, int], desk: Desk) -> tu
     desk.node_m[node] = there_m
     bucket = int(there_m * desk.per_m)
     desk.wait_m[size], desk.wait_node[size] = there_m, node
-    desk.wait_next[size], desk.head[bucket] = desk.head[bucket], size
+    desk.wait_next[size] = -1
+    if desk.head[bucket] < 0:
+        desk.head[bucket] = size
+    else:
+        desk.wait_next[desk.tail[bucket]] = size
+    desk.tail[bucket] = size
     return count, size + 1
 
 

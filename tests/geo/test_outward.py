@@ -59,3 +59,19 @@ def test_a_desk_is_clean_after_an_origin(on):
 def test_limits_of_any_size(on, limit_m):
     found = sweep.pairs(on.gates, on.places, on.network, limit_m)
     assert len(found.walk_m) == (2 if limit_m > 1 else 0)
+
+
+def test_a_square_of_short_paths_is_not_walked_a_thousand_times(
+    network_of, gates_of, facilities_of
+):
+    side = range(30)
+    paths = [[(x, y), (x + 1, y)] for x in side for y in side]
+    paths += [[(x, y), (x, y + 1)] for x in side for y in side]
+    network = network_of(*paths)
+    on = ground(gates_of(("E1", 0, 14)), facilities_of(), network, cap_m=50.0)
+    ways = ways_of(on.gates, on.places, network)
+    nodes = len(network.node_xy)
+    desk = new_desk(ways, 900.0, waiting=3 * nodes)
+    wide = desk._replace(per_m=0.01)  # buckets of 100 m: the whole square in one
+    assert walk_out(0, ways, wide) == nodes
+    np.testing.assert_allclose(wide.node_m, np.abs(network.node_xy - (0, 14)).sum(axis=1))
