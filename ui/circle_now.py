@@ -6,7 +6,7 @@ import streamlit as st
 from ui import circle_measured, state
 from ui.circle_figures import circle_figures
 from ui.circle_overlay import overlay
-from ui.circle_painting import circle_painting, colourings
+from ui.circle_painting import circle_painting, circles, colourings
 from ui.circle_tables import (
     estate_headings,
     estate_table,
@@ -119,10 +119,9 @@ def _estate(view: View, estate_id: str) -> None:
 
 
 def _covered(view: View, row: pd.Series) -> str:
-    circles = sorted(view.ranked.measured.circle.metres)
     parts = [
         t("circle.part", minutes=circle, share=percent(row[f"coverage_{circle}"]))
-        for circle in circles
+        for circle in circles(view)
     ]
     return t("ui.dot").join(parts)
 

@@ -15,13 +15,18 @@ COVERAGE = "coverage"
 def colourings(view: View) -> dict[str, str]:
     """Return what the map can be coloured by, in words: coverage, each circle, each facility."""
     circle = view.ranked.measured.circle
-    tiers = {f"{COVERAGE}_{c}": t("circle.tier", minutes=c) for c in sorted(circle.metres)}
+    tiers = {f"{COVERAGE}_{c}": t("circle.tier", minutes=c) for c in circles(view)}
     known = circle.known[circle.known["required"].astype(bool)]
     lines = {
         line_key(row.circle, row.category): line_name(row.circle, row.category, row.radius_m)
         for row in known.sort_values(["circle", "category"]).itertuples()
     }
     return {COVERAGE: t("circle.overall")} | tiers | lines
+
+
+def circles(view: View) -> list[int]:
+    """Return the circles the catalogue in use has facilities for, in minutes, ascending."""
+    return sorted(int(one) for one in view.ranked.measured.circle.known["circle"].unique())
 
 
 def line_key(circle: object, category: object) -> str:

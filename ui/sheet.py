@@ -50,7 +50,7 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         readiness=sheet_plan.readiness(view, row),
         gate_basis=sheet_plan.gate_basis(view, row),
         works=sheet_plan.works(view, estate_id),
-        rings=[_ring(row, minutes) for minutes in _RINGS],
+        rings=[_ring(row, minutes) for minutes in _RINGS if f"coverage_{minutes}" in row],
         gaps=_gaps(view, row, estate_id),
     )
 
