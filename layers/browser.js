@@ -105,12 +105,23 @@ window.Jiugai = (function () {
       const renderer = L.svg({ pane: name, padding: 0.3 });
       const style = (feature) => ({ ...layer.style, ...(feature.properties.style || {}) });
       const shapes = L.geoJSON(layer.data, { renderer, pane: name, style, interactive: layer.tips,
-        pointToLayer: (feature, at) =>
-          L.circleMarker(at, { renderer, pane: name, interactive: layer.tips, ...style(feature) }) });
+        pointToLayer: (feature, at) => feature.properties.label
+          ? disc(feature.properties.label, at, { pane: name, fill: style(feature).fillColor })
+          : L.circleMarker(at, { renderer, pane: name, interactive: layer.tips, ...style(feature) }) });
       if (layer.tips) shapes.bindTooltip((shape) => said(shape.feature.properties.tip || []));
       return shapes;
     });
     return L.layerGroup(drawn).addTo(map);
+  }
+
+  // A disc with a number in it.
+  function disc(label, at, { pane, fill }) {
+    const face = document.createElement('b');
+    face.className = 'disc';
+    face.style.background = fill;
+    face.textContent = label;
+    const icon = L.divIcon({ html: face, className: '', iconSize: [22, 22] });
+    return L.marker(at, { icon, pane, keyboard: false, bubblingMouseEvents: true });
   }
 
   // Lines of text for a tooltip: the first one is the name.

@@ -5,32 +5,39 @@ import pandas as pd
 import streamlit as st
 
 from study.circle_measures import CircleMeasures, circle_measures
-from study.isochrones import isochrones
+from study.isochrones import isochrones, reached_streets
 from study.reach_table import reach_table
 from ui.view import View
 from ui.work import Shelf
 
+Shapes = tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
+
 
 def measures(view: View) -> CircleMeasures:
     """Return the tables that rest on the walks of the open study."""
-    return _measures().keep(_key(view), lambda: circle_measures(view.ranked.measured))
+    return _measures().keep(study_key(view), lambda: circle_measures(view.ranked.measured))
 
 
-def areas(view: View, estate_id: str) -> gpd.GeoDataFrame:
-    """Return how far the people of one estate get: a row a circle (EPSG:4326)."""
+def shapes(view: View, estate_id: str) -> Shapes:
+    """Return how far the people of one estate get: areas and streets, by circle (EPSG:4326)."""
     circle = view.ranked.measured.circle
-    return _areas().keep(
-        f"{_key(view)}-{estate_id}", lambda: isochrones(circle, [estate_id], circle.metres)
+    return _shapes().keep(
+        f"{study_key(view)}-{estate_id}",
+        lambda: (
+            isochrones(circle, [estate_id], circle.metres),
+            reached_streets(circle, estate_id, circle.metres),
+        ),
     )
 
 
 def reach(view: View, estate_id: str) -> pd.DataFrame:
     """Return everything one estate reaches on foot."""
     circle = view.ranked.measured.circle
-    return _reach().keep(f"{_key(view)}-{estate_id}", lambda: reach_table(circle, estate_id))
+    return _reach().keep(f"{study_key(view)}-{estate_id}", lambda: reach_table(circle, estate_id))
 
 
-def _key(view: View) -> str:
+def study_key(view: View) -> str:
+    """Return what walks rest on: the files and the answers to the importer's questions."""
     return view.key + repr(view.choices.answers)
 
 
@@ -40,7 +47,7 @@ def _measures() -> Shelf[CircleMeasures]:
 
 
 @st.cache_resource(show_spinner=False)
-def _areas() -> Shelf[gpd.GeoDataFrame]:
+def _shapes() -> Shelf[Shapes]:
     return Shelf(64)
 
 

@@ -102,6 +102,7 @@ function show(seat, data) {
   explain(seat.legend, data);
   mark(seat, data.selected);
   seat.map.getContainer().classList.toggle('spotting', Boolean(data.spots));
+  seat.map.doubleClickZoom[data.spots ? 'disable' : 'enable']();
 }
 
 function lay(seat, data) {
@@ -110,6 +111,7 @@ function lay(seat, data) {
   seat.laid = wanted;
   seat.over?.remove();
   seat.over = data.overlay?.length ? Jiugai.overlay(seat.map, data.overlay) : null;
+  if (!data.around) return;
   if (seat.over && seat.around !== data.selected) around(seat.map, data.overlay);
   seat.around = seat.over ? data.selected : null;
 }
@@ -152,7 +154,7 @@ function mark(seat, id) {
     interactive: false,
     pointToLayer: (_, at) => L.circleMarker(at, { radius: 8 }),
   }))).addTo(seat.map);
-  if (!seat.over) reach(seat.map, L.geoJSON(shape).getBounds());
+  if (!seat.over || !seat.data.around) reach(seat.map, L.geoJSON(shape).getBounds());
 }
 
 function reach(map, bounds) {

@@ -41,11 +41,15 @@ class Painting:
 
 @dataclass(frozen=True)
 class Overlay:
-    """What is drawn over the ground for one chosen estate, and the entries that explain it."""
+    """What is drawn over the ground for one chosen estate, and the entries that explain it.
+
+    `around` moves the map to show all of it when another estate is chosen.
+    """
 
     layers: Sequence[Mapping[str, Any]] = ()
     keys: Sequence[Mapping[str, Any]] = ()
     title: str = ""
+    around: bool = True
 
 
 def page_of(parts: MapParts, estates: Mapping[str, Any]) -> str:
@@ -90,6 +94,7 @@ def live_map(  # noqa: PLR0913 - what is drawn, and what a click does
         "selected": selected,
         "overlay": list(overlay.layers),
         "keys": list(overlay.keys),
+        "around": overlay.around,
         "spots": spot is not None,
         "words": {
             "keys": overlay.title,

@@ -186,14 +186,20 @@ def solved(view: View, job: Job[Plan]) -> None:
         _plans().keep(_key(view.key, plan.choices), lambda: plan)
 
 
-def replanned(view: View) -> None:
-    """Turn to what study.yaml says now; what was measured holds while no other file changed."""
-    st.session_state.pop("plan", None)
+def replanned(view: View, *, anew: bool = True) -> None:
+    """Turn to what study.yaml says now; what was measured holds while no other file changed.
+
+    Not `anew`: nothing changed there that ranks or plans rest on, and they hold too.
+    """
+    if anew:
+        st.session_state.pop("plan", None)
     if view.opened is None or opened.fingerprint(view.written) != view.key:
         return
-    found, measured = study.load(view.written.path), view.ranked.measured
+    found, measured, old = study.load(view.written.path), view.ranked.measured, view.opened.plan
 
     def work(job: Job[Plan]) -> Plan:
+        if not anew:
+            return dataclasses.replace(old, choices=found.choices)
         job.told.stage, job.told.share = "propose", 3 / 4
         return _solved(job, study.ranked(measured, found.choices), found.choices)
 

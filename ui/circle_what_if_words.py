@@ -1,0 +1,78 @@
+"""Changes in words, as a planner would say them, and where each of them is on the map."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from study.scenario_choices import Add, Change, Close, CloseGate, Footbridge, Gate, LonLat, Move
+from study.scenario_compare import Comparison
+from ui.circle_what_if_places import as_points
+from ui.view import View
+from ui.words import missing, number, plain, t, word
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words; the points it touches; whether it takes something away."""
+
+    text: str
+    points: tuple[LonLat, ...]
+    takes: bool = False
+
+
+def told(view: View, change: Change) -> Told:
+    """Return a change in words and on the map."""
+    match change:
+        case Add(facility, at, name):
+            code = "what_if.told.add_named" if name else "what_if.told.add"
+            return Told(t(code, facility=word("category", facility), name=name), (at,))
+        case Move(facility_id, to):
+            name, there = _facility(view, facility_id)
+            return Told(t("what_if.told.move", name=name), (*there, to))
+        case Close(facility_id):
+            name, there = _facility(view, facility_id)
+            return Told(t("what_if.told.close", name=name), there, takes=True)
+        case Gate(estate_id, at):
+            return Told(t("what_if.told.gate", name=estate_name(view, estate_id)), (at,))
+        case CloseGate(estate_id, at):
+            name = estate_name(view, estate_id)
+            return Told(t("what_if.told.close_gate", name=name), (at,), takes=True)
+        case Footbridge(start, end, steps=steps):
+            code = "what_if.told.footbridge_steps" if steps else "what_if.told.footbridge"
+            return Told(t(code), (start, end))
+
+
+def category_lines(found: Comparison) -> list[str]:
+    """Return, for each kind somebody gains or loses, who reaches one before and after."""
+    rows = found.categories
+    rows = rows[(rows["estates_gaining"] > 0) | (rows["estates_losing"] > 0)]
+    return [
+        t(
+            "what_if.category" if row["required"] else "what_if.category_optional",
+            name=plain(word("category", row["category"])),
+            metres=f"{row['radius_m']:g}",
+            before=number(row["residents_before"]),
+            after=number(row["residents_after"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def estate_name(view: View, estate_id: str) -> str:
+    """Return what an estate is called."""
+    names = view.estates.set_index("estate_id")["name"]
+    name = names.get(estate_id)
+    return estate_id if missing(name) else str(name)
+
+
+def _facility(view: View, facility_id: str) -> tuple[str, tuple[LonLat, ...]]:
+    """Return what a facility is called, and where it is; nowhere if it is not in the files."""
+    known = view.ranked.measured.circle.facilities
+    mine = known[known["facility_id"].eq(facility_id)].head(1)
+    if mine.empty:
+        return facility_id, ()
+    place = as_points(mine).geometry.iloc[0]
+    row: pd.Series = mine.iloc[0]
+    kind, name = word("category", row["category"]), row.get("name")
+    called = t("what_if.facility_without_name", kind=kind, id=facility_id)
+    return (called if missing(name) else str(name)), ((place.x, place.y),)
