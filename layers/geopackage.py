@@ -16,6 +16,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 _VERSION = "1.2"  # GDAL would write 1.4, of which older GIS warn
 _NEARLY_FULL = 64 * 2**20  # bytes: what was half written is taken back before one can ask
+_CHANGE_COUNTS = (24, 40, 92)  # bytes: file change counter, schema cookie, version-valid-for
 
 _STYLES = """CREATE TABLE layer_styles (
  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
@@ -48,6 +49,7 @@ def write(layers: Iterable[Layer], path: Path, *, crs: str, day: dt.date) -> Non
             _set_times(base, day)
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             base.execute("VACUUM")
+        _forget_changes(path)
 
 
 @contextmanager
@@ -110,6 +112,18 @@ def _add_styles(base: sqlite3.Connection, layers: Sequence[Layer], day: dt.date)
 
 def _set_times(base: sqlite3.Connection, day: dt.date) -> None:
     base.execute("UPDATE gpkg_contents SET last_change = ?", (_time(day),))
+
+
+def _forget_changes(path: Path) -> None:
+    """Set the counts of changes in the header of the file to 1.
+
+    They count the transactions it took GDAL and SQLite to write the file, which nothing in the
+    tables decides: https://www.sqlite.org/fileformat.html#the_database_header.
+    """
+    with path.open("r+b") as file:
+        for place in _CHANGE_COUNTS:
+            file.seek(place)
+            file.write((1).to_bytes(4, "big"))
 
 
 def _time(day: dt.date) -> str:
