@@ -23,39 +23,42 @@ def circle_issues(
     placed: OnTheStreets,
     choices: Choices,
     rules: Standards,
+    *,
+    found: pd.DataFrame,
 ) -> tuple[Issue, ...]:
-    """Return the issues of a living circle, those that explain most numbers first."""
-    astray = off_streets(placed.ground)
+    """Return the issues of a living circle, those that explain most numbers first.
+
+    `found`: the detours, as `long_walks` finds them.
+    """
+    stated = rules["detour"]
+    facilities = placed.judged.facilities
     return (
         *facility_issues(placed.judged),
         *walking_issues(
             inputs,
             placed.gates,
-            astray,
+            off_streets(placed.ground),
             cap_m=snap_m(choices, rules),
             detour=detour_factor(choices, rules),
         ),
         *network_issues(placed.ground.network, islanded(placed.ground)),
-        *_detours(estates, placed, rules, astray),
+        *detour_issues(found, estates, facilities, stated, limit_m=stated["limit_m"]),
     )
 
 
-def _detours(
-    estates: gpd.GeoDataFrame, placed: OnTheStreets, rules: Standards, astray: pd.DataFrame
-) -> tuple[Issue, ...]:
-    """Return the issues of estates whose walk to a facility is long for how near it is."""
-    if not len(placed.ground.network.u):
-        return ()
-    stated = rules["detour"]
-    on = ~placed.doors["facility_id"].isin(astray["facility_id"])
-    found = detours(
-        placed.gates[placed.gates["entrance_id"].notna()],
-        placed.doors[on],
-        reachable(placed.ground, limit_m=stated["limit_m"]),
+def long_walks(placed: OnTheStreets, rules: Standards) -> pd.DataFrame:
+    """Return the facilities near as the crow flies and far on foot, as `geo.detours` does.
+
+    Without streets none is found: nobody can say.
+    """
+    stated, streets = rules["detour"], len(placed.ground.network.u) > 0
+    on = ~placed.doors["facility_id"].isin(off_streets(placed.ground)["facility_id"])
+    reached = reachable(placed.ground, limit_m=stated["limit_m"])
+    return detours(
+        placed.gates[placed.gates["entrance_id"].notna() & streets],
+        placed.doors[on & streets],
+        reached,
         ratio=stated["ratio"],
         least_m=stated["least_m"],
         limit_m=stated["limit_m"],
-    )
-    return detour_issues(
-        found, estates, placed.judged.facilities, stated, limit_m=stated["limit_m"]
     )

@@ -16,7 +16,8 @@ from intake import Inputs
 from standards import Standards
 from study.catalogues import catalogue
 from study.choices import Choices
-from study.circle_issues import circle_issues
+from study.circle_issues import circle_issues, long_walks
+from study.facility_categories import Categorised
 from study.on_the_streets import OnTheStreets, detour_factor, given_gates, on_the_streets, snap_m
 from tables import Issue
 
@@ -31,7 +32,9 @@ class Circle:
     siting. `entrances` and `facilities` are in its metric CRS. `known` is the catalogue coverage
     was measured by, `metres` the circles' minutes → metres. Facilities are counted within
     `rings_m`; walks are followed to `limit_m`, gates and doors lie at most `snap_m` from a street.
-    `rules` are the standards in force.
+    `rules` are the standards in force, `judged` says which places in the files count as what and
+    which do not. `detours` are facilities near as the crow flies and far on foot (`geo.detours`);
+    `detour` is what a straight line was multiplied by where there are no streets.
     """
 
     walks: pd.DataFrame
@@ -47,6 +50,9 @@ class Circle:
     method: Method
     rules: Standards
     issues: tuple[Issue, ...]
+    judged: Categorised
+    detours: pd.DataFrame
+    detour: float
 
 
 def circle_metres(choices: Choices, rules: Standards) -> dict[int, float]:
@@ -81,7 +87,7 @@ def living_circle(
         found = walked(placed.ground, limit_m=limit_m, rings_m=counted)
     else:
         found = _straight(estates, inputs, choices, rules, placed, crs)
-    people = estates.set_index("estate_id")["residents"]
+    people, far = estates.set_index("estate_id")["residents"], long_walks(placed, rules)
     covered = coverage(found, known, people).drop(columns="residents")
     return Circle(
         walks=found.assign(method=method),
@@ -96,7 +102,10 @@ def living_circle(
         snap_m=snap_m(choices, rules),
         method=method,
         rules=rules,
-        issues=circle_issues(estates, inputs, placed, choices, rules),
+        issues=circle_issues(estates, inputs, placed, choices, rules, found=far),
+        judged=placed.judged,
+        detours=far,
+        detour=detour_factor(choices, rules),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
@@ -9,7 +10,8 @@ import pandas as pd
 from phasing import Programme
 from scoring import Scorecard, Tree, Weights
 from study.choices import Choices
-from study.stages import Robust
+from study.circle_measures import CircleMeasures, circle_measures
+from study.stages import Measured, Robust
 from tables import Issue
 
 
@@ -26,7 +28,7 @@ class Results:
     to be opened. `indicators` is long: one row an estate and indicator. `proposals` are in the
     order they were asked for; the first one fills the columns `year` and `reason`.
     `weights`, `tree` and `card` are what the scores were made with (see `Ranked`), `robust` how
-    firmly the estates hold their ranks.
+    firmly the estates hold their ranks. `measured` is what all of it was measured from.
     """
 
     choices: Choices
@@ -45,3 +47,9 @@ class Results:
     works: pd.DataFrame = field(default_factory=pd.DataFrame)
     robust: Robust | None = None
     conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    measured: Measured | None = None
+
+    @cached_property
+    def circle(self) -> CircleMeasures | None:
+        """What the living circle comes to, worked out when first asked for."""
+        return None if self.measured is None else circle_measures(self.measured)

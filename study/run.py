@@ -110,4 +110,5 @@ def results(
         issues=issues,
         record=record(study, plans),
         timings=timings,
+        measured=measured,
     )
