@@ -55,7 +55,7 @@ def noded(lines: Drawn, level: Floats, *, crossings: str = "auto") -> Noded:
     """
     stretch = np.flatnonzero(lines.line[1:] == lines.line[:-1])
     stretches = Stretches(lines.cm[stretch], lines.cm[stretch + 1])
-    met = meetings(stretches, finder(stretches).pairs()) if len(stretch) else None
+    met = meetings(stretches, finder().pairs(stretches)) if len(stretch) else None
     if met is None or not len(met.touches) + len(met.crossings):
         return Noded(lines, "none", guessed=False, joined=_no_places(), apart=_no_places())
     vertex = stretch[met.touches[:, 0] // 2] + met.touches[:, 0] % 2

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.crossings import with_vertices
-from geo.meetings import Bools, Floats, Ints, Stretches, finder, foot
-from geo.pieces import CM_PER_M, Drawn, Pieces
+from geo.meetings import Bools, Floats, Ints, Stretches, finder, foot, once
+from geo.pieces import CM_PER_M, Drawn, Pieces, spread
 
 NEAR_M = 2.0
 DETOUR = 5  # a foot that can be walked to in less than this many times the gap is no gap
@@ -38,11 +38,11 @@ def gaps(pieces: Pieces, level: Floats, *, gap_m: float) -> Gaps:
     stretches = Stretches(cm[first], cm[first + 1])
     ends = np.rint(pieces.node_xy[node] * CM_PER_M).astype(np.int64)
     reach_cm = int(np.ceil(max(gap_m, NEAR_M) * CM_PER_M))
-    found = finder(stretches).near(ends, reach_cm) if len(node) else np.zeros((0, 2), np.int64)
-    at, stretch = np.unique(found, axis=0).T
+    found = finder().near(stretches, ends, reach_cm) if len(node) else np.zeros((0, 2), np.int64)
+    at, stretch = once(found, len(first)).T
     there, apart_cm = foot(stretches, ends[at], stretch)
     edge = np.searchsorted(pieces.first_xy, first[stretch], side="right") - 1
-    offset_m = _offsets(pieces.xy, first)[stretch] + np.hypot(
+    offset_m = _offset_m(pieces, edge, first[stretch]) + np.hypot(
         *(there / CM_PER_M - pieces.xy[first[stretch]]).T
     )
     mine, theirs = level[own[at]], level[edge]
@@ -81,14 +81,13 @@ def _dead_ends(pieces: Pieces) -> tuple[Ints, Ints]:
     return node, edge[node]
 
 
-def _offsets(xy: Floats, first: Ints) -> Floats:
-    """Return how far along its edge every stretch begins."""
-    length_m = np.hypot(*(xy[first + 1] - xy[first]).T)
-    before = np.cumsum(length_m) - length_m
-    new = np.ones(len(first), dtype=bool)
-    new[1:] = first[1:] != first[:-1] + 1
-    start = np.maximum.accumulate(np.where(new, np.arange(len(first)), 0))
-    return np.asarray(before - before[start])
+def _offset_m(pieces: Pieces, edge: Ints, vertex: Ints) -> Floats:
+    """Return how far along its edge every vertex is."""
+    start = pieces.first_xy[edge]
+    which, turn = spread(vertex - start)
+    before = start[which] + turn
+    step_m = np.hypot(*(pieces.xy[before + 1] - pieces.xy[before]).T)
+    return np.asarray(np.bincount(which, weights=step_m, minlength=len(edge)), dtype=np.float64)
 
 
 def _walk_m(pieces: Pieces, node: Ints, own: Ints, edge: Ints, offset_m: Floats) -> Floats:

@@ -31,39 +31,29 @@ class Meetings(NamedTuple):
     crossings: Ints
 
 
-Index = Callable[[Stretches], "Finder"]
-
-
 class Finder(NamedTuple):
-    """An index of stretches: pairs that may meet, and stretches near points."""
+    """What names candidates: pairs of stretches that may meet, and stretches near points.
 
-    pairs: Callable[[], Ints]
-    near: Callable[[Ints, int], Ints]
+    `near` is given stretches, points in whole centimetres and a radius. Candidates may be named
+    more than once.
+    """
+
+    pairs: Callable[[Stretches], Ints]
+    near: Callable[[Stretches, Ints, int], Ints]
 
 
-def finder(stretches: Stretches) -> Finder:
-    """Return an index of the stretches: the fast one, or a tree where numba cannot compile."""
+def finder() -> Finder:
+    """Return the fast finder, or shapely's trees where numba cannot compile."""
     try:
-        from geo.meetings_cells import cells  # noqa: PLC0415 - numba loads slowly
+        from geo.meetings_cells import near, pairs  # noqa: PLC0415 - numba loads slowly
     except (ImportError, RuntimeError):
-        return tree(stretches)
-    return cells(stretches)
-
-
-def tree(stretches: Stretches) -> Finder:
-    """Return shapely's index of the stretches: slower, and there wherever shapely is."""
-    lines = shapely.linestrings(np.stack([stretches.start, stretches.end], axis=1))
-    index = shapely.STRtree(lines)
-
-    def pairs() -> Ints:
-        found = index.query(lines, predicate="dwithin", distance=REACH_CM)
-        return np.asarray(found[:, found[0] < found[1]].T, dtype=np.int64)
-
-    def near(points: Ints, radius_cm: int) -> Ints:
-        found = index.query(shapely.points(points), predicate="dwithin", distance=radius_cm)
-        return np.asarray(found.T, dtype=np.int64)
-
+        return trees()
     return Finder(pairs, near)
+
+
+def trees() -> Finder:
+    """Return the finder that is there wherever shapely is, and slower."""
+    return Finder(_pairs_by_tree, _near_by_tree)
 
 
 def meetings(stretches: Stretches, pairs: Ints) -> Meetings:
@@ -73,15 +63,22 @@ def meetings(stretches: Stretches, pairs: Ints) -> Meetings:
     ends. A pair crosses when each stretch has its ends on both sides of the other, and nothing
     of the pair touches.
     """
-    pairs = np.unique(pairs, axis=0)
-    one, other = pairs[:, 0], pairs[:, 1]
+    one, other = once(pairs, len(stretches.start)).T
     ends = np.stack([2 * one, 2 * one + 1, 2 * other, 2 * other + 1])
     across = np.stack([other, other, one, one])
     touching = _touching(stretches, ends, across)
     touches = np.column_stack([ends[touching], across[touching]])
     free = ~touching.any(axis=0)
     crosses = free & _divided(stretches, one, other) & _divided(stretches, other, one)
-    return Meetings(np.unique(touches, axis=0), pairs[crosses])
+    return Meetings(
+        once(touches, len(stretches.start)), np.column_stack([one[crosses], other[crosses]])
+    )
+
+
+def once(pairs: Ints, count: int) -> Ints:
+    """Return the pairs sorted, each once; their second number lies below `count`."""
+    number = np.unique(pairs[:, 0] * count + pairs[:, 1])
+    return np.column_stack(np.divmod(number, max(1, count)))
 
 
 def foot(stretches: Stretches, points: Ints, stretch: Ints) -> tuple[Floats, Floats]:
@@ -113,6 +110,22 @@ def end_points(stretches: Stretches, ends: Ints) -> Ints:
     """Return the points of ends numbered as in `Meetings`."""
     late = (ends % 2 == 1)[..., None]
     return np.where(late, stretches.end[ends // 2], stretches.start[ends // 2])
+
+
+def _pairs_by_tree(stretches: Stretches) -> Ints:
+    lines = _lines(stretches)
+    found = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=REACH_CM)
+    return np.asarray(found[:, found[0] < found[1]].T, dtype=np.int64)
+
+
+def _near_by_tree(stretches: Stretches, points: Ints, radius_cm: int) -> Ints:
+    tree = shapely.STRtree(_lines(stretches))
+    found = tree.query(shapely.points(points), predicate="dwithin", distance=radius_cm)
+    return np.asarray(found.T, dtype=np.int64)
+
+
+def _lines(stretches: Stretches) -> NDArray[np.object_]:
+    return np.asarray(shapely.linestrings(np.stack([stretches.start, stretches.end], axis=1)))
 
 
 def _touching(stretches: Stretches, ends: Ints, across: Ints) -> Bools:

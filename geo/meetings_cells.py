@@ -1,68 +1,114 @@
-"""The fast index of stretches: square cells, each with the stretches that pass through it.
+"""The fast finder: square cells, each with the stretches that pass through it.
 
 Cells are as wide as stretches are long on average, and are folded into a table of fixed length: a
 stray street far away makes the map larger, not the table, and folded cells only add candidates.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.compiled import compiled
-from geo.meetings import REACH_CM, Finder, Floats, Ints, Stretches
+from geo.meetings import REACH_CM, Floats, Ints, Stretches
 
 CELLS_A_STRETCH = 2
 LEAST_CELL_CM = 500
+ALONE = 10_000  # so few cells are looked through sooner than a second thread starts
+ROOM = 1024
 
 
 class _Cells(NamedTuple):
-    """The stretches in slot c are stretch[first[c]:first[c + 1]]; ends are floats from `low`."""
+    """What is in slot c is item[first[c]:first[c + 1]]: stretches, or points.
+
+    `ends` are those of the stretches, floats from the lowest x and y.
+    """
 
     ends: Floats
     cell_cm: float
     columns: int
     first: Ints
-    stretch: Ints
+    item: Ints
 
 
-def cells(stretches: Stretches) -> Finder:
-    """Return the index; both its answers may name a pair more than once."""
+def pairs(stretches: Stretches) -> Ints:
+    """Return pairs (one < other) that may touch or cross, some more than once."""
     if not len(stretches.start):
-        nothing = np.zeros((0, 2), dtype=np.int64)
-        return Finder(lambda: nothing, lambda _points, _radius_cm: nothing)
-    low = np.minimum(stretches.start.min(axis=0), stretches.end.min(axis=0))
-    ends = np.concatenate([stretches.start - low, stretches.end - low], axis=1).astype(np.float64)
-    index = _index(ends)
+        return np.zeros((0, 2), dtype=np.int64)
+    index = _index(_from_low(stretches, _low(stretches)))
+    slots = len(index.first) - 1
+    threads = (os.cpu_count() or 1) if slots > ALONE else 1
+    bounds = np.linspace(0, slots, threads + 1).astype(np.int64)
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(partial(_pairs_of, index), bounds[:-1], bounds[1:]))
+    return np.concatenate(found)
 
-    def pairs() -> Ints:
-        found = np.empty((1024, 2), dtype=np.int64)
-        while (count := _pairs(index, found)) > len(found):
-            found = np.empty((count, 2), dtype=np.int64)
-        return found[:count]
 
-    def near(points: Ints, radius_cm: int) -> Ints:
-        found = np.empty((len(points) + 1024, 2), dtype=np.int64)
-        places = (points - low).astype(np.float64)
-        while (count := _near(index, places, float(radius_cm), found)) > len(found):
-            found = np.empty((count, 2), dtype=np.int64)
-        return found[:count]
+def near(stretches: Stretches, points: Ints, radius_cm: int) -> Ints:
+    """Return points with the stretches within the radius, some more than once.
 
-    return Finder(pairs, near)
+    Cells hold the points here, which are few beside the stretches.
+    """
+    if not len(stretches.start) or not len(points):
+        return np.zeros((0, 2), dtype=np.int64)
+    low = np.minimum(_low(stretches), points.min(axis=0))
+    at = (points - low).astype(np.float64)
+    index = _points_in_cells(_from_low(stretches, low), at)
+    found = np.empty((len(points) + ROOM, 2), dtype=np.int64)
+    while (count := _near(index, at, float(radius_cm), found)) > len(found):
+        found = np.empty((count, 2), dtype=np.int64)
+    return found[:count]
+
+
+def _low(stretches: Stretches) -> Ints:
+    """Return the lowest x and y; column by column, as numpy takes ten times as long for both."""
+    return np.array([min(ends[:, i].min() for ends in stretches) for i in (0, 1)])
+
+
+def _from_low(stretches: Stretches, low: Ints) -> Floats:
+    ends = np.empty((len(stretches.start), 4))
+    ends[:, :2] = stretches.start
+    ends[:, 2:] = stretches.end
+    ends -= np.tile(low, 2)
+    return ends
+
+
+def _empty_cells(ends: Floats) -> _Cells:
+    """Return cells in number and size fit for the stretches, with nothing in them."""
+    width, height = (max(ends[:, at].max(), ends[:, at + 2].max()) for at in (0, 1))
+    across, up = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
+    cell_cm = float(max(np.sqrt(across * across + up * up).mean(), LEAST_CELL_CM))
+    columns = int(width // cell_cm) + 1
+    slots = min(columns * (int(height // cell_cm) + 1), CELLS_A_STRETCH * len(ends) + 1)
+    nothing = np.zeros(0, dtype=np.int64)
+    return _Cells(ends, cell_cm, columns, np.zeros(slots + 1, dtype=np.int64), nothing)
 
 
 def _index(ends: Floats) -> _Cells:
-    width, height = (max(ends[:, at].max(), ends[:, at + 2].max()) for at in (0, 1))
-    length = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]).mean()
-    cell_cm = float(max(length, LEAST_CELL_CM))
-    columns = int(width // cell_cm) + 1
-    slots = min(columns * (int(height // cell_cm) + 1), CELLS_A_STRETCH * len(ends) + 1)
-    first = np.zeros(slots + 1, dtype=np.int64)
-    nothing = np.zeros(0, dtype=np.int64)
-    _fill(_Cells(ends, cell_cm, columns, first, nothing), count=True)
-    first = np.cumsum(first)
+    cells = _empty_cells(ends)
+    _fill(cells, count=True)
+    first = np.cumsum(cells.first)
     stretch = np.empty(first[-1], dtype=np.int64)
-    _fill(_Cells(ends, cell_cm, columns, first.copy(), stretch), count=False)
-    return _Cells(ends, cell_cm, columns, first, stretch)
+    _fill(cells._replace(first=first.copy(), item=stretch), count=False)
+    return cells._replace(first=first, item=stretch)
+
+
+def _points_in_cells(ends: Floats, points: Floats) -> _Cells:
+    cells = _empty_cells(ends)
+    slots = len(cells.first) - 1
+    column, row = (points / cells.cell_cm).astype(np.int64).T
+    slot = (row * cells.columns + column) % slots
+    first = np.searchsorted(np.sort(slot), np.arange(slots + 1))
+    return cells._replace(first=first.astype(np.int64), item=np.argsort(slot, kind="stable"))
+
+
+def _pairs_of(index: _Cells, start: int, stop: int) -> Ints:
+    found = np.empty((ROOM, 2), dtype=np.int64)
+    while (count := _pairs(index, start, stop, found)) > len(found):
+        found = np.empty((count, 2), dtype=np.int64)
+    return found[:count]
 
 
 @compiled
@@ -88,19 +134,19 @@ def _fill(index: _Cells, count: bool) -> None:  # noqa: FBT001 - numba takes no 
                 if count:
                     first[slot + 1] += 1
                 else:
-                    index.stretch[first[slot]] = stretch
+                    index.item[first[slot]] = stretch
                     first[slot] += 1
 
 
 @compiled
-def _pairs(index: _Cells, found: Ints) -> int:
-    """Write down pairs that may touch or cross; return how many there are, found room or not."""
+def _pairs(index: _Cells, start: int, stop: int, found: Ints) -> int:
+    """Write down pairs of these slots that may touch or cross; return how many, room or not."""
     count = 0
-    for slot in range(len(index.first) - 1):
+    for slot in range(start, stop):
         for at in range(index.first[slot], index.first[slot + 1]):
-            one = index.stretch[at]
+            one = index.item[at]
             for after in range(at + 1, index.first[slot + 1]):
-                other = index.stretch[after]
+                other = index.item[after]
                 if one != other and _may_meet(index.ends[one], index.ends[other]):
                     if count < len(found):
                         found[count, 0], found[count, 1] = min(one, other), max(one, other)
@@ -150,18 +196,18 @@ def _is_end(one: Floats, x: float, y: float) -> bool:
 
 @compiled
 def _near(index: _Cells, points: Floats, radius_cm: float, found: Ints) -> int:
-    """Write down points with the stretches within the radius; return how many there are."""
-    count, columns, a_cell = 0, index.columns, 1.0 / index.cell_cm
-    slots = len(index.first) - 1
-    for point in range(len(points)):
-        x, y = points[point]
-        south, west = max(y - radius_cm, 0.0), max(x - radius_cm, 0.0)
-        for row in range(int(south * a_cell), int((y + radius_cm) * a_cell) + 1):
-            for column in range(int(west * a_cell), int((x + radius_cm) * a_cell) + 1):
-                slot = (row * columns + column) % slots
+    """Write down points with the stretches within the radius; return how many, room or not."""
+    count, a_cell, slots = 0, 1.0 / index.cell_cm, len(index.first) - 1
+    for stretch in range(len(index.ends)):
+        one = index.ends[stretch]
+        west, east = min(one[0], one[2]) - radius_cm, max(one[0], one[2]) + radius_cm
+        south, north = min(one[1], one[3]) - radius_cm, max(one[1], one[3]) + radius_cm
+        for row in range(int(max(south, 0.0) * a_cell), int(north * a_cell) + 1):
+            for column in range(int(max(west, 0.0) * a_cell), int(east * a_cell) + 1):
+                slot = (row * index.columns + column) % slots
                 for at in range(index.first[slot], index.first[slot + 1]):
-                    stretch = index.stretch[at]
-                    if _apart(index.ends[stretch], x, y) <= radius_cm:
+                    point = index.item[at]
+                    if _apart(one, points[point, 0], points[point, 1]) <= radius_cm:
                         if count < len(found):
                             found[count, 0], found[count, 1] = point, stretch
                         count += 1

@@ -104,8 +104,8 @@ def _numbered(whole: _Rings, bent: _Rings, corner: NDArray[np.bool_]) -> tuple[I
     count = np.diff(first)
     turned = pd.MultiIndex.from_arrays([bent.ring[at], *bent.xy[at].T])
     here = pd.MultiIndex.from_arrays([whole.ring, *whole.xy.T]).isin(turned)
-    passed = np.cumsum(here)
-    passed -= np.concatenate([[0], passed])[whole.first[:-1]][whole.ring]
+    total = np.concatenate([[0], np.cumsum(here)])
+    passed = total[1:] - total[whole.first[:-1]][whole.ring]
     ring, corners = whole.ring, count[whole.ring]
     turn = (passed - 1) % np.maximum(corners, 1)  # before its first corner a ring is on its last
     side = first[ring] + ring + turn  # + ring: one more number for a ring without a corner

