@@ -6,8 +6,8 @@ from geo.crs import metric_crs, to_metric
 from geo.entrances import entrances
 from geo.live_index import LiveIndex
 from geo.network import street_network
+from geo.off_streets import off_streets
 from geo.repair import repair
-from geo.snap import off_network
 from geo.walk import walks
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "coverage",
     "entrances",
     "metric_crs",
-    "off_network",
+    "off_streets",
     "repair",
     "street_network",
     "to_metric",

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import need_same_crs, somewhere
+from geo.crs import somewhere
 from geo.network import Network
 from geo.reach import Nearest
 
@@ -65,17 +64,6 @@ def by_tree(points: Shapes, network: Network) -> Nearest:
     offset_m[found] = shapely.line_locate_point(lines, points[found])
     snap_m[found] = shapely.distance(lines, points[found])
     return Nearest(edge, offset_m, snap_m)
-
-
-def off_network(facilities: gpd.GeoDataFrame, network: Network, *, cap_m: float) -> pd.DataFrame:
-    """Return the facilities no street comes near: facility_id, category, snap_m > cap_m or NaN.
-
-    Sorted by facility_id, then category.
-    """
-    need_same_crs(facilities, network.crs, table="facilities")
-    places = snap(facilities.geometry.to_numpy(), network, cap_m=cap_m)
-    table = pd.DataFrame(facilities[["facility_id", "category"]]).assign(snap_m=places.snap_m)
-    return table[~places.ok].sort_values(["facility_id", "category"], ignore_index=True)
 
 
 def as_points(shapes: Shapes) -> Shapes:

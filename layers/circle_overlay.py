@@ -1,42 +1,19 @@
 """What a map draws for one estate: how far its people get, its gates, and the nearest of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 
 from layers.geojson import collection
+from layers.isochrones import isochrone_legend
 from texts import say
 
-# From near to far ever lighter: apart in grey print, blue to green under colour blindness.
-_TIERS = ("#1f5f8b", "#4f97b8", "#9cc9cf")
 _GATE, _GUESSED = "#10202f", "#7a858f"
 _MET, _MISSED = "#2a7f83", "#c2542d"
-_UNDER, _LINES, _POINTS = 230, 240, 450  # panes: below the outlines of estates, and above
+_POINTS = 450  # the pane of points: above the outlines of estates
 
 Layer = Mapping[str, Any]
-
-
-def isochrone_layers(areas: gpd.GeoDataFrame) -> list[Layer]:
-    """Return the areas within each walk, far ones first; `areas`: minutes, metres, geometry."""
-    ordered = areas.sort_values("minutes", ascending=False)
-    colours = tier_colours(areas["minutes"])
-    return [
-        {
-            "z": _UNDER,
-            "style": {
-                "color": colours[minutes],
-                "weight": 1.6,
-                "opacity": 0.95,
-                "fillColor": colours[minutes],
-                "fillOpacity": 0.26,
-            },
-            "tips": False,
-            "data": collection(part[["minutes", "geometry"]], key="minutes"),
-        }
-        for minutes, part in ordered.groupby("minutes", sort=False)
-    ]
 
 
 def gate_layer(gates: gpd.GeoDataFrame, *, locale: str) -> Layer:
@@ -66,11 +43,7 @@ def overlay_keys(
     metres: Mapping[int, float], gates: gpd.GeoDataFrame, *, locale: str
 ) -> list[Mapping[str, Any]]:
     """Return the entries that explain the layers: fill, stroke, shape, label."""
-    colours = tier_colours(list(metres))
-    areas = [
-        _key(fill, say(locale, "circle.within", minutes=minutes, metres=f"{metres[minutes]:g}"))
-        for minutes, fill in colours.items()
-    ]
+    areas = isochrone_legend(metres, locale=locale).drop(columns="key").to_dict("records")
     given = _key(_GATE, say(locale, "circle.gate_given"), shape="dot")
     supposed = say(locale, "circle.gate_derived")
     derived = _key("#ffffff", supposed, stroke=_GUESSED, dash="2 2", shape="dot")
@@ -80,16 +53,8 @@ def overlay_keys(
         _key(_MET, say(locale, "circle.nearest_met"), shape="dot"),
         _key("#ffffff", say(locale, "circle.nearest_missed"), stroke=_MISSED, shape="dot"),
     ]
-    return [*areas, *dots, *found]
-
-
-def tier_colours(minutes: Sequence[int] | pd.Series) -> dict[int, str]:
-    """Return a colour a tier, near ones dark.
-
-    >>> tier_colours([15, 5])
-    {5: '#1f5f8b', 15: '#4f97b8'}
-    """
-    return dict(zip(sorted({int(one) for one in minutes}), _TIERS, strict=False))
+    rows = [{str(name): value for name, value in row.items()} for row in areas]
+    return [*rows, *dots, *found]
 
 
 def _dot(met: object) -> dict[str, Any]:

@@ -8,13 +8,14 @@ import geopandas as gpd
 import pandas as pd
 
 from layers import qml
-from layers.circle_overlay import tier_colours
 from layers.classes import MapClass
 from layers.geojson import collection, geojson
 from layers.geopackage import Layer
 from layers.map import add_overlay
 from texts import say
 
+# From near to far ever lighter: apart in grey print, blue to green under colour blindness.
+_TIERS = ("#1f5f8b", "#4f97b8", "#9cc9cf")
 _DASHES = ("", "7 4", "2 4")  # near ones whole: circles differ not by colour alone
 _EDGE = "#2c5f7c"
 _UNDER, _STREETS = 230, 235  # panes: below the outlines of estates
@@ -28,10 +29,9 @@ def isochrone_classes(metres: Mapping[int, float]) -> tuple[MapClass, ...]:
     >>> [(item.key, item.dash) for item in isochrone_classes({15: 1000, 5: 300})]
     [('5', ''), ('15', '7 4')]
     """
-    colours = tier_colours(list(metres))
     return tuple(
         MapClass(str(minutes), fill, _EDGE, _dash(place))
-        for place, (minutes, fill) in enumerate(colours.items())
+        for place, (minutes, fill) in enumerate(zip(sorted(metres), _TIERS, strict=False))
     )
 
 
@@ -57,10 +57,20 @@ def isochrone_legend(metres: Mapping[int, float], *, locale: str) -> pd.DataFram
 def add_isochrones(
     to: folium.Map, areas: gpd.GeoDataFrame, streets: gpd.GeoDataFrame, *, locale: str
 ) -> None:
-    """Draw the areas of one estate, far ones first, and over them the streets its people walk.
+    """Draw the areas of one estate and the streets its people walk.
+
+    The page needs `isochrone_legend` beside the map.
+    """
+    add_overlay(to, isochrone_layers(areas, streets, locale=locale))
+
+
+def isochrone_layers(
+    areas: gpd.GeoDataFrame, streets: gpd.GeoDataFrame, *, locale: str
+) -> list[dict[str, Any]]:
+    """Return the areas of one estate, far ones first, and over them the streets its people walk.
 
     `areas` and `streets` as `study.isochrones` makes them. Hovering a street tells its circle.
-    What is not reached is not drawn. The page needs `isochrone_legend` beside the map.
+    What is not reached is not drawn.
     """
     metres = _metres(areas)
     drawn = areas[areas.geometry.notna()]
@@ -72,7 +82,7 @@ def add_isochrones(
         _street_layer(streets[streets["minutes"].eq(minutes)], place, metres, locale)
         for place, minutes in enumerate(metres)
     ]
-    add_overlay(to, [layer for layer in layers if layer["data"]["features"]])
+    return [layer for layer in layers if layer["data"]["features"]]
 
 
 def isochrone_rows(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -48,12 +48,12 @@ def siting_issues(
 
 
 def _people(people: Demand, found: Siting, asked: Mapping[str, object]) -> Iterator[Issue]:
-    yield from told("siting.people_unknown", "warning", people.unknown, **asked)
+    yield from told("siting.people_unknown", "warning", people.unknown, table="estates", **asked)
     if people.column != people.wanted:
         detail = {"wanted": people.wanted, **asked}
         yield Issue("siting.residents_counted", "info", "estates", detail=detail)
     reach = f"{found.aim.reach_m:g}"
-    yield from told("siting.beyond", "info", found.beyond, reach_m=reach, **asked)
+    yield from told("siting.beyond", "info", found.beyond, table="estates", reach_m=reach, **asked)
 
 
 def _rooms(

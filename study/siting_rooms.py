@@ -89,7 +89,8 @@ def _estimated(found: pd.DataFrame, ask: Mapping[str, Any]) -> pd.Series:
         return pd.Series(np.nan, index=found.index)
     area_m2 = pd.to_numeric(found["floor_area_m2"]).astype("float64")
     needed = area_m2.where(area_m2.isna(), ask["least_m2"] or area_m2)
-    return needed * a_m2 / _YUAN_PER_WAN
+    cost_wan: pd.Series = needed * a_m2 / _YUAN_PER_WAN
+    return cost_wan
 
 
 def _uses(said: pd.Series, use_words: tuple[str, ...], rules: Standards) -> pd.Series:

@@ -105,5 +105,10 @@ def sites(
     new = pd.DataFrame({"site_id": NEW + free["asset_id"].astype(str), "capacity": each})
     new["cost_wan"] = free["cost_wan"]
     both = [old.assign(existing=True, cost_wan=np.nan), new.assign(existing=False)]
-    kinds = {"existing": bool, "capacity": "float64", "cost_wan": "float64"}
-    return pd.concat([frame.astype(kinds) for frame in both], ignore_index=True)
+    return pd.concat([_typed(frame) for frame in both], ignore_index=True)
+
+
+def _typed(sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the sites with the kinds of an empty table too."""
+    numbers = {name: sites[name].astype("float64") for name in ("capacity", "cost_wan")}
+    return sites.assign(existing=sites["existing"].astype(bool), **numbers)

@@ -6,7 +6,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from layers.circle_overlay import gate_layer, isochrone_layers, nearest_layer, overlay_keys
+from layers.circle_overlay import gate_layer, nearest_layer, overlay_keys
+from layers.isochrones import isochrone_layers
 from ui import circle_measured
 from ui.live_map import Overlay
 from ui.view import View
@@ -20,8 +21,12 @@ def overlay(view: View, estate_id: str) -> Overlay:
     gates = gates[gates["entrance_id"].notna()].to_crs(4326)
     if gates.empty:
         return Overlay()
-    layers = isochrone_layers(circle_measured.areas(view, estate_id))
-    layers += [nearest_layer(_nearest(view, estate_id)), gate_layer(gates, locale=locale())]
+    areas, streets = circle_measured.shapes(view, estate_id)
+    layers = [
+        *isochrone_layers(areas, streets, locale=locale()),
+        nearest_layer(_nearest(view, estate_id)),
+        gate_layer(gates, locale=locale()),
+    ]
     name = view.estates.set_index("estate_id")["name"][estate_id]
     title = estate_id if missing(name) else str(name)
     return Overlay(layers, overlay_keys(circle.metres, gates, locale=locale()), title)

@@ -4,8 +4,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.snap import nearest_edge, off_network, snap
-from tables import InputError
+from geo.snap import nearest_edge, snap
 
 CAP_M = 50
 
@@ -53,20 +52,6 @@ def test_without_streets_nothing_snaps(network_of):
 def test_without_points_there_are_no_positions(ladder_network):
     assert len(snap(points(), ladder_network, cap_m=CAP_M).edge) == 0
     assert nearest_edge(points(), ladder_network).tolist() == []
-
-
-def test_facilities_far_from_streets_are_listed_by_id(network_of, facilities_of):
-    shops = facilities_of(("F3", "shop", 0, 80), ("F1", "park", 0, 5), ("F2", "bank", None, None))
-    listed = off_network(shops, network_of([(0, 0), (100, 0)]), cap_m=CAP_M)
-    assert listed["facility_id"].tolist() == ["F2", "F3"]
-    assert listed["category"].tolist() == ["bank", "shop"]
-    assert listed["snap_m"].tolist() == pytest.approx([np.nan, 80], nan_ok=True)
-
-
-def test_facilities_in_another_crs_are_refused(network_of, facilities_of):
-    shops = facilities_of(("F1", "shop", 0, 0)).set_crs(4326, allow_override=True)
-    with pytest.raises(InputError, match=r"geo\.crs_mismatch .*facilities"):
-        off_network(shops, network_of([(0, 0), (1, 0)]), cap_m=CAP_M)
 
 
 @given(x=st.floats(-50, 550), y=st.floats(-50, 250))
