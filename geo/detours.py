@@ -9,7 +9,9 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.crs import need_metric
+from geo.ground import Ground
 from geo.snap import as_points
+from geo.walk import reach_pairs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -27,7 +29,7 @@ class _Spots(NamedTuple):
 def detours(
     entrances: gpd.GeoDataFrame,
     facilities: gpd.GeoDataFrame,
-    reached: pd.DataFrame,
+    ground: Ground,
     *,
     ratio: float,
     least_m: float,
@@ -39,28 +41,35 @@ def detours(
 
     `straight_m` is the shortest line from any gate of the estate to any door of the facility; one
     shorter than `least_m` counts as that long, for the few metres from a gate to the street are no
-    barrier. `reached` holds all walks within `limit_m` (`geo.walk.reachable`: estate_id, category,
-    facility_id, walk_m). A facility with straight_m ≤ limit_m / ratio that is not among them is
-    `beyond_limit`, walk_m and ratio unknown: it is farther than `ratio` times as well. Give only
-    facilities that lie on the streets, or they will seem to be behind a barrier.
+    barrier. `ground` has the same gates and doors on the streets: who or what is not on them is
+    left out, as nothing is known of its walks. A facility with straight_m ≤ limit_m / ratio that is
+    not reached within `limit_m` is `beyond_limit`, walk_m and ratio unknown: it is farther than
+    `ratio` times as well.
 
     Columns: estate_id, category, facility_id, straight_m, walk_m, ratio = walk_m / max(straight_m,
     least_m), status (`reached`, `beyond_limit`). The worst of an estate first: those beyond the
     limit, the nearest of them first, then by ratio. Raises InputError `geo.not_metric`.
 
-    >>> gate = {"estate_id": ["E1"], "entrance_id": ["E1.1"]}
-    >>> gate = gpd.GeoDataFrame(gate, geometry=[shapely.Point(0, 0)], crs="EPSG:4547")
+    >>> from geo import street_network
+    >>> from geo.ground import ground
+    >>> crs = "EPSG:4547"
+    >>> round_about = shapely.LineString([(0, 0), (350, 0), (350, 200), (0, 200)])
+    >>> network = street_network(gpd.GeoDataFrame(geometry=[round_about], crs=crs))
+    >>> gate = gpd.GeoDataFrame({"estate_id": ["E1"]}, geometry=[shapely.Point(0, 0)], crs=crs)
     >>> shop = {"facility_id": ["F1"], "category": ["shop"]}
-    >>> shop = gpd.GeoDataFrame(shop, geometry=[shapely.Point(0, 200)], crs="EPSG:4547")
-    >>> walk = pd.DataFrame(shop.drop(columns="geometry")).assign(estate_id="E1", walk_m=900)
-    >>> detours(gate, shop, walk, ratio=3, least_m=50, limit_m=1500)
+    >>> shop = gpd.GeoDataFrame(shop, geometry=[shapely.Point(0, 200)], crs=crs)
+    >>> on = ground(gate, shop, network, cap_m=50)
+    >>> detours(gate, shop, on, ratio=3, least_m=50, limit_m=1500)
       estate_id category facility_id  straight_m  walk_m  ratio   status
     0        E1     shop          F1       200.0   900.0    4.5  reached
     """
     estates = _spots(entrances, ["estate_id"], table="entrances")
     places = _spots(facilities, ["category", "facility_id"], table="facilities")
     estate, place, straight_m = _near(estates, places, limit_m / ratio)
-    walk_m = _walks(reached, estates, places, estate, place)
+    who, what = _numbers(ground, estates, places)
+    on = (who[estate] >= 0) & (what[place] >= 0)
+    estate, place, straight_m = estate[on], place[on], straight_m[on]
+    walk_m = _walks(ground, who[estate], what[place], limit_m)
     counted_m = np.maximum(straight_m, least_m)
     far = np.flatnonzero(np.isnan(walk_m) | (walk_m > ratio * counted_m))
     names = places.names[place[far]]
@@ -104,22 +113,28 @@ def _near(estates: _Spots, places: _Spots, reach_m: float) -> tuple[Ints, Ints, 
     return estate, place, straight_m.round(METRE_DECIMALS)
 
 
-def _walks(
-    reached: pd.DataFrame, estates: _Spots, places: _Spots, estate: Ints, place: Ints
-) -> Floats:
-    """Return the walk of each pair, NaN for one that is not among those reached."""
-    there = pd.MultiIndex.from_frame(reached[["category", "facility_id"]])
-    who = estates.names.get_level_values(0).get_indexer(pd.Index(reached["estate_id"]))
-    what = places.names.get_indexer(there)
-    number = np.where((who >= 0) & (what >= 0), who * len(places.names) + what, -1)
-    order = np.argsort(number, kind="stable")
-    number, walks_m = number[order], reached["walk_m"].to_numpy(float)[order]
-    wanted = estate * len(places.names) + place
+def _numbers(ground: Ground, estates: _Spots, places: _Spots) -> tuple[Ints, Ints]:
+    """Return the numbers of both on the ground, -1 for who or what is not on the streets."""
+    origins = np.flatnonzero(np.diff(ground.gates.first) > 0)
+    who = pd.Index(ground.origin_ids[origins]).get_indexer(estates.names.get_level_values(0))
+    doors = ground.places
+    entered = np.unique(doors.facility[doors.edge >= 0])
+    category = ground.categories[doors.category[entered]]
+    known = pd.MultiIndex.from_arrays([category, ground.facility_ids[entered]])
+    what = known.get_indexer(places.names)
+    return np.append(origins, -1)[who], np.append(entered, -1)[what]
+
+
+def _walks(ground: Ground, origin: Ints, facility: Ints, limit_m: float) -> Floats:
+    """Return the walk of each pair, NaN for one that is beyond the limit."""
+    reached = reach_pairs(ground, limit_m=limit_m)  # sorted by origin, then facility
+    facilities = len(ground.facility_ids)
+    number, wanted = reached.origin * facilities + reached.facility, origin * facilities + facility
     at = np.searchsorted(number, wanted)
-    walk_m = np.full(len(wanted), np.nan)
     known = at < len(number)
     known[known] = number[at[known]] == wanted[known]
-    walk_m[known] = walks_m[at[known]]
+    walk_m = np.full(len(wanted), np.nan)
+    walk_m[known] = reached.walk_m[at[known]]
     return walk_m
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.curve import order
 from geo.network import Network
 
 Floats = NDArray[np.float64]
@@ -79,8 +80,8 @@ def _ends(network: Network, first: Ints, heading_deg: Floats) -> _Ends:
     place = np.concatenate([network.u, network.v])
     segment = np.concatenate([head, tail])
     away = np.concatenate([heading_deg[head], heading_deg[tail] + 180])
-    order = np.argsort(place, kind="stable")
-    return _Ends(place[order], segment[order], away[order])
+    by_place = order(place)
+    return _Ends(place[by_place], segment[by_place], away[by_place])
 
 
 def _continued_at_nodes(ends: _Ends, turn_deg: float) -> tuple[Ints, Ints]:

@@ -4,8 +4,6 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.detours import detours
-from geo.off_streets import off_streets
-from geo.walk import reachable
 from intake import Inputs
 from standards import Standards
 from study.choices import Choices
@@ -37,7 +35,7 @@ def circle_issues(
         *walking_issues(
             inputs,
             placed.gates,
-            off_streets(placed.ground),
+            placed.ground,
             cap_m=snap_m(choices, rules),
             detour=detour_factor(choices, rules),
         ),
@@ -51,13 +49,11 @@ def long_walks(placed: OnTheStreets, rules: Standards) -> pd.DataFrame:
 
     Without streets none is found: nobody can say.
     """
-    stated, streets = rules["detour"], len(placed.ground.network.u) > 0
-    on = ~placed.doors["facility_id"].isin(off_streets(placed.ground)["facility_id"])
-    reached = reachable(placed.ground, limit_m=stated["limit_m"])
+    stated = rules["detour"]
     return detours(
-        placed.gates[placed.gates["entrance_id"].notna() & streets],
-        placed.doors[on & streets],
-        reached,
+        placed.gates,
+        placed.doors,
+        placed.ground,
         ratio=stated["ratio"],
         least_m=stated["least_m"],
         limit_m=stated["limit_m"],

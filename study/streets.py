@@ -41,7 +41,7 @@ def walking_streets(streets: gpd.GeoDataFrame, rules: Standards) -> gpd.GeoDataF
     access = _verdicts(streets, "access", words["access"])
     kind = _read(streets, "highway", _plain)
     barred = _one_of(rules["not_walkable"])
-    by_class = kind.map(lambda text: BARRED if _all(text, barred) else None).astype(object)
+    by_class = kind.map({text: BARRED for text in kind.unique() if _all(text, barred)})
     verdict = _own(streets).combine_first(foot).combine_first(access).combine_first(by_class)
     return gpd.GeoDataFrame(
         {
@@ -94,7 +94,9 @@ def _levels(
 
 
 def _stairs(streets: gpd.GeoDataFrame, kind: pd.Series, words: Mapping[str, Any]) -> np.ndarray:
-    by_class = kind.map(lambda text: _any(text, _one_of(words["steps"]))).to_numpy(bool)
+    listed = _one_of(words["steps"])
+    stairs = [text for text in kind.unique() if _any(text, listed)]
+    by_class = kind.isin(stairs).to_numpy(bool)
     answered = _answered(streets, "steps", [*words["answered"], *words["steps"]])
     return np.asarray(by_class | answered)
 

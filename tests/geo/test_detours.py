@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.detours import detours
 from geo.ground import ground
+from geo.off_streets import off_streets
 from geo.walk import reachable
 from tables import InputError
 
@@ -18,14 +19,13 @@ STATED = {"ratio": 3.0, "least_m": 100.0, "limit_m": 1500.0}
 COLUMNS = ["estate_id", "category", "facility_id", "straight_m", "walk_m", "ratio", "status"]
 
 
-def walked(gates, places, network, limit_m=1500.0):
-    return reachable(ground(gates, places, network, cap_m=100), limit_m=limit_m)
+def on(gates, places, network, cap_m=100):
+    return ground(gates, places, network, cap_m=cap_m)
 
 
 def found(gates, places, network, **stated):
     chosen = {**STATED, **stated}
-    walks = walked(gates, places, network, chosen["limit_m"])
-    table = detours(gates, places, walks, **chosen)
+    table = detours(gates, places, on(gates, places, network), **chosen)
     return [tuple(row) for row in table.drop(columns=["status"]).round(3).to_numpy().tolist()]
 
 
@@ -47,7 +47,7 @@ def test_what_is_near_by_air_and_beyond_every_walk_comes_first(river, gates_of, 
     places = facilities_of(
         ("F1", "school", 0, 200), ("F2", "shop", 0, -150), ("F3", "shop", 90, -150)
     )
-    table = detours(gates, places, walked(gates, places, river), **STATED)
+    table = detours(gates, places, on(gates, places, river), **STATED)
     assert table["facility_id"].tolist() == ["F2", "F3", "F1"]
     assert table["status"].tolist() == ["beyond_limit", "beyond_limit", "reached"]
     assert table[["walk_m", "ratio"]].isna().sum().tolist() == [2, 2]
@@ -83,7 +83,7 @@ def test_who_has_no_gate_and_what_has_no_place_is_not_told(river, gates_of, faci
     assert [row[0] for row in found(gates, places, river)] == ["E2"]
     nobody, nothing = gates_of(), facilities_of()
     for one, other in ((gates[:1], places), (gates, places[:1]), (nobody, nothing)):
-        table = detours(one, other, walked(gates, places, river), **STATED)
+        table = detours(one, other, on(gates, places, river), **STATED)
         assert table.columns.tolist() == COLUMNS
         assert len(table) == 0
 
@@ -98,11 +98,19 @@ def test_two_facilities_on_one_spot_and_one_on_a_gate(river, gates_of, facilitie
     assert told == [("park", "F1"), ("school", "F1"), ("school", "F2")]
 
 
-def test_degrees_are_refused(gates_of, facilities_of):
-    gates = gates_of(("E1", 1, 1)).set_crs("EPSG:4326", allow_override=True)
-    none = pd.DataFrame({"estate_id": [], "category": [], "facility_id": [], "walk_m": []})
+def test_who_or_what_is_not_on_the_streets_is_behind_no_barrier(river, gates_of, facilities_of):
+    gates = gates_of(("E1", 0, 0), ("E2", 700, 400))
+    places = facilities_of(
+        ("F1", "school", 0, 200), ("F2", "shop", 700, 500), ("F3", "shop", 0, 350)
+    )
+    assert found(gates, places, river) == [("E1", "school", "F1", 200.0, 1200.0, 6.0)]
+
+
+def test_degrees_are_refused(river, gates_of, facilities_of):
+    gates = gates_of(("E1", 1, 1))
+    put = on(gates, facilities_of(), river)
     with pytest.raises(InputError) as said:
-        detours(gates, facilities_of(), none, **STATED)
+        detours(gates.set_crs("EPSG:4326", allow_override=True), facilities_of(), put, **STATED)
     assert said.value.code == "geo.not_metric"
 
 
@@ -111,11 +119,15 @@ def test_degrees_are_refused(gates_of, facilities_of):
 def test_every_pair_is_judged_by_the_rule_in_whatever_order_the_rows_come(random_town, seed):
     network, gates, shops = random_town(seed)
     stated = {"ratio": 1.5, "least_m": 40.0, "limit_m": 600.0}
-    walks = walked(gates, shops, network, 600.0)
-    table = detours(gates, shops, walks, **stated)
-    mixed = [frame.sample(frac=1, random_state=seed) for frame in (gates, shops, walks)]
-    pd.testing.assert_frame_equal(table, detours(*mixed, **stated))
+    placed = on(gates, shops, network)
+    walks = reachable(placed, limit_m=600.0)
+    table = detours(gates, shops, placed, **stated)
+    mixed = [frame.sample(frac=1, random_state=seed) for frame in (gates, shops)]
+    pd.testing.assert_frame_equal(table, detours(*mixed, on(*mixed, network), **stated))
     known = walks.set_index(["estate_id", "facility_id"])["walk_m"]
+    shops = shops[~shops["facility_id"].isin(off_streets(placed)["facility_id"])]
+    gated = placed.origin_ids[np.diff(placed.gates.first) > 0]
+    gates = gates[gates["estate_id"].isin(gated)]
     expected = set()
     for estate, mine in gates.groupby("estate_id"):
         for shop in shops.itertuples():
@@ -126,7 +138,7 @@ def test_every_pair_is_judged_by_the_rule_in_whatever_order_the_rows_come(random
     assert set(zip(table["estate_id"], table["facility_id"], strict=True)) == expected
 
 
-def test_a_city_is_looked_through_at_once():
+def test_a_city_is_looked_through_at_once(network_of):
     draw = np.random.default_rng(1)
     sizes = {"estate_id": 3_000, "facility_id": 10_000}
     tables = [
@@ -136,8 +148,8 @@ def test_a_city_is_looked_through_at_once():
         )
         for name, count in sizes.items()
     ]  # fmt: skip
-    none = pd.DataFrame({"estate_id": [], "category": [], "facility_id": [], "walk_m": []})
+    placed = on(*tables, network_of([(0, 0), (9, 0)]), cap_m=50_000)  # as good as no way anywhere
     started = time.perf_counter()
-    table = detours(*tables, none.astype({"walk_m": float}), **STATED)
+    table = detours(*tables, placed, **STATED)
     assert time.perf_counter() - started < 10  # some 0.3 s alone; the machine may be busy
     assert len(table) > 50_000
