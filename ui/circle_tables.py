@@ -77,15 +77,15 @@ def estate_headings() -> dict[str, Any]:
     """Return how Streamlit draws each column of `estate_table`."""
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "met": text(t("circle.column.met"), width=54),
-        "name": text(t("circle.column.name"), width=128),
+        "met": text(t("circle.column.met"), width=50),
+        "name": text(t("circle.column.name"), width=116),
         "circle": figure(t("circle.column.circle"), width=44, help=t("circle.circle_help")),
         "radius_m": figure(
             t("circle.column.radius"), format="%d", width=48, help=t("circle.radius_help")
         ),
         "walk_m": figure(t("circle.column.walk"), format="%,.0f", width=58),
-        "adult": figure(t("circle.column.adult"), format="%.0f", width=44),
-        "elder": figure(t("circle.column.elder"), format="%.0f", width=44),
+        "adult": figure(t("circle.column.adult"), format="%.0f", width=52),
+        "elder": figure(t("circle.column.elder"), format="%.0f", width=52),
     }
 
 
