@@ -1,5 +1,6 @@
-"""Which facilities no street comes near."""
+"""Which facilities, estates and gates no street comes near."""
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -24,3 +25,20 @@ def off_streets(ground: Ground) -> pd.DataFrame:
         "category": ground.categories[places.category[off]],
         "snap_m": np.where(np.isinf(away_m[off]), np.nan, away_m[off]),
     })  # fmt: skip
+
+
+def estates_off_streets(ground: Ground) -> list[str]:
+    """Return the ids of the origins none of whose gates is on the streets, sorted."""
+    gateless = np.diff(ground.gates.first) == 0
+    return [str(origin_id) for origin_id in ground.origin_ids[gateless]]
+
+
+def gates_off_streets(gates: gpd.GeoDataFrame, ground: Ground) -> pd.Series:
+    """Return how many `gates` of an estate are off the streets where others of it are on them.
+
+    By estate_id, sorted; estates with all gates on the streets, or none, are left out.
+    """
+    there = gates[gates["entrance_id"].notna()].groupby("estate_id").size()
+    on = pd.Series(np.diff(ground.gates.first), index=ground.origin_ids).reindex(there.index)
+    off = there - on
+    return off[(on > 0) & (off > 0)].astype(int).sort_index()

@@ -10,6 +10,7 @@ import pyproj
 
 from geo import coverage, to_metric
 from geo.ground import Ground
+from geo.off_streets import estates_off_streets
 from geo.straight import straight_walks
 from geo.walk import walked
 from intake import Inputs
@@ -91,7 +92,7 @@ def living_circle(
     covered = coverage(found, known, people).drop(columns="residents")
     return Circle(
         walks=found.assign(method=method),
-        coverage=_with_status(covered, placed.gates, method),
+        coverage=_with_status(covered, placed.ground, method),
         entrances=placed.gates,
         facilities=placed.judged.facilities,
         ground=placed.ground,
@@ -127,8 +128,8 @@ def _straight(
     )
 
 
-def _with_status(covered: pd.DataFrame, gates: gpd.GeoDataFrame, method: Method) -> pd.DataFrame:
-    off = set(gates.loc[gates["entrance_id"].isna(), "estate_id"])
+def _with_status(covered: pd.DataFrame, ground: Ground, method: Method) -> pd.DataFrame:
+    off = set(estates_off_streets(ground))
     reached = "measured" if method == "streets" else "straight"
     status = covered["coverage"].notna().map({True: reached, False: "no_facilities"})
     if method == "streets":

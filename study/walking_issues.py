@@ -3,35 +3,42 @@
 import geopandas as gpd
 import pandas as pd
 
-from geo.entrances import without_entrance
+from geo.ground import Ground
+from geo.off_streets import estates_off_streets, gates_off_streets, off_streets
 from intake import Inputs
 from tables import Issue
 
+_NAMED = 5  # estates named in a sentence
+
 
 def walking_issues(
-    inputs: Inputs,
-    gates: gpd.GeoDataFrame,
-    astray: pd.DataFrame,
-    *,
-    cap_m: float,
-    detour: float,
+    inputs: Inputs, gates: gpd.GeoDataFrame, ground: Ground, *, cap_m: float, detour: float
 ) -> tuple[Issue, ...]:
     """Return what is missing or off the streets, and what was derived.
 
+    `gates` and the facilities of the `ground` lie at most `cap_m` from a street, or off them all.
     `detour`: what straight lines are multiplied by where there are no streets.
 
     Without streets, or without facilities, that one fact is said once and not for every row.
     """
-    absent = [name for name in ("streets", "facilities") if name not in inputs.tables]
-    told = {"streets": {"detour": f"{detour:g}"}}
-    issues = [
-        Issue(f"study.no_{name}", "warning", table=name, detail=told.get(name, {}))
-        for name in absent
+    absent = [
+        _absent(name, detour) for name in ("streets", "facilities") if name not in inputs.tables
     ]
-    if "streets" in absent:
-        return tuple(issues)
+    if "streets" in inputs.tables and not len(ground.network.u):
+        rows = {"count": len(inputs.tables["streets"]), "detour": f"{detour:g}"}
+        absent.insert(
+            0, Issue("study.no_walkable_streets", "warning", table="streets", detail=rows)
+        )
+    if not len(ground.network.u):
+        return tuple(absent)
     names = _names(inputs.tables.get("facilities"))
-    return (*issues, *_astray(astray, names, cap_m), *_unreached(gates), *_derived(gates))
+    astray = _astray(off_streets(ground), names, cap_m)
+    return (*absent, *astray, *_unreached(ground), *_far(gates, ground, cap_m), *_derived(gates))
+
+
+def _absent(name: str, detour: float) -> Issue:
+    told = {"streets": {"detour": f"{detour:g}"}}
+    return Issue(f"study.no_{name}", "warning", table=name, detail=told.get(name, {}))
 
 
 def _names(facilities: pd.DataFrame | None) -> dict[str, str]:
@@ -55,11 +62,20 @@ def _astray(astray: pd.DataFrame, names: dict[str, str], cap_m: float) -> list[I
     ]
 
 
-def _unreached(gates: gpd.GeoDataFrame) -> list[Issue]:
+def _unreached(ground: Ground) -> list[Issue]:
     return [
         Issue("study.estate_off_network", "warning", table="estates", estate_id=estate_id)
-        for estate_id in without_entrance(gates)
+        for estate_id in estates_off_streets(ground)
     ]
+
+
+def _far(gates: gpd.GeoDataFrame, ground: Ground, cap_m: float) -> list[Issue]:
+    """Return one issue for the gates left out of estates that have others."""
+    off = gates_off_streets(gates, ground)
+    named = "、".join(map(str, off.index[:_NAMED])) + ("…" if len(off) > _NAMED else "")
+    detail = {"count": int(off.sum()), "cap_m": f"{cap_m:g}"}
+    told = Issue("study.gates_off_network", "warning", "entrances", value=named, detail=detail)
+    return [told] * (len(off) > 0)
 
 
 def _derived(gates: gpd.GeoDataFrame) -> list[Issue]:

@@ -1,7 +1,7 @@
-"""Facilities no street comes near are told by id; one good door is enough."""
+"""Facilities, estates and gates no street comes near; one good door or gate is enough."""
 
 from geo.ground import ground
-from geo.off_streets import off_streets
+from geo.off_streets import estates_off_streets, gates_off_streets, off_streets
 
 
 def test_a_facility_with_one_door_on_the_streets_is_on_them(
@@ -31,3 +31,20 @@ def test_without_facilities_nothing_is_off(ladder_network, gates_of, facilities_
     placed = ground(gates_of(("E1", 0, 0)), facilities_of(), ladder_network, cap_m=50)
     assert off_streets(placed).columns.tolist() == ["facility_id", "category", "snap_m"]
     assert len(off_streets(placed)) == 0
+
+
+def test_an_estate_is_off_the_streets_when_all_of_its_gates_are(
+    ladder_network, gates_of, facilities_of
+):
+    rows = [("E3", 0, -400), ("E3", 0, 10), ("E2", 0, -400), ("E1", 0, 0)]
+    gates = gates_of(*rows).assign(entrance_id=list("abcd"))
+    placed = ground(gates, facilities_of(), ladder_network, cap_m=50)
+    assert estates_off_streets(placed) == ["E2"]
+    assert gates_off_streets(gates, placed).to_dict() == {"E3": 1}
+
+
+def test_an_estate_without_any_gate_is_off_the_streets(ladder_network, gates_of, facilities_of):
+    gates = gates_of(("E1", None, None)).assign(entrance_id=[None])
+    placed = ground(gates, facilities_of(), ladder_network, cap_m=50)
+    assert estates_off_streets(placed) == ["E1"]
+    assert len(gates_off_streets(gates, placed)) == 0
