@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from study.scenario_choices import Change
@@ -15,8 +16,15 @@ from ui.circle_what_if_choice import choice
 from ui.circle_what_if_kept import keeping, kept, writing
 from ui.circle_what_if_map import overlay, painting
 from ui.circle_what_if_places import clicked
-from ui.circle_what_if_tables import estates_headings, estates_table, only_walks
-from ui.circle_what_if_words import category_lines, told
+from ui.circle_what_if_tables import (
+    estates_headings,
+    estates_table,
+    kinds_headings,
+    kinds_table,
+    only_walks,
+    optional_kinds,
+)
+from ui.circle_what_if_words import told
 from ui.finding import table
 from ui.live_map import live_map
 from ui.painting import page
@@ -90,8 +98,8 @@ def _figures(found: Comparison) -> None:
     if totals["estates_losing"]:
         lost = {"people": number(totals["residents_losing"]), "estates": totals["estates_losing"]}
         st.error(t("what_if.losing", **lost), icon=":material/trending_down:")
-    for line in category_lines(found):
-        st.markdown(line)
+    if optional := optional_kinds(found):
+        st.caption(t("what_if.optional", names=plain(optional)))
     if totals["residents_unknown"]:
         st.caption(t("what_if.residents_unknown", count=totals["residents_unknown"]))
 
@@ -141,6 +149,19 @@ def _estates(view: View, found: Comparison) -> None:
     if shown.empty:
         st.info(t("what_if.none_change" if near or far else "what_if.none_walk", **walks))
         return
-    height = (min(len(shown), _MOST_ROWS) + 1) * _ROW_PX + 4
     st.caption(t("what_if.walks", **walks))
-    table(shown, estates_headings(), key="what_if_estates", height=height)
+    by_estate, by_kind = st.tabs([t("what_if.by_estate"), t("what_if.by_kind")])
+    with by_estate:
+        table(shown, estates_headings(), key="what_if_estates", height=_height(shown))
+    kinds = kinds_table(found)
+    by_kind.dataframe(
+        kinds,
+        hide_index=True,
+        column_config=kinds_headings(),
+        height=_height(kinds),
+        row_height=_ROW_PX,
+    )
+
+
+def _height(shown: pd.DataFrame) -> int:
+    return (min(len(shown), _MOST_ROWS) + 1) * _ROW_PX + 4

@@ -9,7 +9,7 @@ import streamlit as st
 from study.scenario_compare import Comparison
 from ui.circle_what_if_words import estate_name
 from ui.view import View
-from ui.words import t, words
+from ui.words import t, word, words
 
 _FULL = 100
 
@@ -40,6 +40,37 @@ def estates_headings() -> dict[str, Any]:
         "before": figure(t("what_if.column.before"), format="%.0f%%", width=50, help=shares),
         "after": figure(t("what_if.column.after"), format="%.0f%%", width=50, help=shares),
     }
+
+
+def kinds_table(found: Comparison) -> pd.DataFrame:
+    """Return the kinds of facilities somebody gains or loses: who reaches one before and after."""
+    rows = _turned(found)
+    return pd.DataFrame({
+        "name": [word("category", category) for category in rows["category"]],
+        "radius_m": rows["radius_m"],
+        "before": rows["residents_before"],
+        "after": rows["residents_after"],
+        "change": rows["residents_after"] - rows["residents_before"],
+    })  # fmt: skip
+
+
+def kinds_headings() -> dict[str, Any]:
+    """Return how Streamlit draws each column of `kinds_table`."""
+    text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
+    shares = t("what_if.reached_help")
+    return {
+        "name": text(t("circle.column.name"), width=128),
+        "radius_m": figure(t("circle.column.radius"), format="%d", width=48),
+        "before": figure(t("what_if.column.before"), format="%,.0f", width=70, help=shares),
+        "after": figure(t("what_if.column.after"), format="%,.0f", width=70, help=shares),
+        "change": figure(t("what_if.column.more"), format="%+,.0f", width=70),
+    }
+
+
+def optional_kinds(found: Comparison) -> str:
+    """Return the kinds somebody gains or loses that coverage leaves out, in words."""
+    rows = _turned(found)
+    return words("category", dict.fromkeys(rows.loc[~rows["required"].astype(bool), "category"]))
 
 
 def only_walks(found: Comparison) -> tuple[int, int]:
@@ -80,6 +111,11 @@ def side_headings() -> dict[str, Any]:
         "after": figure(t("what_if.column.coverage_after"), format="%.1f%%", width=110),
         "points": figure(t("what_if.column.points"), format="%+.2f", width=110),
     }
+
+
+def _turned(found: Comparison) -> pd.DataFrame:
+    rows = found.categories
+    return rows[(rows["estates_gaining"] > 0) | (rows["estates_losing"] > 0)]
 
 
 def _change(gained: str, lost: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from study.scenario_choices import Add, Change, Close, CloseGate, Footbridge, Gate, LonLat, Move
-from study.scenario_compare import Comparison
 from ui.circle_what_if_places import as_points
 from ui.view import View
-from ui.words import missing, number, plain, t, word
+from ui.words import missing, t, word
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,6 @@ def told(view: View, change: Change) -> Told:
         case Footbridge(start, end, steps=steps):
             code = "what_if.told.footbridge_steps" if steps else "what_if.told.footbridge"
             return Told(t(code), (start, end))
-
-
-def category_lines(found: Comparison) -> list[str]:
-    """Return, for each kind somebody gains or loses, who reaches one before and after."""
-    rows = found.categories
-    rows = rows[(rows["estates_gaining"] > 0) | (rows["estates_losing"] > 0)]
-    return [
-        t(
-            "what_if.category" if row["required"] else "what_if.category_optional",
-            name=plain(word("category", row["category"])),
-            metres=f"{row['radius_m']:g}",
-            before=number(row["residents_before"]),
-            after=number(row["residents_after"]),
-        )
-        for row in rows.to_dict("records")
-    ]
 
 
 def estate_name(view: View, estate_id: str) -> str:
