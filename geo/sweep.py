@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from geo.curve import order
 from geo.desk import Desk, Listed, Ways, in_order, new_desk, ways_of
 from geo.network import Network
 from geo.outward import FULL, listed, nearest, walk_out
@@ -51,8 +52,8 @@ def pairs(gates: Gates, places: Places, network: Network, limit_m: float) -> Pai
     if first[-1]:
         _share_out(ways, limit_m, lambda some, desk: listed(some, ways, desk, found))
     origin = np.repeat(np.arange(origins), np.diff(first))
-    order = np.argsort(origin * max(1, len(places.category)) + found.facility)
-    return Pairs(origin, found.facility[order], found.walk_m[order])
+    rows = order(origin * max(1, len(places.category)) + found.facility)
+    return Pairs(origin, found.facility[rows], found.walk_m[rows])
 
 
 def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
@@ -71,15 +72,15 @@ def nodes(gates: Gates, network: Network, origin: int, limit_m: float) -> Nodes:
 
 def _share_out(ways: Ways, limit_m: float, walk: Callable[[Ints, Desk], int]) -> None:
     """Let threads walk all origins, block by block, neighbours together."""
-    order = in_order(ways.starts)
-    threads = (os.cpu_count() or 1) if len(order) > ALONE else 1
-    blocks = iter(np.array_split(order, threads * BLOCKS_A_THREAD))  # next() is one thread's only
+    origins = in_order(ways.starts)
+    threads = (os.cpu_count() or 1) if len(origins) > ALONE else 1
+    blocks = iter(np.array_split(origins, threads * BLOCKS_A_THREAD))  # next() is one thread's only
 
     def work() -> None:
         desk = new_desk(ways, limit_m)
-        for origins in blocks:
+        for block in blocks:
             done = 0
-            while (done := done + walk(origins[done:], desk)) < len(origins):
+            while (done := done + walk(block[done:], desk)) < len(block):
                 desk = new_desk(ways, limit_m, 2 * len(desk.wait_m))
 
     if threads == 1:

@@ -1,6 +1,6 @@
 """How far it is on foot from every estate to the nearest facility of every category."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from types import ModuleType
 
@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.curve import order
 from geo.ground import Ground, ground
 from geo.network import Network
-from geo.reach import Limits, Nodes, Pairs, Reached
+from geo.reach import ROUND_M_DECIMALS, Limits, Nodes, Pairs, Reached
 from geo.walker import Walker, as_walked
 
 STATUS = np.array(["reached", "beyond_limit", "unreachable", "off_network"], dtype=object)
@@ -85,22 +86,33 @@ def walked(
     return table
 
 
-def reachable(ground: Ground, *, limit_m: float, walker: Walker | None = None) -> pd.DataFrame:
+def reachable(
+    ground: Ground,
+    *,
+    limit_m: float,
+    walker: Walker | None = None,
+    categories: Collection[str] | None = None,
+) -> pd.DataFrame:
     """Return every facility within the limit of every estate: a table to print.
 
     Columns: estate_id, category, facility_id, walk_m; sorted by estate_id, category, walk_m and
-    facility_id. An estate that reaches nothing has no row.
+    facility_id. An estate that reaches nothing has no row. Only of these `categories`, if given.
     """
     found = reach_pairs(ground, limit_m=limit_m, walker=walker)
     category = ground.places.category[found.facility]
+    if categories is not None:
+        asked = np.isin(ground.categories, list(categories))[category]
+        found = Pairs(found.origin[asked], found.facility[asked], found.walk_m[asked])
+        category = category[asked]
+    near = order(np.rint(found.walk_m * 10**ROUND_M_DECIMALS).astype(np.int64))
     place = found.origin * max(1, len(ground.categories)) + category
-    order = np.lexsort((found.walk_m, place))  # stable: equally near ones stay sorted by id
+    rows = near[order(place[near])]  # equally near ones stay sorted by id
     return pd.DataFrame(
         {
-            "estate_id": _taken(ground.origin_ids, found.origin[order]),
-            "category": _taken(ground.categories, category[order]),
-            "facility_id": _taken(ground.facility_ids, found.facility[order]),
-            "walk_m": found.walk_m[order],
+            "estate_id": _taken(ground.origin_ids, found.origin[rows]),
+            "category": _taken(ground.categories, category[rows]),
+            "facility_id": _taken(ground.facility_ids, found.facility[rows]),
+            "walk_m": found.walk_m[rows],
         }
     )
 
