@@ -4,26 +4,37 @@ import math
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.options import JSON, LOCALE, failed, json_text
 from cli.progress import Bar
+from cli.writing import write
 from tables import InputError
 from texts import said, say
+
+if TYPE_CHECKING:
+    from study.afoot import Afoot
 
 
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
 @click.option("--estate", default="", help="列出该小区走得到的全部设施 / all one estate reaches.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="把 --estate 的表写成 .xlsx、.csv 或 .html / write that table.",
+)
 @LOCALE
 @JSON
-def walk(study: Path, data: Path | None, estate: str, locale: str, *, as_json: bool) -> None:
+def walk(
+    study: Path, data: Path | None, estate: str, out: Path | None, locale: str, *, as_json: bool
+) -> None:
     """每个小区沿路步行到各类设施有多远 / how far every estate walks to every kind of facility."""
     try:
-        told = _told(study, data, estate, locale)
+        told = _told(study, data, estate, out, locale)
     except InputError as error:
         failed(locale, as_json, error)
     except KeyboardInterrupt:
@@ -31,19 +42,43 @@ def walk(study: Path, data: Path | None, estate: str, locale: str, *, as_json: b
         sys.exit(1)
     else:
         lines = _reached_lines if estate else _lines
+        if out is not None and not as_json:
+            return
         click.echo(json_text(told) if as_json else "\n".join(lines(told, locale)))
 
 
-def _told(path: Path, data: Path | None, estate: str, locale: str) -> dict[str, Any]:
+def _told(
+    path: Path, data: Path | None, estate: str, out: Path | None, locale: str
+) -> dict[str, Any]:
     # Imported here: `jiugai --help` must not wait for the engines.
     import study  # noqa: PLC0415
     from reports.walk_record import reach_record, walk_record  # noqa: PLC0415
     from study.afoot import afoot  # noqa: PLC0415
 
+    _check_out(estate, out)
     with Bar(locale) as bar:
         found = afoot(study.load(path, data), bar.show)
         bar.done()
-    return reach_record(found, estate) if estate else walk_record(found)
+    told = reach_record(found, estate) if estate else walk_record(found)
+    if out is not None:
+        _write(found, estate, out, locale)
+    return told
+
+
+def _check_out(estate: str, out: Path | None) -> None:
+    from reports.plain_table import check_suffix  # noqa: PLC0415
+
+    if out is not None:
+        if not estate:
+            raise InputError("cli.out_needs_estate")
+        check_suffix(out.suffix.lower())
+
+
+def _write(found: "Afoot", estate: str, out: Path, locale: str) -> None:
+    from reports.reach_rows import reach_rows  # noqa: PLC0415
+
+    write(out, reach_rows(found, estate, out.suffix.lower(), locale=locale))
+    click.echo(say(locale, "cli.walk_written", out=out), err=True)
 
 
 def _lines(told: Mapping[str, Any], locale: str) -> list[str]:

@@ -22,6 +22,7 @@ _WORDS = {
     "gate": "gate", "reason": "reason", "cost_basis": "cost_basis", "grade": "grade",
     "postponed": "gate", "cluster_origin": "cluster_origin", "deposit_ok": "deposit_ok",
     "scheme_stage": "scheme_stage", "demonstration": "demonstration",
+    "walk_status": "walk_status",
 }  # fmt: skip
 _LISTED = {
     "gaps": "category", "consent_short": "consent_short", "plan_conflicts": "plan_kind",

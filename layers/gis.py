@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from layers import qml
 from layers.areas import areas_layer, level_classes
+from layers.circle_places import facilities_layer, gates_layer, uncounted_table
 from layers.classes import GROUND, MapClass, coverage_classes, score_classes, year_classes
 from layers.clusters import clusters_table
 from layers.exports import (
@@ -18,9 +19,11 @@ from layers.exports import (
     works_table,
 )
 from layers.geopackage import Layer
+from layers.isochrones import isochrones_layer
 from layers.legend import label
 from layers.proposal_name import THEN, payer_name, proposal_name
 from study.areas.places import LEVELS
+from study.isochrones import isochrones
 from study.results import Results
 from tables import ESTATES, TABLES
 from texts import said, say
@@ -28,6 +31,8 @@ from texts import said, say
 # Columns of areas headed otherwise than those of estates, and those there are one a proposal of.
 _OF_AREAS = {"name": "area_name"}
 _OF_PLANS = (("planned_", ""), ("households_placed_", ""), ("placed_", "_wan"))
+
+MOST_ISOCHRONES = 400  # estates: beyond, their areas would be most of the file (30 kB an estate)
 
 _CONTEXT = {
     "facilities": ("marker", "#5f7f95", 1.6),
@@ -44,18 +49,22 @@ def gis_layers(results: Results, *, locale: str) -> tuple[Layer, ...]:
     """Return estates and areas, the inputs that lie on the map, and the tables behind them.
 
     Estates open coloured by score; the styles by year and by coverage are in the file too, in
-    the classes and colours of the map in the browser. Headings and legends are in `locale`.
+    the classes and colours of the map in the browser. Facilities and gates are those the walks rest
+    on, as they were judged and found. What is in reach of each estate in 5, 10, 15 minutes is there
+    for up to `MOST_ISOCHRONES` estates. Headings and legends are in `locale`.
     """
     estates, areas = estates_layer(results), areas_layer(results)
     return (
         Layer("estates", estates, _estate_styles(results, estates, locale)),
         Layer("areas", areas, _area_styles(results, areas, locale)),
         *_context(results, locale),
+        *_isochrones(results, locale),
         Layer("walks", walks_table(results)),
         Layer("indicators", indicators_table(results)),
         Layer("works", works_table(results)),
         Layer("clusters", clusters_table(results)),
         *_conflicts(results),
+        *_circle(results),
         Layer("money", plan_table(results)),
     )
 
@@ -137,10 +146,42 @@ def _area_styles(results: Results, areas: gpd.GeoDataFrame, locale: str) -> dict
 
 def _context(results: Results, locale: str) -> Iterator[Layer]:
     for name, (kind, colour, width) in _CONTEXT.items():
-        table = input_layer(results, name)
+        table = _walked(results, name)
+        table = input_layer(results, name) if table is None else table
         if table is not None:
             style = {table_name(name, locale=locale): qml.single(kind, colour, width=width)}
             yield Layer(name, _marked(table) if kind == "marker" else table, style)
+
+
+def _walked(results: Results, name: str) -> gpd.GeoDataFrame | None:
+    """Return facilities or gates as the walks took them; None for other layers, or where none."""
+    makers = {"facilities": facilities_layer, "entrances": gates_layer}
+    if results.measured is None or name not in makers:
+        return None
+    made = makers[name](results.measured.circle)
+    return made if len(made) else None
+
+
+def _isochrones(results: Results, locale: str) -> Iterator[Layer]:
+    """Yield what is in reach of every estate, where there are streets, and not too many estates."""
+    if results.measured is None or len(results.estates) > MOST_ISOCHRONES:
+        return
+    circle = results.measured.circle
+    if circle.method == "streets" and circle.entrances["entrance_id"].notna().any():
+        yield isochrones_layer(isochrones(circle, None, circle.metres), locale=locale)
+
+
+def _circle(results: Results) -> Iterator[Layer]:
+    """Yield the tables behind the walks: what does not count and why, and the detours."""
+    if results.measured is None:
+        return
+    circle = results.measured.circle
+    for name, table in (
+        ("facilities_uncounted", uncounted_table(circle)),
+        ("detours", rounded(circle.detours)),
+    ):
+        if len(table):
+            yield Layer(name, table)
 
 
 def _marked(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

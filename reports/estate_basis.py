@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from layers.gis import table_name
+from layers.straight import straight_notes
 from reports.gate_words import asks, cited
 from reports.plan_conflicts import conflict_lines
 from standards import Rule, in_force
@@ -63,6 +64,7 @@ def method(results: Results, *, locale: str) -> list[str]:
     return [
         say(locale, "estate_sheet.method.score", weights=weights),
         say(locale, f"estate_sheet.method.rank_{counted}"),
+        *straight_notes(results, locale=locale),
     ]
 
 

@@ -7,10 +7,13 @@ import pandas as pd
 
 from layers.classes import criterion_colours
 from layers.indicator_words import value_words
+from layers.straight import by_straight_lines
 from reports.figures import NOTHING
 from study.reasons import Explained
 from study.results import Results
 from texts import say
+
+_WALKED = "coverage"  # the indicator made of walks
 
 
 def criteria(
@@ -50,7 +53,9 @@ def _indicators(results: Results, own: pd.DataFrame, locale: str) -> list[dict[s
             "score": _points(row["score"]),
             "weight": _percent(row["weight"]),
             "part": _points(row["part"], 2),
-            "how": _how(row, tree.indicator(row["indicator"]).missing, locale),
+            "how": say(locale, "walk_method.straight")
+            if row["known"] and row["indicator"] == _WALKED and by_straight_lines(results)
+            else _how(row, tree.indicator(row["indicator"]).missing, locale),
         }
         for row in own.to_dict("records")
     ]

@@ -159,12 +159,16 @@ def _ground(page: Page, told: partial[Paragraph]) -> list[Flowable]:
         left = [MapOnPaper(drawn), Spacer(1, 1 * mm), told(words["map_note"], 7, colour=_QUIET)]
     rows = [
         [told(item[name], 7.4, colour=_BRICK if item["gap"] else "#22303d", align=align)
-         for name, align in (("number", 0), ("name", 0), ("walk", 2))]
+         for name, align in (("number", 0), ("name", 0), ("walk", 2), ("minutes", 2))]
         for item in page["facilities"]
     ]  # fmt: skip
     tight = [(side, (0, 0), (-1, -1), 0.1 * mm) for side in _PADDING]
-    listed = _table(rows, [5 * mm, 36 * mm, 17 * mm], *tight) if rows else Spacer(1, 1)
-    note = words["facilities_note" if rows else "no_facilities"]
+    listed = _table(rows, [5 * mm, 28 * mm, 12 * mm, 13 * mm], *tight) if rows else Spacer(1, 1)
+    note = (
+        " ".join([words["facilities_note"], *page["walk_notes"]])
+        if rows
+        else words["no_facilities"]
+    )
     right = _titled(told, words["facilities"], listed, told(note, 7, colour=_QUIET), wide=58 * mm)
     return [_side_by_side(left, right, (120 * mm, 62 * mm, 58 * mm))]
 

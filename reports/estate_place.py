@@ -4,8 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from layers.category_name import category_name
 from layers.classes import classify, score_classes
 from layers.small_map import SmallMap, small_map
+from reports.estate_walks import times
 from study.results import Results
 from texts import say
 
@@ -36,12 +38,17 @@ def place_map(results: Results, estate_id: str) -> SmallMap | None:
 
 
 def facilities(results: Results, estate_id: str, *, locale: str) -> list[dict[str, Any]]:
-    """Return the nearest facility of each category: number on the map, walk, too far or not."""
+    """Return the nearest facility of each category: number on the map, walk, time, too far or not.
+
+    `minutes` is how long every walker takes ("13/16 min"), nothing where it is not reached.
+    """
+    minutes = times(results, estate_id, locale=locale)
     return [
         {
             "number": str(row["number"]),
-            "name": say(locale, f"category.{row['category']}"),
+            "name": category_name(row["category"], locale=locale),
             "walk": _walk(row, locale),
+            "minutes": minutes.get(row["category"], ""),
             "gap": bool(row["gap"]),
         }
         for row in _listed(results, estate_id).to_dict("records")

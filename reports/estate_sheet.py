@@ -9,10 +9,12 @@ import markupsafe
 
 from layers.score_reasons import move_sentences, rank_reason, unknown_sentences
 from layers.small_map import svg
+from layers.straight import by_straight_lines
 from reports.estate_basis import gate, method, sources, standards
 from reports.estate_numbers import criteria
 from reports.estate_place import facilities, place_map
 from reports.estate_plan import plans
+from reports.estate_walks import notes
 from reports.figures import NOTHING, count, joined, money
 from reports.rank_ranges import named
 from study.reasons import Explained, explained
@@ -50,6 +52,7 @@ def estate_page(results: Results, estate_id: str, *, locale: str, up: int | None
         "criteria": criteria(results, row, told, locale=locale),
         "map": place_map(results, estate_id),
         "facilities": facilities(results, estate_id, locale=locale),
+        "walk_notes": notes(results, estate_id, locale=locale),
         "gate": gate(results, row, locale=locale),
         "plans": plans(results, row, locale=locale),
         "method": method(results, locale=locale),
@@ -57,15 +60,17 @@ def estate_page(results: Results, estate_id: str, *, locale: str, up: int | None
         "standards": standards(results, locale=locale),
         "columns": [say(locale, f"estate_sheet.column.{name}") for name in _COLUMNS],
     }
-    return page | {"words": _words(page, locale)}
+    return page | {"words": _words(page, locale, straight=by_straight_lines(results))}
 
 
-def _words(page: Page, locale: str) -> dict[str, str]:
+def _words(page: Page, locale: str, *, straight: bool) -> dict[str, str]:
     """Return the headings and notes of the sheet."""
     told = {"up": page["up"], "count": page["unknowns_more"]}
     drawn = page["map"]
     told["scale"] = f"{drawn.scale:,}" if drawn else ""
     words = {key: say(locale, f"estate_sheet.{key}", **told) for key in _WORDS}
+    if straight:
+        words["facilities"] = say(locale, "walk_method.of", name=words["facilities"])
     if page["up"] == 0:  # nobody is ahead of it
         words["moves"] = say(locale, "estate_sheet.moves_first")
     return words | {"semicolon": say(locale, "list.semicolon")}

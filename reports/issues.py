@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from layers.category_name import category_name
 from layers.gis import heading, table_name
 from layers.proposal_name import proposal_name
 from reports.figures import percent
@@ -17,6 +18,7 @@ from texts.issue_codes import issue_codes
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 _ALIKE = "study.proposals_alike."
+_OF_CATEGORY = ("category", "facility")  # what an issue calls the code of a kind of facility
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -74,6 +76,8 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     if code.startswith(_ALIKE):
         values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
+    for key in {*_OF_CATEGORY} & set(row["detail"]):
+        values[key] = category_name(str(values[key]), locale=locale)
     return say(locale, code, **issue_words(code, values, locale=locale))
 
 

@@ -17,7 +17,8 @@ _ENDS = {
     "_share": RATE, "_wan": WAN, "_m2": WHOLE, "score": "0.0", "_part": "0.0", "score_low": "0.0",
     "score_high": "0.0", "readiness": "0.0", "need": "0.0", "need_low": "0.0", "need_high": "0.0",
     "_share_low": RATE, "_share_high": RATE, "unmet_coverage": RATE, "unmet_coverage_low": RATE,
-    "unmet_coverage_high": RATE,
+    "unmet_coverage_high": RATE, "_coverage": RATE, "_coverage_low": RATE, "_coverage_high": RATE,
+    "_coverage_least": RATE, "_coverage_most": RATE, "_m": WHOLE, "_ratio": "0.0",
 }  # fmt: skip
 EVERY = sorted({WAN, WHOLE, *_NAMED.values(), *_ENDS.values()})
 

@@ -1,39 +1,22 @@
 """The rows of a checked file as plain text, for Excel, a text editor or a browser."""
 
-import csv
-import html
-import io
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-import xlsxwriter
 
 from intake.check import Checked
 from intake.places import OWN_ID
 from intake.placing.coordinates import PLACE_COLUMNS
 from intake.records import in_file_order
 from intake.template import FLAGS, heading
-from reports.issues import guarded
-from tables import TABLES, Column, InputError
+from reports.plain_table import check_suffix, plain_table
+from tables import TABLES, Column
 from texts import say
 
-SUFFIXES = (".csv", ".xlsx", ".html")
-
-_BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 _DEGREES = 7  # decimals: a centimetre
-_CELL = 32_767  # characters Excel keeps in a cell
-_PAGE = (
-    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
-    "<style>body{{font:14px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;"
-    "margin:24px;color:#1f2a30}}table{{border-collapse:collapse}}th,td{{border:1px solid #d5dbdf;"
-    "padding:4px 8px;text-align:left;vertical-align:top}}th{{background:#eef2f4;position:sticky;"
-    "top:0}}</style><h1>{title}</h1><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    "</table></html>\n"
-)
 
 
 def plain_rows(found: Checked, suffix: str, *, locale: str) -> bytes:
@@ -43,14 +26,10 @@ def plain_rows(found: Checked, suffix: str, *, locale: str) -> bytes:
     of a page. Shapes are WKT in the CSV, the longitude and latitude of their middle elsewhere.
     Columns nobody filled are left out. InputError `check.bad_out` for another suffix.
     """
-    if suffix not in SUFFIXES:
-        raise InputError("check.bad_out", suffix=suffix, known=", ".join(SUFFIXES))
+    check_suffix(suffix)
     heads, rows = _grid(found, wkt=suffix == ".csv")
-    if suffix == ".csv":
-        return _csv(heads, rows)
-    if suffix == ".xlsx":
-        return _xlsx(heads, rows, TABLES[found.table].zh)
-    return _html(heads, rows, found.label, locale)
+    title = say(locale, "check.export_title", file=found.label)
+    return plain_table(heads, rows, suffix, name=TABLES[found.table].zh, title=title, locale=locale)
 
 
 def _grid(found: Checked, *, wkt: bool) -> tuple[list[str], list[list[str]]]:
@@ -98,33 +77,3 @@ def _shapes(rows: pd.DataFrame, *, wkt: bool) -> dict[str, list[str]]:
         head: [f"{v:.{_DEGREES}f}" if here else "" for v, here in zip(values, there, strict=True)]
         for head, values in found.items()
     }
-
-
-def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([guarded(head) for head in heads])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return (_BOM + text.getvalue()).encode("utf-8", "replace")
-
-
-def _xlsx(heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> bytes:
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(name)
-        for place, row in enumerate([heads, *rows]):
-            for column, cell in enumerate(row):
-                sheet.write_string(place, column, cell[:_CELL])
-        sheet.freeze_panes(1, 0)
-    return content.getvalue()
-
-
-def _html(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str, locale: str) -> bytes:
-    head = "".join(f"<th>{html.escape(one)}</th>" for one in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    lang = "zh-CN" if locale == "zh" else locale
-    title = html.escape(say(locale, "check.export_title", file=title))
-    page = _PAGE.format(lang=lang, title=title, head=head, body=body)
-    return page.encode("utf-8", "replace")

@@ -102,7 +102,7 @@ def works(results: Results, *, locale: str) -> pd.DataFrame:
         "unit_cost_yuan": table["unit_cost_yuan"],
         "works_cost_wan": cost.round(_YUAN),
         "cost_class": words(table["cost_class"], "works.cost_class", locale=locale),
-        "must_do": _yes_no(table["must_do"].fillna(value=False).astype(bool), locale),
+        "must_do": yes_no(table["must_do"].fillna(value=False).astype(bool), locale),
         "why": [works_why(str(why), locale=locale) for why in table["why"]],
     })  # fmt: skip
 
@@ -177,7 +177,8 @@ def _unlike(values: pd.Series) -> list[str]:
     return [str(value) for value in sorted(known.unique())]
 
 
-def _yes_no(flags: pd.Series, locale: str) -> list[str]:
+def yes_no(flags: pd.Series, locale: str) -> list[str]:
+    """Return yes or no in words."""
     return [say(locale, "yes" if flag else "no") for flag in flags]
 
 

@@ -1,6 +1,7 @@
 """programme.xlsx: the programme as a spreadsheet a bureau can print, filter and send on."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from xlsxwriter.exceptions import FileCreateError
 from layers.gis import heading
 from layers.proposal_name import proposal_name
 from reports import area_sheet, gate_words, plan_sheets, sheets
+from reports.circle_sheets import circle_sheets
 from reports.figures import width
 from reports.number_formats import EVERY, OF_PROPOSAL, number_format
 from study.results import Results
@@ -19,6 +21,7 @@ from texts import say
 _BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
 _WIDEST = 42
 _IF_ANY = ("works", "clusters", "gates")  # sheets only there with something in them
+_CIRCLE_AFTER = "areas"  # the sheets of the living circle follow this one
 _PLAIN = {
     "year",
     "budget_year",
@@ -75,6 +78,9 @@ def _write(results: Results, path: Path, locale: str) -> None:
         ):
             if len(table) or name not in _IF_ANY:
                 _flat(book, formats, name, table, locale)
+            if name == _CIRCLE_AFTER:
+                for sheet in circle_sheets(results, locale=locale):
+                    _flat(book, formats, sheet.name, sheet.table, locale, notes=sheet.notes)
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:
@@ -94,9 +100,15 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
 
 
 def _flat(
-    book: xlsxwriter.Workbook, formats: Formats, name: str, table: pd.DataFrame, locale: str
+    book: xlsxwriter.Workbook,
+    formats: Formats,
+    name: str,
+    table: pd.DataFrame,
+    locale: str,
+    *,
+    notes: Sequence[str] = (),
 ) -> None:
-    """One table a sheet, filterable, header kept in view."""
+    """One table a sheet, filterable, header kept in view, notes below it."""
     sheet = _sheet(book, name, locale)
     heads = [_heading(str(column), locale) for column in table.columns]
     _head(sheet, formats, 0, heads, table)
@@ -107,6 +119,8 @@ def _flat(
     sheet.freeze_panes(1, 0)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(heads) - 1)
+    for row, note in enumerate(notes, start=len(table) + 2):
+        sheet.write_string(row, 0, note, formats["note"])
     _widths(sheet, heads, table)
 
 

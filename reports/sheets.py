@@ -23,13 +23,14 @@ _RANKING = (
     "cluster_origin", "consent", "vote_area_share", "vote_head_share", "yes_area_share",
     "yes_head_share", "consent_short", "deposit_per_household_yuan", "deposit_paid_share",
     "deposit_ok", "scheme_stage", "demonstration", "gate", "postponed", "postponed_until", "year",
-    "reason", "gaps", "reason_rank",
+    "reason", "gaps", "walk_status", "reason_rank",
 )  # fmt: skip
 # Columns of codes and the words that say them; columns in which nothing is no gap in what is known.
 _CODES = {
     "gate": "gate", "reason": "reason", "grade": "grade", "consent": "consent",
     "cluster_origin": "cluster_origin", "deposit_ok": "deposit_ok", "postponed": "gate",
     "scheme_stage": "scheme_stage", "demonstration": "demonstration",
+    "walk_status": "walk_status",
 }  # fmt: skip
 _MAY_LACK = {"cluster_id", "postponed_until"}
 _TO_SETTLE = ("error", "question", "warning")

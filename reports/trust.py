@@ -7,6 +7,7 @@ import pandas as pd
 
 from layers.classes import criterion_colours
 from layers.exports import estates_layer, shown_names, words
+from layers.straight import by_straight_lines, straight_notes
 from reports.figures import count, share
 from reports.rank_ranges import ends, shown_range, told
 from reports.summary import unplaced
@@ -44,6 +45,7 @@ def first(results: Results, *, locale: str) -> Page:
                 say(locale, f"briefing.first.note{end}") for end in ("", f"_{kind}")
             ),
             *_skipped(everyone, top, locale),
+            *straight_notes(results, locale=locale),
         ],
         "criteria": [
             {"name": results.tree.name(locale, key), "fill": colours[key]} for key in criteria
@@ -159,8 +161,11 @@ def _survey(results: Results) -> list[str]:
 def _fact(results: Results, name: str, locale: str) -> dict[str, Any]:
     column = results.estates[name]
     known = int(column.notna().sum())
+    called = say(locale, _FACT_NAMES.get(name, f"column.{name}"))
+    if name == "coverage" and by_straight_lines(results):
+        called = say(locale, "walk_method.of", name=called)
     return {
-        "name": say(locale, _FACT_NAMES.get(name, f"column.{name}")),
+        "name": called,
         "known": share(known, len(column)),
         "unknown": len(column) - known,
     }

@@ -83,7 +83,11 @@ def places(measured: Measured) -> Capacity:
     """Return whether there are enough places, for every kind of facility with a catchment."""
     circle, estates = measured.circle, measured.estates
     residents = estates.set_index("estate_id")["residents"]
-    reach = reachable(circle.ground, limit_m=min(circle.limit_m, reach_m(circle.rules)))
+    reach = reachable(
+        circle.ground,
+        limit_m=min(circle.limit_m, reach_m(circle.rules)),
+        categories={row["category"] for row in circle.rules["catchments"]},
+    )
     on = estates_on_network(circle.walks, residents)
     facilities = pd.DataFrame(circle.facilities.drop(columns="geometry"))
     return capacity(reach, facilities, estates, on, circle.rules)
@@ -91,17 +95,24 @@ def places(measured: Measured) -> Capacity:
 
 def homes(measured: Measured) -> HomesCoverage | None:
     """Return the coverage of drawn buildings; None where none is drawn or there are no streets."""
-    circle, buildings = measured.circle, measured.inputs.tables.get("buildings")
-    if circle.method != "streets" or not isinstance(buildings, gpd.GeoDataFrame):
+    buildings = drawn_buildings(measured)
+    if buildings is None:
         return None
-    mine = buildings[buildings["estate_id"].isin(measured.estates["estate_id"])]
-    if mine.geometry.isna().all():
-        return None
+    circle = measured.circle
     return homes_coverage(
         circle.ground,
-        to_metric(mine, measured.crs),
+        to_metric(buildings, measured.crs),
         circle.entrances,
         circle.known,
         limit_m=circle.limit_m,
         cap_m=circle.snap_m,
     )
+
+
+def drawn_buildings(measured: Measured) -> gpd.GeoDataFrame | None:
+    """Return the buildings of the study's estates; None where none is drawn, or no streets are."""
+    buildings = measured.inputs.tables.get("buildings")
+    if measured.circle.method != "streets" or not isinstance(buildings, gpd.GeoDataFrame):
+        return None
+    mine = buildings[buildings["estate_id"].isin(measured.estates["estate_id"])]
+    return None if mine.geometry.isna().all() else mine

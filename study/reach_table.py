@@ -22,8 +22,11 @@ def reach_table(circle: Circle, estate_id: str) -> pd.DataFrame:
 
     Every facility within the limit of the estate, category by category, nearest first, then by id.
     `adult_min`, `elder_min`: time by the shortest way of each, steps counted as the walker does.
-    An estate off the network reaches nothing: no row.
+    An estate off the network reaches nothing: no row. Without streets only the nearest of each
+    category is known, by straight lines.
     """
+    if circle.method == "straight":
+        return _nearest_alone(circle, estate_id)
     ground = _alone(circle.ground, estate_id)
     table = reachable(ground, limit_m=circle.limit_m).drop(columns="estate_id")
     keys = ["category", "facility_id"]
@@ -31,6 +34,33 @@ def reach_table(circle: Circle, estate_id: str) -> pd.DataFrame:
         own = reachable(ground, limit_m=circle.limit_m * walker.steps_factor, walker=walker)
         walk_m = own.set_index(keys)["walk_m"].reindex(pd.MultiIndex.from_frame(table[keys]))
         table[f"{name}_min"] = minutes(walk_m.to_numpy(float), walker)
+    table.insert(2, "name", _names(circle, table))
+    return table
+
+
+def nearest(circle: Circle, estate_id: str) -> pd.DataFrame:
+    """Return the nearest facility of each category: category, walk_m, status, <walker>_min ….
+
+    Each walker goes to the facility nearest by that walker's own way; minutes of what is not
+    reached are missing. Straight lines count as level ground. Sorted by category.
+    """
+    walks = circle.walks[circle.walks["estate_id"].eq(estate_id)]
+    table = walks[["category", "walk_m", "status"]].sort_values("category", ignore_index=True)
+    for name, walker in walkers(circle.rules).items():
+        walk_m = table["walk_m"]
+        if walker.steps_factor != 1.0 and circle.ground.network.steps.any():
+            alone, limit_m = _alone(circle.ground, estate_id), circle.limit_m * walker.steps_factor
+            own = reachable(alone, limit_m=limit_m, walker=walker)
+            walk_m = table["category"].map(own.groupby("category")["walk_m"].min())
+        table[f"{name}_min"] = minutes(walk_m.to_numpy(float), walker)
+    return table
+
+
+def _nearest_alone(circle: Circle, estate_id: str) -> pd.DataFrame:
+    walks = circle.walks[circle.walks["estate_id"].eq(estate_id) & circle.walks["walk_m"].notna()]
+    table = walks[["category", "facility_id", "walk_m"]].sort_values("category", ignore_index=True)
+    for name, walker in walkers(circle.rules).items():
+        table[f"{name}_min"] = minutes(table["walk_m"].to_numpy(float), walker)
     table.insert(2, "name", _names(circle, table))
     return table
 

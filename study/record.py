@@ -8,6 +8,7 @@ from typing import Any
 
 from standards import Rule
 from study.choices import Study
+from study.circle_record import circle_record
 from study.gate_record import gate_record
 from study.stages import Proposed
 
@@ -34,6 +35,7 @@ def record(study: Study, plans: Proposed) -> dict[str, object]:
         "choices": plain(study.choices),
         "standards": [standard(rule) for rule in measured.rules.values()],
         "gates": gate_record(study.choices, measured.rules, measured.estates),
+        "living_circle": circle_record(measured.circle, study.choices),
         "weights": plain(plans.ranked.weights),
         "robustness": _tried(plans),
         "engines": {name: _version(name) for name in ENGINES},

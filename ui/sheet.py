@@ -7,6 +7,8 @@ import pandas as pd
 
 from layers.classes import criterion_colours
 from layers.score_reasons import rank_reason
+from layers.straight import straight_note
+from reports.estate_walks import minutes_note, walk_times
 from study.reasons import explained
 from ui import sheet_plan
 from ui.overview import programme
@@ -52,6 +54,7 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
         works=sheet_plan.works(view, estate_id),
         rings=[_ring(row, minutes) for minutes in _RINGS if f"coverage_{minutes}" in row],
         gaps=_gaps(view, row, estate_id),
+        walk_notes=_walk_notes(view),
     )
 
 
@@ -143,7 +146,22 @@ def _gaps(view: View, row: Mapping[str, Any], estate_id: str) -> list[dict[str, 
     ]
     walks = view.ranked.measured.walks
     own = walks[walks["estate_id"].eq(estate_id)].set_index("category")
-    return [{"category": word("category", code), "walk": _walk(own, code)} for code in codes]
+    times = walk_times(view.ranked.measured.circle, estate_id, locale=locale()) if codes else {}
+    return [
+        {
+            "category": word("category", code),
+            "walk": _walk(own, code),
+            "minutes": times.get(code, ""),
+        }
+        for code in codes
+    ]
+
+
+def _walk_notes(view: View) -> list[str]:
+    """Return whose minutes stand beside the walks, and that walks are straight lines, if so."""
+    circle = view.ranked.measured.circle
+    straight = straight_note(circle, locale=locale())
+    return [line for line in (straight, minutes_note(circle, locale=locale())) if line]
 
 
 def _walk(own: pd.DataFrame, code: str) -> str:

@@ -68,3 +68,26 @@ def test_proposals_that_are_alike_are_named_in_words():
     (sentence,) = issue_sentences([issue], locale="zh")["sentence"]
     assert "“需求优先”与“先需求优先，再区域均衡”只有 4.0 %" in sentence
     assert "99.3 %" in sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "detail"),
+    [
+        ("detours.worst", {"name": "锦绣里", "category": "eld_daycare", "straight_m": "200",
+                           "walk_m": "900", "ratio": "4.5", "count": 1}),
+        ("study.facility_off_network", {"category": "eld_daycare", "cap_m": "100"}),
+        ("capacity.supply_unknown", {"category": "eld_daycare", "total": 9, "count": 3}),
+    ],
+)  # fmt: skip
+def test_kinds_of_facilities_are_told_in_words(code, detail):
+    issue = Issue(code, "warning", table="facilities", value="F1", detail=detail)
+    for locale, words in (("zh", "日间照料"), ("en", "lderly day care")):
+        (sentence,) = issue_sentences([issue], locale=locale)["sentence"]
+        assert words in sentence
+        assert "eld_daycare" not in sentence
+
+
+def test_a_kind_of_a_city_s_own_goes_by_its_code():
+    issue = Issue("study.facility_off_network", "warning", value="F1",
+                  detail={"category": "own_kiosk", "cap_m": "100"})  # fmt: skip
+    assert "own_kiosk" in issue_sentences([issue], locale="zh")["sentence"].iloc[0]
