@@ -58,8 +58,8 @@ test: test-setup ## every quick check: lint, format, types, import contracts, te
 test-heavy: test-setup ## slow checks: bundles, wheels for every platform
 	$(BIN)/pytest -m heavy
 
-bench: setup ## time each stage on the demo town at 306, 3,000 and 20,000 estates
-	$(BIN)/python -m cli.bench
+bench: setup ## time every part beside what is asked of it (some ten minutes); PARTS="walking siting" for some alone
+	$(BIN)/python -m cli.bench $(PARTS)
 
 bundle: setup ## one zip per platform for networks without internet, in dist/
 	$(BIN)/python -m setup.bundle

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyproj
 
+from cli.bench_target import at_most
 from cli.bench_walk_town import town
 from geo import coverage, street_network
 from geo.crs import DEGREES
@@ -24,7 +25,7 @@ from study.scenarios import Base, Limits, on_ground, scenario
 
 NODES, ESTATES, CATEGORIES, SEED, REPEATS = 200_000, 3_000, 25, 1, 5
 LIMIT_M, CAP_M, RADII_M = 3_000.0, 100.0, (300.0, 500.0, 1_000.0)
-BRIDGE_M = 300.0
+BRIDGE_M, MOST_S = 300.0, 0.3
 CIRCLES = (5, 10, 15)
 
 
@@ -35,7 +36,7 @@ def what_if_rows(*, nodes: int = NODES, estates: int = ESTATES) -> Iterator[str]
     for name, changes in _cases(base).items():
         seconds = _seconds(partial(_told, base, changes))
         touched = len(scenario(base, changes).touched)
-        yield f"what if, {name}, {size}: {seconds:.3f} s ({touched} estates walked again)"
+        yield f"what if, {name}, {size}: {at_most(seconds, MOST_S)}, {touched} estates walked again"
     anew = _seconds(partial(_anew, base))
     yield f"the same, every estate walked anew: {anew:.3f} s"
 
@@ -108,3 +109,8 @@ def _seconds(work: Callable[[], object]) -> float:
         work()
         best = min(best, time.perf_counter() - start)
     return best
+
+
+if __name__ == "__main__":
+    for row in what_if_rows():
+        print(row)  # noqa: T201

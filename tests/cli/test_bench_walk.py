@@ -11,7 +11,7 @@ def test_ours_and_scipy_agree_on_a_small_town_and_pandana_is_told_absent(monkeyp
     told = json.loads(json.dumps(bench_walk._measured(20, 400)))
     assert (told["estates"], told["nodes"], told["pandana_s"]) == (20, 396, None)
     assert told["pairs"] > 0
-    line = bench_walk._line(told)
+    line = bench_walk._line(told, 400)
     assert line.startswith("20 estates × 396 nodes: network ")
     assert line.endswith("pandana not there")
     assert " scipy " in line
