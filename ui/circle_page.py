@@ -21,7 +21,7 @@ def show(view: View) -> None:
     """Draw the page."""
     st.session_state.setdefault(SECTION, "now")
     with st.container(key="circle_head"):
-        head, sections = st.columns([0.28, 2.2], vertical_alignment="center")
+        head, sections = st.columns([0.34, 2.14], vertical_alignment="center")
     head.subheader(t("ui.page.circle"))
     with sections:
         st.segmented_control(

@@ -155,8 +155,8 @@ def _lacking_headings() -> dict[str, Any]:
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "name": text(t("ui.column.name"), width=112),
-        "people": figure(t("circle.column.people"), format="%,.0f", width=64),
-        "lacking": text(t("circle.column.lacking"), width=250),
+        "people": figure(t("circle.column.people"), format="%,.0f", width=80),
+        "lacking": text(t("circle.column.lacking"), width=234),
     }
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from study.siting_choices import AIMS, SitingChoice
 from study.siting_issues import REASONS
-from ui.circle_what_if_choice import candidates, facilities, usual
+from ui.circle_what_if_choice import candidates, facilities, facility_box, usual
 from ui.view import View
 from ui.words import t
 
@@ -19,17 +19,8 @@ _BUDGET_WAN, _SITES_FIRST = 200, 3
 
 def asked(view: View) -> SitingChoice:
     """Draw the form; return what it asks for."""
-    names = facilities(view)
-    _start(view, names)
-    facility = str(
-        st.selectbox(
-            t("what_if.facility"),
-            list(names),
-            format_func=names.__getitem__,
-            key=FACILITY,
-            persist_state="session",
-        )
-    )
+    _start(view, facilities(view))
+    facility = facility_box(view, FACILITY)
     aim = st.segmented_control(
         t("siting_page.aim"),
         AIMS,

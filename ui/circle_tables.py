@@ -36,20 +36,20 @@ def lines_headings(estates: int) -> dict[str, Any]:
     """Return how Streamlit draws each column of `lines_table`."""
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "name": text(t("circle.column.name"), width=122),
-        "circle": figure(t("circle.column.circle"), width=44, help=t("circle.circle_help")),
+        "name": text(t("circle.column.name"), width=146),
+        "circle": figure(t("circle.column.circle"), width=40, help=t("circle.circle_help")),
         "radius_m": figure(
-            t("circle.column.radius"), format="%d", width=48, help=t("circle.radius_help")
+            t("circle.column.radius"), format="%d", width=46, help=t("circle.radius_help")
         ),
         "share": st.column_config.ProgressColumn(
-            t("circle.column.share"), format="%.0f%%", min_value=0, max_value=_FULL, width=88,
+            t("circle.column.share"), format="%.0f%%", min_value=0, max_value=_FULL, width=80,
             help=t("circle.share_help"),
         ),
         "short": figure(
-            t("circle.column.short"), format="%,.0f", width=72, help=t("circle.short_help")
+            t("circle.column.short"), format="%,.0f", width=68, help=t("circle.short_help")
         ),
         "estates": figure(
-            t("circle.column.estates"), format="%d", width=58,
+            t("circle.column.estates"), format="%d", width=50,
             help=t("circle.estates_help", count=estates),
         ),
     }  # fmt: skip

@@ -150,7 +150,9 @@ def _estates(view: View, found: Comparison) -> None:
         st.info(t("what_if.none_change" if near or far else "what_if.none_walk", **walks))
         return
     st.caption(t("what_if.walks", **walks))
-    by_estate, by_kind = st.tabs([t("what_if.by_estate"), t("what_if.by_kind")])
+    by_estate, by_kind = st.tabs(
+        [t("what_if.by_estate"), t("what_if.by_kind")], key="what_if.tab", on_change="rerun"
+    )
     with by_estate:
         table(shown, estates_headings(), key="what_if_estates", height=_height(shown))
     kinds = kinds_table(found)

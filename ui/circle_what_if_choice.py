@@ -13,7 +13,8 @@ from study.whereabouts import table
 from ui import circle_measured
 from ui import circle_what_if_draft as draft
 from ui.view import View
-from ui.words import missing, number, t, word
+from ui.words import locale, missing, number, t, word
+from ui.work import Shelf
 
 VERBS = ("add", "move", "close", "gate", "close_gate", "footbridge")
 VERB, FACILITY, STEPS = "what_if.verb", "what_if.facility", "what_if.steps"
@@ -56,20 +57,24 @@ def choice(view: View) -> None:
 def facility_box(view: View, key: str) -> str:
     """Draw the choice of a kind of facility, those most residents lack first; return it."""
     short = facilities(view)
+    field = f"{key}.{locale()}"  # a field keeps the words it was drawn with
     if st.session_state.get(key) not in short:
         st.session_state[key] = usual(view, short)
-    return str(
-        st.selectbox(
-            t("what_if.facility"),
-            list(short),
-            format_func=short.__getitem__,
-            key=key,
-            on_change=draft.begin,
-            args=(None,),
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+    st.session_state[field] = st.session_state[key]
+
+    def taken() -> None:
+        st.session_state[key] = st.session_state[field]
+        draft.begin(None)
+
+    st.selectbox(
+        t("what_if.facility"),
+        list(short),
+        format_func=short.__getitem__,
+        key=field,
+        on_change=taken,
+        label_visibility="collapsed",
     )
+    return str(st.session_state[key])
 
 
 def facilities(view: View) -> Mapping[str, str]:
@@ -93,13 +98,22 @@ def usual(view: View, names: Iterable[str]) -> str:
 
 def candidates(view: View, facility: str) -> gpd.GeoDataFrame:
     """Return the idle rooms, those that fit first, with the reason against the others."""
-    measured = view.ranked.measured
-    circle = measured.circle
-    idle = table(measured.inputs, "idle_assets")
-    asked = SitingChoice(facility, sites=1)
-    found = rooms(idle, asked, circle.rules, circle.ground.network.crs)
-    found = found[found["reason"] != "no_place"]
-    return found.sort_values(["reason", "asset_id"]).to_crs(4326)
+
+    def make() -> gpd.GeoDataFrame:
+        measured = view.ranked.measured
+        circle = measured.circle
+        idle = table(measured.inputs, "idle_assets")
+        asked = SitingChoice(facility, sites=1)
+        found = rooms(idle, asked, circle.rules, circle.ground.network.crs)
+        found = found[found["reason"] != "no_place"]
+        return found.sort_values(["reason", "asset_id"]).to_crs(4326)
+
+    return _candidates().keep(f"{circle_measured.study_key(view)}-{facility}", make)
+
+
+@st.cache_resource(show_spinner=False)
+def _candidates() -> Shelf[gpd.GeoDataFrame]:
+    return Shelf(64)
 
 
 def room_name(row: Mapping[str, Any]) -> str:

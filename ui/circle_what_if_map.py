@@ -37,9 +37,10 @@ def overlay(view: View) -> Overlay:
             label = str(number)
             layers.append(numbered([Mark(_seat(one.points), [one.text], label)], fill=fill))
     layers += _begun(view)
-    if made:
-        label = t("what_if.key.change")
-        keys.append(key(label, fill=_OPENS, stroke=_OPENS))
+    for takes, fill in ((False, _OPENS), (True, _TAKES)):
+        if any(one.takes is takes for one in made):
+            label = t("what_if.key.takes" if takes else "what_if.key.change")
+            keys.append(key(label, fill=fill, stroke=fill))
     return Overlay(layers, keys, t("what_if.keys"), around=False)
 
 

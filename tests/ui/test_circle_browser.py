@@ -124,7 +124,7 @@ def test_a_planner_looks_tries_keeps_and_finds_it_again(chromium, url, folder):
         section(page, "假如")
         assert round(float(figure(page, "居民平均覆盖率").split("%")[0])) == int(today[:-1])
         assert GAIN not in page.evaluate(FILLS)
-        choose(page, "what_if-facility", "社区食堂")
+        choose(page, "what_if-facility-zh", "社区食堂")
         click_estate(page, 3)
         gained = figure(page, "新够得着设施的居民")
         assert gained != "0 人"
@@ -154,7 +154,7 @@ def test_sites_are_solved_seen_on_the_map_and_taken_over(chromium, app_url):
         page.get_by_role("link", name="生活圈").click()
         page.wait_for_selector(".live-map-row")
         section(page, "选址")
-        choose(page, "siting-facility", "社区食堂")
+        choose(page, "siting-facility-zh", "社区食堂")
         page.get_by_role("button", name="求解").click()
         page.get_by_text("已证明").wait_for()
         idle(page)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import threading
 
 import pytest
 import yaml
@@ -11,9 +12,10 @@ from study.plain_yaml import values
 from study.scenario_choices import Add, Close, Footbridge, Gate
 from study.scenario_compare import compared
 from study.scenarios import prepared, scenario
+from tables import InputError
 from tests.ui.conftest import EVIL
 from tests.ui.test_app import PATIENCE_S, page, said
-from ui import opened
+from ui import circle_siting_solving, opened
 
 SECTIONS = ("now", "people", "what_if", "siting")
 CODE = re.compile(r"\b(circle|what_if|siting|siting_page|siting_reason|legend)\.[a-z]")
@@ -279,7 +281,7 @@ def test_a_change_of_something_gone_is_told_and_today_is_shown(small_study, monk
 @pytest.mark.parametrize("aim", ["coverage", "mean_walk"])
 def test_sites_are_found_told_and_taken_as_a_what_if(small_study, monkeypatch, aim):
     app = started(small_study, monkeypatch, "siting")
-    app.selectbox(key="siting.facility").set_value(CANTEEN).run()
+    app.selectbox(key="siting.facility.zh").set_value(CANTEEN).run()
     app.session_state["siting.aim"] = aim
     app.run()
     app.button(key="siting.solve").click().run()
@@ -295,3 +297,43 @@ def test_sites_are_found_told_and_taken_as_a_what_if(small_study, monkeypatch, a
     changes = app.session_state["what_if.changes"]
     assert [one.name for one in changes] == sites["name"].tolist()
     assert f"改动（{len(sites)} 项）" in said(app.markdown)
+
+
+def test_a_long_solve_is_followed_and_can_be_stopped(small_study, monkeypatch):
+    go_on = threading.Event()
+
+    def slow(*_):
+        go_on.wait(PATIENCE_S)
+        return ()
+
+    monkeypatch.setattr(circle_siting_solving, "sited", slow)
+    monkeypatch.setattr(circle_siting_solving, "_AT_ONCE_S", 0.05)
+    app = started(small_study, monkeypatch, "siting")
+    app.number_input(key="siting.sites").set_value(7).run()
+    app.button(key="siting.solve").click().run()
+    assert "正在求解" in said(app.info)
+    app.button(key="siting.stop").click().run()
+    go_on.set()
+    assert not app.exception
+    assert "正在求解" not in said(app.info)
+    assert app.button(key="siting.solve").label == "求解"
+    assert app.number_input(key="siting.sites").value == 7
+
+
+def test_a_budget_is_kept_and_what_is_refused_is_said(small_study, monkeypatch):
+    app = started(small_study, monkeypatch, "siting")
+    app.selectbox(key="siting.facility.zh").set_value(CANTEEN).run()
+    app.session_state["siting.by"] = "budget"
+    app.run()
+    app.number_input(key="siting.budget").set_value(80).run()
+    app.button(key="siting.solve").click().run()
+    assert app.dataframe[0].value["cost"].sum() <= 80
+
+    def refused(*_):
+        raise InputError("siting.no_radius", facility=CANTEEN)
+
+    monkeypatch.setattr(circle_siting_solving, "sited", refused)
+    app.number_input(key="siting.budget").set_value(90).run()
+    app.button(key="siting.solve").click().run()
+    assert not app.exception
+    assert "步行距离" in said(app.error)
