@@ -61,6 +61,7 @@ class Shelf(Generic[Value]):
         self._room = room
         self._values: OrderedDict[str, Value] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[str, threading.Lock] = {}
 
     def get(self, key: str) -> Value | None:
         """Return the value of `key`, None when there is none."""
@@ -75,14 +76,32 @@ class Shelf(Generic[Value]):
         (1, 1, 3)
         >>> shelf.get("a") is None
         True
+
+        Sessions that ask for one key wait for one making of it; others are not held up.
         """
         with self._lock:
-            if key not in self._values:
-                self._values[key] = make()
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+            alone = self._making.setdefault(key, threading.Lock())
+        with alone:
+            with self._lock:
+                if key in self._values:
+                    return self._values[key]
+            try:
+                value = make()
+                self._put(key, value)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return value
+
+    def _put(self, key: str, value: Value) -> None:
+        with self._lock:
+            self._values[key] = value
             self._values.move_to_end(key)
             while len(self._values) > self._room:
                 self._values.popitem(last=False)
-            return self._values[key]
 
     def drop(self, key: str) -> None:
         """Forget the value of `key`, if there is one."""

@@ -57,3 +57,28 @@ def test_a_value_that_failed_to_be_made_is_not_kept():
     with pytest.raises(ZeroDivisionError):
         shelf.keep("a", lambda: 1 / 0)
     assert shelf.get("a") is None
+
+
+def test_who_asks_for_another_value_does_not_wait():
+    shelf, begun, go_on = Shelf(2), threading.Event(), threading.Event()
+
+    def slow():
+        begun.set()
+        assert go_on.wait(5)
+        return "slow"
+
+    waiting = threading.Thread(target=lambda: shelf.keep("slow", slow))
+    waiting.start()
+    assert begun.wait(5)
+    assert shelf.keep("quick", lambda: "quick") == "quick"
+    assert shelf.get("slow") is None
+    go_on.set()
+    waiting.join(5)
+    assert shelf.get("slow") == "slow"
+
+
+def test_a_making_that_failed_may_be_tried_again():
+    shelf = Shelf(1)
+    with pytest.raises(ZeroDivisionError):
+        shelf.keep("a", lambda: 1 // 0)
+    assert shelf.keep("a", lambda: 3) == 3
