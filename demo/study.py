@@ -9,6 +9,7 @@ import pandas as pd
 from demo.ground import ESTATES
 from demo.money import AWARD, PER_M2_YUAN, YEARS
 from demo.readiness import fit, may_enter
+from demo.scenarios import scenarios
 from demo.town import Town
 
 _TEMPLATE = Path(__file__).with_name("study_template.yaml")
@@ -50,6 +51,7 @@ def study_yaml(town: Town) -> str:
         reach=_reach(estates["vulnerable_households"], able),
         street=street,
         floor=floor,
+        scenarios=scenarios(town),
     )
 
 
