@@ -23,9 +23,10 @@ class Bar:
         )
 
     def show(self, stage: str, _share: float = 0) -> None:
-        """Name the stage that begins; those before it are done."""
+        """Name the stage that begins; those before it are done. A part of a stage is named only."""
         self._bar.set_description_str(say(self._locale, f"stage.{stage}"), refresh=False)
-        self._bar.n = _STAGES.index(stage)
+        if stage in _STAGES:
+            self._bar.n = _STAGES.index(stage)
         self._bar.refresh()
 
     def done(self) -> None:

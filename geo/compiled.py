@@ -1,7 +1,8 @@
 """Machine code kept from one start to the next, where there is a folder to keep it in."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numba import njit
@@ -21,6 +22,23 @@ def compiled(function: Callable[Given, Got]) -> Callable[Given, Got]:
     except RuntimeError:
         made = njit(nogil=True)(function)
     return made
+
+
+def kept(function: Callable[..., object]) -> bool:
+    """Say whether the machine code of a compiled function is there, from now or an earlier start.
+
+    Code older than the function's file is not: numba makes it anew.
+    """
+    made: Any = function
+    if made.signatures:
+        return True
+    folder, source = made.stats.cache_path, Path(made.py_func.__code__.co_filename)
+    if not folder:
+        return False
+    made_s = [
+        index.stat().st_mtime for index in Path(folder).glob(f"{source.stem}.{made.__name__}-*.nbi")
+    ]
+    return max(made_s, default=0.0) >= source.stat().st_mtime
 
 
 @compiled

@@ -162,6 +162,16 @@ def engine() -> ModuleType:
         return import_module("geo.sweep_scipy")
 
 
+def compiles() -> bool:
+    """Say whether the next walk has to wait for machine code: some seconds, once on a computer."""
+    try:
+        from geo.compiled import kept  # noqa: PLC0415 - numba loads slowly
+        from geo.outward import nearest as outward  # noqa: PLC0415
+    except ImportError:
+        return False
+    return not kept(outward)
+
+
 def _status(ground: Ground, reached: Reached) -> NDArray[np.int64]:
     """Return the place of each origin's status in STATUS, one category after the other."""
     network, gates, places = ground.network, ground.gates, ground.places

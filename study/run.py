@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from geo.walk import compiles
 from intake import Inputs, worker
-from study.choices import Study
+from study.choices import Choices, Study
 from study.measure import measure
 from study.open_questions import check_answered
 from study.propose import proposed
 from study.rank import ranked
 from study.record import peak_mb, record
 from study.results import Results
-from study.stages import Proposed
+from study.stages import Measured, Proposed
 from tables import Issue
 
 STAGES = ("read", "measure", "rank", "propose")
@@ -47,16 +48,23 @@ def run(
 ) -> Results:
     """Return the results of a study: files → measures → ranks → proposals.
 
-    `progress(stage, share)` is told where the work is; `should_stop()` is asked by the solver,
-    which then keeps the best plan it has, with the gap it has proven.
+    `progress(stage, share)` is told where the work is, and `compile` while a computer that never
+    walked before makes its machine code, as a part of `measure`; `should_stop()` is asked by the
+    solver, which then keeps the best plan it has, with the gap it has proven.
     """
     clock = Clock(progress)
     choices = study.choices
     inputs = clock.stage("read", lambda: read_inputs(study, should_stop=should_stop))
-    measured = clock.stage("measure", lambda: measure(inputs, choices))
+    measured = clock.stage("measure", lambda: _measured(inputs, choices, progress))
     ranks = clock.stage("rank", lambda: ranked(measured, choices))
     plans = clock.stage("propose", lambda: proposed(ranks, choices, should_stop=should_stop))
     return results(study, plans, tuple(clock.timings))
+
+
+def _measured(inputs: Inputs, choices: Choices, progress: Progress | None) -> Measured:
+    if progress and compiles():
+        progress("compile", STAGES.index("measure") / len(STAGES))
+    return measure(inputs, choices)
 
 
 def read_inputs(

@@ -10,6 +10,7 @@ import geopandas as gpd
 import streamlit as st
 
 import study
+from geo.walk import compiles
 from phasing import Programme
 from scoring import Tree
 from study.editing import Changes
@@ -224,6 +225,8 @@ def _open(job: Job[Plan], found: study.Study, key: str) -> Plan:
     told(0)
     inputs = reading.answered(key, found, lambda file, _: setattr(job.told, "file", file))
     told(1 / 4)
+    if compiles():
+        job.told.stage = "compile"
     measured = study.measure(inputs, found.choices)
     told(1 / 2)
     ranked = study.ranked(measured, found.choices)
