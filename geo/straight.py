@@ -21,7 +21,7 @@ METHOD = "straight"
 
 
 class _Stated(NamedTuple):
-    """The detour, the limit, and the rings, none wider than the limit."""
+    """The detour, the limit, and the rings within it."""
 
     detour: float
     limit_m: float
@@ -64,8 +64,9 @@ def straight_walks(
     one facility_id and category are one facility.
 
     Columns: estate_id, category, status, walk_m, facility_id (of equally near ones the smallest),
-    one `count_<ring>` per ring, and method, `straight` in every row: rivers, railways and walls are
-    not seen, so walks are at best this short. Status: `reached`, `beyond_limit`, `unreachable` (no
+    one `count_<ring>` per ring (missing where ring > limit_m: nobody looked that far), and method,
+    `straight` in every row: rivers, railways and walls are not seen, so walks are at best this
+    short. Status: `reached`, `beyond_limit`, `unreachable` (no
     facility of the category has a place), `off_network` (the estate has none). Sorted by estate_id
     and category; `attrs["limit_m"]` keeps the limit. Raises InputError `geo.not_metric`.
 
@@ -79,9 +80,7 @@ def straight_walks(
       estate_id category   status  walk_m  count_300    method
     0        E1     shop  reached   130.0          1  straight
     """
-    for frame, name in ((estates, "estates"), (facilities, "facilities")):
-        if len(frame):
-            need_metric(frame, table=name)
+    _need_metres(estates, facilities)
     ids, starts = _starts(estates, entrances)
     places = facilities.sort_values(["facility_id", "category"], ignore_index=True)
     kinds, kind = np.unique(places["category"].to_numpy(object), return_inverse=True)
@@ -98,12 +97,66 @@ def straight_walks(
             "status": status.ravel(),
             "walk_m": walk_m.ravel(),
             "facility_id": nearest.ravel(),
-            **_counted(counts, rings_m, known=status.ravel() != "off_network"),
+            **_counted(counts, rings_m, limit_m, known=status.ravel() != "off_network"),
             "method": METHOD,
         }
     )
     table.attrs["limit_m"] = float(limit_m)
     return table
+
+
+def straight_pairs(
+    estates: gpd.GeoDataFrame,
+    facilities: gpd.GeoDataFrame,
+    *,
+    detour: float,
+    limit_m: float,
+    entrances: gpd.GeoDataFrame | None = None,
+) -> pd.DataFrame:
+    """Return every facility within the limit of every estate, as `geo.walk.reachable` does.
+
+    Arguments and lengths as in `straight_walks`. Columns: estate_id, category, facility_id, walk_m,
+    method (`straight`); sorted by estate_id, category, walk_m and facility_id. An estate that
+    reaches nothing has no row. `attrs["limit_m"]` keeps the limit. Raises InputError
+    `geo.not_metric`.
+
+    >>> from shapely import Point
+    >>> estate = gpd.GeoDataFrame({"estate_id": ["E1"]}, geometry=[Point(0, 0)], crs="EPSG:4547")
+    >>> shops = {"facility_id": ["F1", "F2", "F3"], "category": "shop"}
+    >>> at = [Point(200, 0), Point(100, 0), Point(900, 0)]
+    >>> shops = gpd.GeoDataFrame(shops, geometry=at, crs="EPSG:4547")
+    >>> straight_pairs(estate, shops, detour=1.3, limit_m=900)
+      estate_id category facility_id  walk_m    method
+    0        E1     shop          F2   130.0  straight
+    1        E1     shop          F1   260.0  straight
+    """
+    _need_metres(estates, facilities)
+    ids, starts = _starts(estates, entrances)
+    places = facilities.sort_values(["facility_id", "category"], ignore_index=True)
+    keys = places[["facility_id", "category"]]
+    new = ~keys.duplicated().to_numpy(bool)
+    stated = _Stated(detour, limit_m, np.array([limit_m]))
+    shapes = somewhere(places.geometry.to_numpy())
+    pairs = _once(_pairs(starts, shapes, stated), np.cumsum(new) - 1, int(new.sum()))
+    names = keys[new].reset_index(drop=True)
+    kind = pd.factorize(names["category"], sort=True)[0][pairs.facility]
+    rows = np.lexsort((pairs.facility, pairs.walk_m, kind, pairs.estate))
+    there = names.take(pairs.facility[rows])
+    table = pd.DataFrame({
+        "estate_id": ids[pairs.estate[rows]],
+        "category": there["category"].to_numpy(),
+        "facility_id": there["facility_id"].to_numpy(),
+        "walk_m": pairs.walk_m[rows],
+        "method": METHOD,
+    })  # fmt: skip
+    table.attrs["limit_m"] = float(limit_m)
+    return table
+
+
+def _need_metres(estates: gpd.GeoDataFrame, facilities: gpd.GeoDataFrame) -> None:
+    for frame, name in ((estates, "estates"), (facilities, "facilities")):
+        if len(frame):
+            need_metric(frame, table=name)
 
 
 def _starts(
@@ -182,9 +235,11 @@ def _side_by_side(measured: list[_Measured], estates: int, rings: int) -> _Measu
 
 
 def _counted(
-    counts: Ints, rings_m: Sequence[float], *, known: NDArray[np.bool_]
+    counts: Ints, rings_m: Sequence[float], limit_m: float, *, known: NDArray[np.bool_]
 ) -> dict[str, pd.Series]:
     return {
-        f"count_{ring_m:g}": pd.Series(counts[:, :, ring].ravel(), dtype="Int64").where(known)
+        f"count_{ring_m:g}": pd.Series(counts[:, :, ring].ravel(), dtype="Int64").where(
+            known & (ring_m <= limit_m)
+        )
         for ring, ring_m in enumerate(rings_m)
     }

@@ -1,3 +1,4 @@
+import collections
 import time
 
 import geopandas as gpd
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
-from geo.straight import straight_walks
+from geo.straight import straight_pairs, straight_walks
 from geo.walk import walks
 from tables import InputError
 
@@ -78,12 +79,42 @@ def test_estates_of_every_shape(estates_of, facilities_of):
     assert [row[3] for row in found] == [130.0, pytest.approx(65.324, abs=1e-3), 0.0]
 
 
-def test_a_ring_wider_than_the_limit_counts_to_the_limit(estates_of, facilities_of):
+def test_in_a_ring_wider_than_the_limit_nobody_counted(estates_of, facilities_of):
     shops = facilities_of(("F1", "shop", 100, 0), ("F2", "shop", 900, 0))
     found = straight_walks(
         estates_of(E1=Point(0, 0)), shops, detour=1.0, limit_m=500, rings_m=[100, 2000]
     )
-    assert found[["count_100", "count_2000"]].to_numpy().tolist() == [[1, 1]]
+    assert found["count_100"].tolist() == [1]
+    assert found["count_2000"].isna().all()
+
+
+def test_every_facility_in_reach_is_told_nearest_first_and_once(estates_of, facilities_of):
+    estates = estates_of(E2=Point(0, 0), E1=box(0, 0, 100, 100), E3=None)
+    places = facilities_of(
+        ("F3", "shop", 300, 0), ("F1", "shop", 300, 0), ("F2", "shop", 100, 0),
+        ("F2", "shop", 900, 0), ("F2", "park", 100, 0), ("F9", "shop", 1001, 0),
+        ("F4", "shop", None, None),
+    )  # fmt: skip
+    found = straight_pairs(estates, places, detour=1.3, limit_m=390.0)
+    assert [tuple(row) for row in found.to_numpy(object)] == [
+        ("E1", "park", "F2", 0.0, "straight"),
+        ("E1", "shop", "F2", 0.0, "straight"),
+        ("E1", "shop", "F1", 260.0, "straight"),
+        ("E1", "shop", "F3", 260.0, "straight"),
+        ("E2", "park", "F2", 130.0, "straight"),
+        ("E2", "shop", "F2", 130.0, "straight"),
+        ("E2", "shop", "F1", 390.0, "straight"),
+        ("E2", "shop", "F3", 390.0, "straight"),
+    ]
+    assert found.attrs == {"limit_m": 390.0}
+
+
+def test_of_nothing_there_are_no_pairs(estates_of, facilities_of):
+    one, shop = estates_of(E1=Point(0, 0)), facilities_of(("F1", "shop", 0, 0))
+    for estates, shops in ((one, facilities_of()), (estates_of(), shop), (one, shop[:0])):
+        found = straight_pairs(estates, shops, detour=1.3, limit_m=900)
+        assert len(found) == 0
+        assert found.columns.tolist()[-2:] == ["walk_m", "method"]
 
 
 def test_nobody_and_nothing_make_an_empty_table_with_the_columns_of_walks(
@@ -127,6 +158,10 @@ def test_every_number_is_that_of_looking_at_every_pair(random_town, seed):
         estates.iloc[::-1], shops.iloc[::-1], entrances=gates.iloc[::-1], **stated
     )
     pd.testing.assert_frame_equal(table, mixed)
+    all_pairs = straight_pairs(estates, shops, detour=1.3, limit_m=400.0, entrances=gates)
+    pairs = collections.defaultdict(dict)
+    for pair in all_pairs.itertuples():
+        pairs[pair.estate_id, pair.category][pair.facility_id] = pair.walk_m
     for row in table.itertuples():
         mine = gates[gates["estate_id"] == row.estate_id]
         theirs = shops[shops["category"] == row.category]
@@ -139,6 +174,9 @@ def test_every_number_is_that_of_looking_at_every_pair(random_town, seed):
         assert row.status == ("reached" if reached else "beyond_limit")
         if reached:
             assert (row.walk_m, row.facility_id) == (pytest.approx(best[0], abs=2e-6), best[1])
+        assert pairs[row.estate_id, row.category] == {
+            name: pytest.approx(walk, abs=2e-6) for name, walk in walk_m.items() if walk <= 400
+        }
         assert row.count_100 == sum(walk <= 100 for walk in walk_m.values())
         assert row.count_250 == sum(walk <= 250 for walk in walk_m.values())
 
