@@ -40,5 +40,6 @@ def gates_off_streets(gates: gpd.GeoDataFrame, ground: Ground) -> pd.Series:
     """
     there = gates[gates["entrance_id"].notna()].groupby("estate_id").size()
     on = pd.Series(np.diff(ground.gates.first), index=ground.origin_ids).reindex(there.index)
-    off = there - on
-    return off[(on > 0) & (off > 0)].astype(int).sort_index()
+    off: pd.Series = there - on
+    left_out: pd.Series = off[(on > 0) & (off > 0)].astype(int)
+    return left_out.sort_index()

@@ -12,7 +12,8 @@ import pandas as pd
 from standards import Standards
 
 WALKED, PRIVATE, BARRED = "walked", "private", "barred"
-_SEVERAL = re.compile(r"[\[\]'\"；;,，、|]+")  # osmnx writes ['footway', 'steps'], OSM a;b
+# osmnx writes ['footway', 'steps'], OSM a;b, bureaus 高速公路（国家高速）
+_SEVERAL = re.compile(r"[\[\]()'\"；;,，、|/]+")
 
 
 def walking_streets(streets: gpd.GeoDataFrame, rules: Standards) -> gpd.GeoDataFrame:
