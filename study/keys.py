@@ -1,6 +1,7 @@
 """Known keys and right types in what a person wrote: the nearest key is offered."""
 
 import difflib
+import math
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -32,14 +33,24 @@ def only(given: Mapping[str, Any], allowed: Collection[str], *, where: str) -> N
 
 
 def number(value: object, *, key: str, above: float | None = None) -> float | None:
-    """Return `value` as a number, None as None; text and numbers not above `above` are refused."""
+    """Return `value` as a number, None as None.
+
+    Text, infinity and nan (`.inf`, `.nan` in YAML) and numbers not above `above` are refused.
+    """
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
         raise InputError("study.not_a_number", key=key, value=value)
     if above is not None and not value > above:
         raise InputError("study.not_above", key=key, value=value, above=above)
     return float(value)
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number too long for the arithmetic of the machine
+        return False
 
 
 def one_of(value: object, allowed: Collection[str], *, key: str) -> str:
