@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.crs import need_same_crs
+from geo.named import need_ids
 from geo.network import Network
 from geo.reach import Gates, Ints, Places
 from geo.snap import Positions, snap
@@ -45,7 +46,7 @@ def ground(
     facility_id, category and geometry; several rows of one facility_id and category are its doors.
     Farther than the cap: a gate is left out, a door stays with edge -1.
 
-    Raises InputError `geo.crs_mismatch`.
+    Raises InputError `geo.crs_mismatch`, `geo.id_missing`.
 
     >>> from geo import street_network
     >>> from shapely import LineString, Point
@@ -60,6 +61,8 @@ def ground(
     """
     need_same_crs(entrances, network.crs, table="entrances")
     need_same_crs(facilities, network.crs, table="facilities")
+    need_ids(entrances, "estate_id", table="entrances")
+    need_ids(facilities, "facility_id", "category", table="facilities")
     points = [frame.geometry.to_numpy() for frame in (entrances, facilities)]
     at = snap(np.concatenate(points), network, cap_m=cap_m)
     ours = len(entrances)

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.crs import need_metric, placed, somewhere
+from geo.named import need_ids
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -68,7 +69,8 @@ def straight_walks(
     `straight` in every row: rivers, railways and walls are not seen, so walks are at best this
     short. Status: `reached`, `beyond_limit`, `unreachable` (no
     facility of the category has a place), `off_network` (the estate has none). Sorted by estate_id
-    and category; `attrs["limit_m"]` keeps the limit. Raises InputError `geo.not_metric`.
+    and category; `attrs["limit_m"]` keeps the limit. Raises InputError `geo.not_metric`,
+    `geo.id_missing`.
 
     >>> from shapely import Point, box
     >>> crs = "EPSG:4547"
@@ -157,6 +159,8 @@ def _need_metres(estates: gpd.GeoDataFrame, facilities: gpd.GeoDataFrame) -> Non
     for frame, name in ((estates, "estates"), (facilities, "facilities")):
         if len(frame):
             need_metric(frame, table=name)
+    need_ids(estates, "estate_id", table="estates")
+    need_ids(facilities, "facility_id", "category", table="facilities")
 
 
 def _starts(

@@ -10,6 +10,7 @@ from geo.walk import reachable
 from geo.walker import Walker, minutes
 from standards import Standards
 from study.living_circle import Circle
+from tables import InputError
 
 
 def walkers(rules: Standards) -> dict[str, Walker]:
@@ -23,8 +24,9 @@ def reach_table(circle: Circle, estate_id: str) -> pd.DataFrame:
     Every facility within the limit of the estate, category by category, nearest first, then by id.
     `adult_min`, `elder_min`: time by the shortest way of each, steps counted as the walker does.
     An estate off the network reaches nothing: no row. Without streets only the nearest of each
-    category is known, by straight lines.
+    category is known, by straight lines. Raises InputError `geo.unknown_estate`.
     """
+    _need_known(circle, estate_id)
     if circle.method == "straight":
         return _nearest_alone(circle, estate_id)
     ground = _alone(circle.ground, estate_id)
@@ -43,7 +45,9 @@ def nearest(circle: Circle, estate_id: str) -> pd.DataFrame:
 
     Each walker goes to the facility nearest by that walker's own way; minutes of what is not
     reached are missing. Straight lines count as level ground. Sorted by category.
+    Raises InputError `geo.unknown_estate`.
     """
+    _need_known(circle, estate_id)
     walks = circle.walks[circle.walks["estate_id"].eq(estate_id)]
     table = walks[["category", "walk_m", "status"]].sort_values("category", ignore_index=True)
     for name, walker in walkers(circle.rules).items():
@@ -54,6 +58,12 @@ def nearest(circle: Circle, estate_id: str) -> pd.DataFrame:
             walk_m = table["category"].map(own.groupby("category")["walk_m"].min())
         table[f"{name}_min"] = minutes(walk_m.to_numpy(float), walker)
     return table
+
+
+def _need_known(circle: Circle, estate_id: str) -> None:
+    """Refuse an id no estate has: the place it would stand at is another estate's."""
+    if not np.isin(estate_id, circle.ground.origin_ids):
+        raise InputError("geo.unknown_estate", estate=estate_id)
 
 
 def _nearest_alone(circle: Circle, estate_id: str) -> pd.DataFrame:

@@ -54,3 +54,22 @@ def test_a_table_in_another_crs_is_refused_by_name(ladder_network, gates_of, fac
     shops = facilities_of(("F1", "shop", 0, 0)).set_crs(4326, allow_override=True)
     with pytest.raises(InputError, match=r"geo\.crs_mismatch .*facilities"):
         ground(gates_of(), shops, ladder_network, cap_m=CAP_M)
+
+
+@pytest.mark.parametrize("column", ["facility_id", "category"])
+def test_a_door_of_nobody_is_refused_and_not_given_to_another_facility(
+    ladder_network, gates_of, facilities_of, column
+):
+    shops = facilities_of(("F1", "shop", 0, 0), ("F2", "bank", 0, 0))
+    shops[column] = shops[column].astype(object)
+    shops.loc[1, column] = None
+    with pytest.raises(InputError) as said:
+        ground(gates_of(), shops, ladder_network, cap_m=CAP_M)
+    told = {"table": "facilities", "column": column, "row": 2, "count": 1}
+    assert (said.value.code, said.value.values) == ("geo.id_missing", told)
+
+
+def test_a_gate_of_nobody_is_refused(ladder_network, gates_of, facilities_of):
+    gates = gates_of(("E1", 0, 0), (None, 10, 0))
+    with pytest.raises(InputError, match=r"geo\.id_missing .*entrances"):
+        ground(gates, facilities_of(), ladder_network, cap_m=CAP_M)

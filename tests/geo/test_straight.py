@@ -195,3 +195,15 @@ def test_a_city_without_streets_is_measured_at_once():
     table = straight_walks(estates, shops, detour=1.3, limit_m=3000, rings_m=[300, 500, 1000])
     assert time.perf_counter() - started < 10  # some 0.4 s alone; the machine may be busy
     assert len(table) == 15_000
+
+
+@pytest.mark.parametrize("missing", ["facility_id", "category", "estate_id"])
+def test_rows_of_nobody_are_refused(estates_of, facilities_of, missing):
+    estates = estates_of(E1=Point(0, 0), E2=Point(9, 0))
+    shops = facilities_of(("F1", "shop", 0, 0), ("F2", "bank", 0, 0))
+    table = estates if missing == "estate_id" else shops
+    table[missing] = table[missing].astype(object)
+    table.loc[0, missing] = None
+    with pytest.raises(InputError) as said:
+        straight_walks(estates, shops, **STATED)
+    assert said.value.code == "geo.id_missing"
