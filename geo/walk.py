@@ -1,6 +1,7 @@
 """How far it is on foot from every estate to the nearest facility of every category."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
@@ -59,8 +60,9 @@ def walked(
     """Return one row per estate and category: how far the nearest facility is on foot.
 
     Columns: estate_id, category, status, walk_m (NaN unless reached), facility_id (of equally near
-    ones the smallest), and one `count_<ring>` per ring: facilities with walk_m ≤ ring, where
-    ring ≤ limit_m. With a `walker` all lengths are metres of level street to him.
+    ones the smallest), and one `count_<ring>` per ring: facilities with walk_m ≤ ring (missing where
+    ring > limit_m: nobody walked that far). With a `walker` all lengths are metres of level street
+    to him.
 
     Status: `reached`; `beyond_limit` (there is one, farther than `limit_m`); `unreachable` (none
     in any connected part of the streets the estate touches); `off_network` (no gate of the estate
@@ -79,7 +81,7 @@ def walked(
             "status": _taken(STATUS, status),
             "walk_m": np.where(np.isfinite(reached.walk_m), reached.walk_m, np.nan).ravel(),
             "facility_id": _taken(ground.facility_ids, reached.facility.ravel()),
-            **_counts(reached, rings_m, known=status != OFF),
+            **_counts(reached, rings_m, limit_m, known=status != OFF),
         }
     )
     table.attrs["limit_m"] = float(limit_m)
@@ -97,17 +99,16 @@ def reachable(
 
     Columns: estate_id, category, facility_id, walk_m; sorted by estate_id, category, walk_m and
     facility_id. An estate that reaches nothing has no row. Only of these `categories`, if given.
+    `attrs["limit_m"]` keeps the limit.
     """
+    if categories is not None:
+        ground = _serving(ground, categories)
     found = reach_pairs(ground, limit_m=limit_m, walker=walker)
     category = ground.places.category[found.facility]
-    if categories is not None:
-        asked = np.isin(ground.categories, list(categories))[category]
-        found = Pairs(found.origin[asked], found.facility[asked], found.walk_m[asked])
-        category = category[asked]
     near = order(np.rint(found.walk_m * 10**ROUND_M_DECIMALS).astype(np.int64))
     place = found.origin * max(1, len(ground.categories)) + category
     rows = near[order(place[near])]  # equally near ones stay sorted by id
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "estate_id": _taken(ground.origin_ids, found.origin[rows]),
             "category": _taken(ground.categories, category[rows]),
@@ -115,6 +116,21 @@ def reachable(
             "walk_m": found.walk_m[rows],
         }
     )
+    table.attrs["limit_m"] = float(limit_m)
+    return table
+
+
+def _serving(ground: Ground, categories: Collection[str]) -> Ground:
+    """Return the ground with the doors of these categories alone: others need no walk."""
+    places = ground.places
+    asked = np.isin(ground.categories, list(categories))[places.category[places.facility]]
+    own = places._replace(
+        edge=places.edge[asked],
+        offset_m=places.offset_m[asked],
+        snap_m=places.snap_m[asked],
+        facility=places.facility[asked],
+    )
+    return replace(ground, places=own)
 
 
 def nearest(
@@ -198,11 +214,13 @@ def _taken(ids: NDArray[np.object_], number: NDArray[np.int64]) -> pd.Series:
 
 
 def _counts(
-    reached: Reached, rings_m: Sequence[float], *, known: NDArray[np.bool_]
+    reached: Reached, rings_m: Sequence[float], limit_m: float, *, known: NDArray[np.bool_]
 ) -> dict[str, pd.Series]:
     return {
         f"count_{ring_m:g}": pd.Series(
-            pd.arrays.IntegerArray(reached.counts[:, :, ring].ravel(), ~known)
+            pd.arrays.IntegerArray(
+                reached.counts[:, :, ring].ravel(), ~(known & (ring_m <= limit_m))
+            )
         )
         for ring, ring_m in enumerate(rings_m)
     }

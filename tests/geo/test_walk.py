@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo.walk
+from geo.ground import ground
 from geo.network import street_network
-from geo.walk import walks
+from geo.walk import reachable, walks
 from tables import InputError
 
 REACH = {"limit_m": 800.0, "rings_m": [300, 500], "cap_m": 50.0}
@@ -226,3 +227,24 @@ def test_a_hair_beyond_the_limit_is_beyond(
     reach = REACH | {"limit_m": 50 - 0.000_005}
     table = walks(gates_of(("E1", 0, 0)), shops, ladder_network, **reach)
     assert row(table)["status"] == "beyond_limit"
+
+
+def test_in_a_ring_wider_than_the_limit_nobody_counted(facilities_of, gates_of, network_of):
+    street = network_of([(0, 0), (900, 0)])
+    shops = facilities_of(("F1", "shop", 100, 0), ("F2", "shop", 800, 0))
+    table = walks(gates_of(("E1", 0, 0)), shops, street, limit_m=500, rings_m=[100, 500, 2000],
+                  cap_m=50)  # fmt: skip
+    assert table[["count_100", "count_500"]].to_numpy().tolist() == [[1, 1]]
+    assert table["count_2000"].isna().all()
+    assert table["count_2000"].dtype == "Int64"
+
+
+def test_pairs_of_some_categories_are_those_of_all_and_know_their_limit(random_town):
+    for seed in range(20):
+        network, gates, shops = random_town(seed)
+        on = ground(gates, shops, network, cap_m=50)
+        every = reachable(on, limit_m=400)
+        some = reachable(on, limit_m=400, categories={every["category"].min(), "nobody has it"})
+        asked = every["category"].eq(every["category"].min()).to_numpy(bool)
+        pd.testing.assert_frame_equal(some, every[asked].reset_index(drop=True))
+        assert some.attrs == every.attrs == {"limit_m": 400.0}
