@@ -11,6 +11,7 @@ import pytest
 from study.plain_yaml import values
 from tests.ui.browser import idle, launched, opened
 from tests.ui.conftest import ROOT, START_S, _wait_for
+from tests.ui.test_circle_page import blank
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ SPOT = """(place) => {
 
 @pytest.fixture
 def folder(small_study, tmp_path):
-    return shutil.copytree(small_study, tmp_path / "study")
+    return blank(shutil.copytree(small_study, tmp_path / "study"))
 
 
 @pytest.fixture

@@ -35,8 +35,17 @@ def started(folder, monkeypatch, section="now", **state):
 
 @pytest.fixture
 def own(small_study, tmp_path):
-    """A copy of the study that a test may write."""
-    return shutil.copytree(small_study, tmp_path / "study")
+    """A copy of the study that a test may write, with nothing kept in it."""
+    return blank(shutil.copytree(small_study, tmp_path / "study"))
+
+
+def blank(folder):
+    """Leave out the scenarios and sitings the demo comes with."""
+    file = folder / "study.yaml"
+    told = yaml.safe_load(file.read_text(encoding="utf-8"))
+    kept = {key: value for key, value in told.items() if key not in {"scenarios", "siting"}}
+    file.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return folder
 
 
 def without(folder, *names):
