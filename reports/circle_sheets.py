@@ -9,6 +9,7 @@ from layers.category_name import category_names
 from layers.exports import listed, rounded
 from layers.straight import how_measured, straight_note
 from reports.figures import NOTHING
+from reports.issues import issue_sentences
 from reports.plan_sheets import yes_no
 from study.circle_measures import CircleMeasures
 from study.facility_categories import facility_basis
@@ -53,7 +54,15 @@ def circle_sheets(results: Results, *, locale: str, most: int = MOST) -> Iterato
             if name == "capacity_estates":
                 shown = shown.sort_values("category", kind="stable")
             told = (straight, say(locale, f"circle_sheet.note.{name}"), _cut(table, shown, locale))
-            yield Sheet(name, shown, tuple(filter(None, told)))
+            known = _known(found, name, locale)
+            yield Sheet(name, shown, (*filter(None, told), *known))
+
+
+def _known(found: CircleMeasures, name: str, locale: str) -> list[str]:
+    """Return what was found on the way to a sheet: capacities or households nobody wrote down."""
+    homes = found.homes.issues if found.homes else ()
+    issues = {"capacity": found.capacity.issues, "homes": homes}.get(name, ())
+    return [str(sentence) for sentence in issue_sentences(issues, locale=locale)["sentence"]]
 
 
 def _cut(table: pd.DataFrame, shown: pd.DataFrame, locale: str) -> str:
