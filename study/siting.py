@@ -62,7 +62,7 @@ def _sited(town: Town, chosen: SitingChoice, settings: Settings) -> Sited:
     aim = Aim(chosen.aim, _reach_m(chosen, circle))
     there = open_sites(circle, chosen.facility)
     candidates = rooms(town.idle, chosen, circle.rules, circle.ground.network.crs)
-    placed = on_streets(candidates, there, circle)
+    placed = on_streets(candidates, chosen.facility, circle)
     candidates = off_streets(candidates, placed)
     every = sites(candidates, there, chosen, circle.rules)
     given = stated(placed, every, people.table, reach_m=aim.reach_m)

@@ -1,12 +1,14 @@
 """What a siting starts from: people of the estates, sites on the streets, walks between them."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.ground import Ground, ground
+from geo.ground import Ground, Names, ground
+from geo.reach import Places
 from geo.walk import reach_pairs
 from standards import Standards
 from study.children import with_children
@@ -16,6 +18,7 @@ from study.siting_rooms import needs
 from support import Problem, problem
 
 NEW, OPEN = "n:", "o:"  # a room may bear the id of a facility: they are told apart inside
+SITE = "site"  # the one category of a siting's ground
 
 
 class Town(NamedTuple):
@@ -55,20 +58,55 @@ def demand(estates: pd.DataFrame, facility: str, rules: Standards) -> Demand:
     return Demand(column, wanted, table[counted.notna()], tuple(left))
 
 
-def open_sites(circle: Circle, facility: str) -> gpd.GeoDataFrame:
-    """Return the doors of the facilities that are there: facility_id, capacity, geometry."""
+def open_sites(circle: Circle, facility: str) -> pd.DataFrame:
+    """Return the facilities that are there: facility_id, capacity."""
     mine = circle.facilities[circle.facilities["category"] == facility]
-    return mine.reindex(columns=["facility_id", "capacity", "geometry"])
+    return pd.DataFrame(mine.reindex(columns=["facility_id", "capacity"]))
 
 
-def on_streets(rooms: gpd.GeoDataFrame, there: gpd.GeoDataFrame, circle: Circle) -> Ground:
-    """Return the estates, the facilities that are there and the possible rooms on the streets."""
-    free = rooms[rooms["reason"] == ""]
-    ids = [*(OPEN + there["facility_id"].astype(str)), *(NEW + free["asset_id"].astype(str))]
-    shapes = [*there.geometry, *free.geometry]
-    table = {"facility_id": ids, "category": "site"}
-    sites = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs=rooms.crs, dtype="geometry"))
-    return ground(circle.entrances, sites, circle.ground.network, cap_m=circle.snap_m)
+def on_streets(rooms: gpd.GeoDataFrame, facility: str, circle: Circle) -> Ground:
+    """Return the estates, the facilities that are there and the possible rooms on the streets.
+
+    Estates leave and facilities are entered where the circle says; rooms are put on its streets.
+    """
+    there, free = circle.ground, rooms[rooms["reason"] == ""]
+    table = {"facility_id": NEW + free["asset_id"].astype(str), "category": SITE}
+    new = gpd.GeoDataFrame(table, geometry=free.geometry)
+    spare = ground(circle.entrances.iloc[:0], new, there.network, cap_m=circle.snap_m)
+    mine, old = _entered(there, facility)
+    return replace(
+        there,
+        facility_ids=np.concatenate([spare.facility_ids, OPEN + mine]),
+        categories=np.array([SITE], dtype=object),
+        places=_together(spare.places, old),
+    )
+
+
+def _entered(there: Ground, facility: str) -> tuple[Names, Places]:
+    """Return the facilities of a category and their doors, numbered from 0."""
+    every = there.places
+    mine = np.flatnonzero(there.categories[every.category] == facility)
+    door = np.flatnonzero(np.isin(every.facility, mine))
+    doors = Places(
+        edge=every.edge[door],
+        offset_m=every.offset_m[door],
+        snap_m=every.snap_m[door],
+        facility=np.searchsorted(mine, every.facility[door]),
+        category=np.zeros(len(mine), dtype=np.int64),
+    )
+    return there.facility_ids[mine], doors
+
+
+def _together(first: Places, then: Places) -> Places:
+    """Return the doors of both, the facilities of `then` numbered behind those of `first`."""
+    behind = then.facility + len(first.category)
+    return Places(
+        edge=np.concatenate([first.edge, then.edge]),
+        offset_m=np.concatenate([first.offset_m, then.offset_m]),
+        snap_m=np.concatenate([first.snap_m, then.snap_m]),
+        facility=np.concatenate([first.facility, behind]),
+        category=np.concatenate([first.category, then.category]),
+    )
 
 
 def off_streets(rooms: gpd.GeoDataFrame, placed: Ground) -> gpd.GeoDataFrame:

@@ -48,8 +48,18 @@ def rooms(table=None):
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(at, crs=CRS)).to_crs("EPSG:4326")
 
 
+def stands(at):
+    """A point on the street, or the area of a facility beside it: 5 to 405 m off."""
+    if isinstance(at, tuple):
+        return box(500_000 + at[0], 3_300_005, 500_000 + at[1], 3_300_405)
+    return Point(500_000 + at, 3_300_000)
+
+
 def town(*, idle=None, there=(), streets=True, elders=True):
-    """`there`: (category, metres along the street, capacity) of the facilities that exist."""
+    """`there`: (category, metres along the street, capacity) of the facilities that exist.
+
+    (from, to) in place of metres: an area beside the street.
+    """
     estates = pd.DataFrame(
         [(name, name, people, old) for name, (_, people, old) in ESTATES.items()],
         columns=["estate_id", "name", "residents", "elders"],
@@ -70,7 +80,7 @@ def town(*, idle=None, there=(), streets=True, elders=True):
             "capacity": [capacity for *_, capacity in there],
             "floor_area_m2": None,
         },
-        geometry=gpd.GeoSeries([Point(500_000 + at, 3_300_000) for _, at, _ in there], crs=CRS),
+        geometry=gpd.GeoSeries([stands(at) for _, at, _ in there], crs=CRS),
     )
     lines = [LineString([(500_000, 3_300_000), (501_000, 3_300_000)])] * streets
     roads = gpd.GeoDataFrame(

@@ -46,6 +46,16 @@ def test_a_facility_that_is_there_is_kept():
     assert found.estates["walk_before_m"].round(3).tolist()[:2] == [150, 50]
 
 
+def test_a_facility_drawn_as_an_area_is_entered_where_the_circle_enters_it():
+    # Its door stands at 500 m, 5 m off the street; the middle of the area is 205 m off.
+    place = town(there=[("eld_daycare", (500, 800), None)])
+    found = site(place, sites=1)
+    walks = place.circle.walks.query("category == 'eld_daycare'").set_index("estate_id")["walk_m"]
+    before = found.estates.set_index("estate_id")["walk_before_m"]
+    assert before.dropna().to_dict() == walks[walks <= 300].to_dict() == {"E2": 205, "E3": 105}
+    assert found.found.totals.loc["before", "served"] == 290
+
+
 def test_the_least_mean_walk():
     found = site(town(), sites=1, aim="mean_walk")
     walks = {"X1": (100, 100, 400, 700), "X2": (350, 150, 150, 450), "X3": (650, 450, 150, 150)}
