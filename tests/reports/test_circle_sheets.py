@@ -7,6 +7,7 @@ from reports.circle_sheets import circle_sheets
 from reports.programme import write_programme
 from tests.small_circle import results
 from tests.small_results import town
+from texts import say
 
 
 def sheets(kind="streets", locale="zh", **options):
