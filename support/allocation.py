@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from support.aim import Aim, Gains, gains
+from support.aim import Aim, Gains
 from support.site_problem import Bools, Floats, Ints, Problem
 from support.solver import Model, Rows, Settings, rows
 
@@ -26,12 +26,16 @@ def allocate(problem: Problem, opened: Bools, aim: Aim, *, settings: Settings) -
     ones the smaller id). Else places are shared so that the aim gains most, and among such
     sharings the total walk is least: a planner's sharing, not everybody's own choice.
     """
-    given = gains(problem, aim)
-    near = np.flatnonzero(problem.walk_m <= aim.reach_m)
-    usable = near[opened[given.site] & (given.weight[given.demand] > 0)]
+    usable = _usable(problem, opened, aim)
     if not np.isfinite(problem.capacity[opened]).any():
         return _nearest(problem, usable, aim)
     return _shared(problem, usable, aim, settings)
+
+
+def _usable(problem: Problem, opened: Bools, aim: Aim) -> Ints:
+    """Return the pairs along which somebody could go to an open site."""
+    near = (problem.walk_m <= aim.reach_m) & opened[problem.site]
+    return np.flatnonzero(near & (problem.people[problem.demand] > 0))
 
 
 def _nearest(problem: Problem, usable: Ints, aim: Aim) -> Allocation:
@@ -106,7 +110,9 @@ def sharing(problem: Problem, usable: Ints, *, first: int) -> Rows:
 def worth(problem: Problem, given: Gains, opened: Bools, aim: Aim, settings: Settings) -> float:
     """Return the gain of open sites together, places shared for the best where they are limited."""
     if np.isfinite(problem.capacity[opened]).any():
-        return allocate(problem, opened, aim, settings=settings).value
+        usable = _usable(problem, opened, aim)
+        gain = problem.people[problem.demand[usable]] * _gain(problem, usable, aim)
+        return float(gain @ _shares(problem, usable, gain, settings, None))
     pairs = opened[given.site]
     found = np.zeros(len(given.weight))
     np.maximum.at(found, given.demand[pairs], given.gain[pairs])

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from support.aim import Aim, Allowed, gains
-from support.allocation import Allocation, allocate, worth
+from support.allocation import Allocation, allocate
 from support.chosen import Chosen, gap
 from support.limited import best_limited
-from support.site_problem import Bools, Problem
+from support.opening import opening
+from support.site_problem import Problem
 from support.solver import TOLERANCE, Settings
 from support.unlimited import best_unlimited
 from tables import InputError
@@ -105,7 +106,7 @@ def _shown(problem: Problem, aim: Aim, gain: float) -> float:
 def _sites(
     problem: Problem, aim: Aim, found: Chosen, after: Allocation, settings: Settings
 ) -> pd.DataFrame:
-    order, steps, lost = _added(problem, aim, found.opened, settings)
+    order, added, lost = opening(problem, aim, found.opened, settings)
     at, every = problem.site[after.pair], len(problem.site_ids)
     served = np.bincount(at, weights=after.people, minlength=every)
     a_person = problem.places / np.maximum(problem.people, TOLERANCE)
@@ -125,35 +126,10 @@ def _sites(
             "capacity": np.where(np.isfinite(capacity), capacity, np.nan),
             "places_taken": taken[order],
             "people_served": served[order],
-            names[0]: np.array(steps, np.float64) / whole,
+            names[0]: np.array(added, np.float64) / whole,
             names[1]: np.array(lost, np.float64) / whole,
         }
     )
-
-
-def _added(
-    problem: Problem, aim: Aim, opened: Bools, settings: Settings
-) -> tuple[list[int], list[float], list[float]]:
-    """Return new sites in the order to open them, what each adds then, what is lost without it."""
-    given = gains(problem, aim)
-
-    def value(these: Bools) -> float:
-        return worth(problem, given, these, aim, settings)
-
-    every = np.arange(len(opened))
-    whole = value(opened)
-    left = [int(place) for place in np.flatnonzero(opened & ~problem.existing)]
-    lost = {place: max(0.0, whole - value(opened & (every != place))) for place in left}
-    order, steps, so_far = [], [], problem.existing
-    last = value(so_far)
-    while left:
-        reached = {place: value(so_far | (every == place)) for place in left}
-        most = max(left, key=lambda place: (round(reached[place], 6), -place))
-        order.append(most)
-        steps.append(max(0.0, reached[most] - last))
-        so_far, last = so_far | (every == most), reached[most]
-        left.remove(most)
-    return order, steps, [lost[place] for place in order]
 
 
 def _assignments(problem: Problem, after: Allocation) -> pd.DataFrame:
