@@ -60,9 +60,9 @@ def walked(
     """Return one row per estate and category: how far the nearest facility is on foot.
 
     Columns: estate_id, category, status, walk_m (NaN unless reached), facility_id (of equally near
-    ones the smallest), and one `count_<ring>` per ring: facilities with walk_m ≤ ring (missing where
-    ring > limit_m: nobody walked that far). With a `walker` all lengths are metres of level street
-    to him.
+    ones the smallest), and one `count_<ring>` per ring: facilities with walk_m ≤ ring; missing
+    where ring > limit_m, for nobody walked that far. With a `walker` all lengths are metres of
+    level street to him.
 
     Status: `reached`; `beyond_limit` (there is one, farther than `limit_m`); `unreachable` (none
     in any connected part of the streets the estate touches); `off_network` (no gate of the estate
