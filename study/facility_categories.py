@@ -20,6 +20,7 @@ from study.facility_vocabulary import (
     of_category,
     of_codes,
     of_tags,
+    tags_in,
     vocabulary,
 )
 from study.facility_words import folded, has_one, head, tail
@@ -79,7 +80,8 @@ def found(
     plain = folded(name)
     how, meanings = _meanings((category, tags, typecode), plain, known)
     settled = [_settled(one, plain, area_m2, known) for one in meanings]
-    return _unrejected(_of_all(settled, how), plain, folded(category), known)
+    cells = (plain, folded(category), tags)
+    return _unrejected(_of_all(settled, how), cells, known)
 
 
 def facility_basis(facilities: pd.DataFrame) -> pd.DataFrame:
@@ -163,15 +165,20 @@ def _of_all(settled: list[Found], how: str) -> Found:
     return Found("unmapped")
 
 
-def _unrejected(place: Found, name: str, category: str, known: Vocabulary) -> Found:
-    """Return `place` without the categories that a word in its name or category rules out."""
+def _unrejected(place: Found, cells: tuple[str, str, str], known: Vocabulary) -> Found:
+    """Return `place` without the categories that a word or tag of its `cells` rules out.
+
+    `cells`: its name, category and tags.
+    """
     if not place.categories:
         return place
+    name, category, tags = cells
+    given = tags_in(tags) | tags_in(category)
     left, reason = list(place.categories), ""
     for row in known.rejects:
         touched = [one for one in left if not row.categories or one in row.categories]
-        said = touched and has_one(f"{name} {category}", row.words)
-        if said and not has_one(name, row.unless):
+        said = has_one(f"{name} {category}", row.words) and not has_one(name, row.unless)
+        if touched and (said or given & row.tags):
             left, reason = [one for one in left if one not in touched], reason or row.reason
     if not left:
         return Found("rejected", reason=reason)

@@ -11,6 +11,9 @@ from texts import said
 _MOST = 0.5  # of the places: more in no category of the catalogue, and coverage says little
 _NAMED, _LISTED = 3, 10
 _REJECTED = "study.facilities_rejected"
+_METRO = "trn_metro"
+# What an exit of a station is written as, by column.
+_EXIT = {"typecode": r"\b150501\b", "tags": r"\brailway=subway_entrance\b", "name": r"口\)?$"}
 
 
 def facility_issues(judged: Categorised) -> tuple[Issue, ...]:
@@ -26,6 +29,7 @@ def facility_issues(judged: Categorised) -> tuple[Issue, ...]:
         *_unsure(others[others["status"].eq("unsure")]),
         *_rejected(others[others["status"].eq("rejected")]),
         *_mapped(judged.facilities),
+        *_exits(judged.facilities),
     )
 
 
@@ -72,6 +76,20 @@ def _mapped(counted: pd.DataFrame) -> Iterable[Issue]:
         by_name = int(mapped["how"].eq("name").sum())
         detail = {"count": len(mapped), "by_name": by_name, "total": len(once)}
         yield _issue("study.facilities_mapped", "info", "", detail)
+
+
+def _exits(counted: pd.DataFrame) -> Iterable[Issue]:
+    """Say how many of the stations are exits: the nearest is right, a count of stations is not."""
+    stations = counted[counted["category"].eq(_METRO)].drop_duplicates("facility_id")
+    said = [
+        stations[name].astype("str").str.contains(mark, regex=True, na=False)
+        for name, mark in _EXIT.items()
+        if name in stations
+    ]
+    exits = int(pd.concat(said, axis=1).any(axis=1).sum()) if said and len(stations) else 0
+    if exits:
+        detail = {"count": exits, "total": len(stations)}
+        yield _issue("study.metro_exits", "info", "", detail)
 
 
 def _issue(code: str, severity: str, value: str, detail: Mapping[str, object]) -> Issue:

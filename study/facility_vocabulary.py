@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from standards import Standards
 from study.catalogues import listed
-from study.facility_words import Words, folded, tail
+from study.facility_words import Words, bracketless, folded, tail
 from texts import LOCALES, codes
 
 _FIVE_OR_SIX = re.compile(r"\d{5,6}")
+_SIDE_BY_SIDE = re.compile(r"[、,;/]")
 _TAGS = re.compile(r"[;|](?=[\w:]+=)")
 
 
@@ -29,12 +30,16 @@ class Meaning(NamedTuple):
 
 
 class Reject(NamedTuple):
-    """Words in a name that keep a place from being one of `categories` (empty: any), and why."""
+    """What keeps a place from being one of `categories` (empty: any), and why.
+
+    `words` in its name or category, none of `unless` in its name; or one of the OSM `tags`.
+    """
 
     reason: str
     categories: frozenset[str]
     words: tuple[str, ...]
     unless: tuple[str, ...]
+    tags: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,19 @@ def of_tags(text: str, known: Vocabulary) -> list[Meaning]:
 
     Of rows that share a tag only those with most tags stand.
     """
-    given = {f"{key.strip()}={value.strip()}" for key, value in _pairs(text)}
+    given = tags_in(text)
     fitting = [row for row in known.tags if row <= given]
     kept = [row for row in fitting if not any(row & o and len(o) > len(row) for o in fitting)]
     return [known.tags[row] for row in kept]
+
+
+def tags_in(text: str) -> set[str]:
+    """Return the tags of a text, each by itself.
+
+    >>> sorted(tags_in("isced:level=1;2;access=no")), tags_in("学校")
+    (['access=no', 'isced:level=1', 'isced:level=2'], set())
+    """
+    return {f"{key.strip()}={value.strip()}" for key, value in _pairs(text) if value}
 
 
 def of_codes(text: str, known: Vocabulary) -> list[Meaning]:
@@ -113,9 +127,40 @@ def of_category(text: str, known: Vocabulary) -> list[Meaning]:
         return of_tags(known.bare[plain], known)
     if _FIVE_OR_SIX.match(plain):
         return of_codes(plain, known)
-    named = known.exact.get(plain, ())
-    classes = [] if named else of_classes(text, known)
-    return classes or [Meaning(category) for category in named or tail(plain, known.words)]
+    named = [Meaning(category) for category in known.exact.get(plain, ())]
+    return named or _of_words(text, known)
+
+
+def _of_words(text: str, known: Vocabulary) -> list[Meaning]:
+    """Return what words mean that are no name of the catalogue: several, classes, the last word."""
+    plain = folded(text)
+    parts = _several(plain, known)
+    if parts:
+        return _of_parts(parts, known)
+    return of_classes(text, known) or [Meaning(one) for one in tail(plain, known.words)]
+
+
+def _several(plain: str, known: Vocabulary) -> list[str]:
+    """Return the kinds written side by side (幼儿园、小学), none where there is one alone.
+
+    AMap's 大类;中类;小类 are one: they begin with a class that is no kind of the catalogue.
+    """
+    bare = bracketless(plain)
+    first = folded(bare.partition(";")[0])
+    if plain in known.classes or (";" in bare and first not in known.exact):
+        return []
+    parts = [folded(part) for part in _SIDE_BY_SIDE.split(bare)]
+    return parts if len(parts) > 1 and all(parts) else []
+
+
+def _of_parts(parts: list[str], known: Vocabulary) -> list[Meaning]:
+    """Return what each part means; where one means nothing, the place may be any of the others."""
+    each = [of_category(part, known) for part in parts]
+    every = [meaning for found in each for meaning in found]
+    if not every or all(each):
+        return list(dict.fromkeys(every))
+    among = [name for one in every for name in (one.category, *one.among, one.otherwise) if name]
+    return [Meaning(among=tuple(dict.fromkeys(among)))]
 
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
@@ -169,4 +214,5 @@ def _meaning(row: Mapping[str, Any]) -> Meaning:
 
 def _reject(row: Mapping[str, Any]) -> Reject:
     words, unless = (tuple(folded(word) for word in row[key]) for key in ("words", "unless"))
-    return Reject(row["reason"], frozenset(row["categories"] or ()), words, unless)
+    categories, tags = frozenset(row["categories"] or ()), frozenset(row.get("tags", ()))
+    return Reject(row["reason"], categories, words, unless, tags)

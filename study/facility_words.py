@@ -71,8 +71,17 @@ def tail(name: str, words: Words) -> tuple[str, ...]:
     >>> tail("阳光幼儿园(东区)", words), tail("阳光幼儿园分园", words), tail("体育馆路社区", words)
     (('kinder',), ('kinder',), ())
     """
-    bare = _BRACKETED.sub("", name).strip()
+    bare = bracketless(name)
     return _at_end(bare, words) or _at_end(_BRANCH.sub("", bare), words)
+
+
+def bracketless(text: str) -> str:
+    """Return a text without what stands in brackets.
+
+    >>> bracketless("托老所(日托、全托)")
+    '托老所'
+    """
+    return _BRACKETED.sub("", text).strip()
 
 
 def has_one(text: str, words: tuple[str, ...]) -> bool:

@@ -18,6 +18,9 @@ KEYS = (
     *MAIN, "social_facility", "social_facility:for", "public_transport", "bus", "highway",
     "railway", "station", "office", "sport", "isced:level", "school", "place", "vending",
 )  # fmt: skip
+# Whether it is there and open to all; what it is they do not say.
+STATES = ("access", "disused", "abandoned", "demolished", "construction", "proposed", "planned",
+          "operational_status")  # fmt: skip
 _PACKED = "other_tags"
 _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 _COLUMN = "tags"
@@ -42,7 +45,9 @@ def with_tags(raw: Raw, table: Table) -> Raw:
     headers = [header.strip().casefold() for header in raw.headers]
     if _COLUMN not in table.names or _COLUMN in headers or not {*MAIN, _PACKED} & set(headers):
         return raw
-    columns = {key: raw.cells[headers.index(key)].tolist() for key in KEYS if key in headers}
+    columns = {
+        key: raw.cells[headers.index(key)].tolist() for key in (*KEYS, *STATES) if key in headers
+    }
     packed: Iterable[object] = [None] * len(raw.cells)
     if _PACKED in headers:
         packed = raw.cells[headers.index(_PACKED)].tolist()
@@ -57,7 +62,8 @@ def with_tags(raw: Raw, table: Table) -> Raw:
 
 
 def _written(found: Mapping[str, str]) -> str | None:
-    return ";".join(f"{key}={found[key].strip()}" for key in KEYS if found.get(key)) or None
+    own, states = ([key for key in keys if found.get(key)] for keys in (KEYS, STATES))
+    return ";".join(f"{key}={found[key].strip()}" for key in (*own, *states) if own) or None
 
 
 def _bare(text: str) -> str:

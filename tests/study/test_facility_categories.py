@@ -98,7 +98,7 @@ def test_every_tag_row_can_be_reached(row):
         assert expected <= set(one.categories)
 
 
-@given(st.sampled_from(CASES), st.sampled_from(["瑞鹏宠物医院", "安达驾校", "暂停营业"]))
+@given(st.sampled_from(CASES), st.sampled_from(["暂停营业", "(筹)", "(在建)"]))
 @settings(max_examples=150, deadline=None)
 def test_a_reject_for_everything_beats_every_accept(case, words):
     if case.get("category") in KNOWN.own:

@@ -95,3 +95,15 @@ def test_every_reason_has_a_sentence_and_one_of_a_city_falls_back():
     finally:
         object.__setattr__(rule, "value", before)
     assert one.detail == {"count": 1, "reason": "own"}
+
+
+def test_exits_of_a_metro_station_are_told_once():
+    issues = told(
+        (None, "人民广场地铁站A口", "150501"),
+        (None, "A", None, "railway=subway_entrance"),
+        ("地铁站", "体育场地铁站"),
+        ("地铁站", "体育场站2号口"),
+        ("药店", "路口药店"),
+    )
+    assert issues["study.metro_exits"].detail == {"count": 3, "total": 4}
+    assert "study.metro_exits" not in told(("地铁站", "体育场地铁站"), ("幼儿园", "路口"))

@@ -65,3 +65,9 @@ def test_the_day_of_a_point_is_read(text_file):
     text = "名称,类别,采集日期,经度,纬度\n一小,小学,2026-03-05,112.3,22.2\n"
     rows = read({"facilities": [text_file(text, crs="EPSG:4326")]}).tables["facilities"]
     assert str(rows["collected_on"].iloc[0].date()) == "2026-03-05"
+
+
+def test_whether_a_place_is_open_to_all_comes_with_what_it_is_and_never_alone():
+    heads = ["leisure", "access", "other_tags"]
+    rows = [["park", "private", None], [None, "no", None], ["park", None, '"disused"=>"yes"']]
+    assert told(heads, *rows) == ["leisure=park;access=private", None, "leisure=park;disused=yes"]
