@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.catchment import Catchment, Zones, catchments, plain
 from standards import Standards
-from study.children import with_children
+from study.children import children_per_1000, with_children
 from study.told import told
 from tables import Issue
 from tables.issue import moved
@@ -46,8 +46,8 @@ def capacity(
     households, residents, elders; `on_network` as made by `geo.circle.estates_on_network`.
 
     Only the study's estates ask for places. Others use them too, so a ratio says at most how many
-    there are. A facility whose supply nobody wrote down, and an estate whose people nobody counted,
-    leave a range: neither counts as nothing, nor as something.
+    there are. A facility whose supply nobody wrote down, or wrote down once for several kinds, and
+    an estate whose people nobody counted, leave a range: none counts as nothing, nor as something.
     Raises InputError `geo.radius_beyond_limit`.
     """
     rows = rules["catchments"]
@@ -60,7 +60,7 @@ def capacity(
         estates=_joined([_ratios(row, *both) for row, both in found], ["estate_id", "category"]),
         facilities=_joined([_asked(row, both[0]) for row, both in found],
                            ["category", "facility_id"]),
-        issues=tuple(_issues(rows, facilities, people, rules["children_per_1000"])),
+        issues=tuple(_issues(rows, facilities, people, rules)),
     )  # fmt: skip
 
 
@@ -98,10 +98,23 @@ def _row(
 
 
 def _supply(row: _Row, facilities: pd.DataFrame) -> pd.DataFrame:
-    mine = facilities[facilities["category"] == row["category"]]
-    return pd.DataFrame(
-        {"facility_id": mine["facility_id"], "supply": _numbers(mine, row["supply"])}
-    )
+    """Return what each facility of a kind has; what is one number for several kinds is unknown."""
+    supply = _numbers(facilities, row["supply"])
+    own = supply.where(~_shared(facilities, supply))
+    mine = facilities["category"].eq(row["category"])
+    ids = facilities["facility_id"]
+    return pd.DataFrame({"facility_id": ids[mine], "supply": own[mine]})
+
+
+def _shared(facilities: pd.DataFrame, supply: pd.Series) -> "pd.Series[bool]":
+    """Return which rows repeat one number, written once, for each kind the place serves.
+
+    Rows of one place that were written for a kind each have numbers of their own.
+    """
+    written = facilities.get("raw_category", supply)
+    once = [facilities["facility_id"], written]
+    kinds = facilities.groupby(once, dropna=False)["category"].transform("nunique")
+    return kinds.gt(1) & supply.notna()
 
 
 def _numbers(table: pd.DataFrame, name: str) -> pd.Series:
@@ -136,18 +149,19 @@ def _joined(tables: list[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
 
 
 def _issues(
-    rows: list[_Row], facilities: pd.DataFrame, people: pd.DataFrame, per_1000: Mapping[str, float]
+    rows: list[_Row], facilities: pd.DataFrame, people: pd.DataFrame, rules: Standards
 ) -> Iterator[Issue]:
     """Say what the ratios rest on, of the kinds that were given at all."""
+    per_1000 = children_per_1000(rules)
     used = [row for row in rows if facilities["category"].eq(row["category"]).any()]
     if used:
         yield Issue("capacity.upper_bound", "info", "facilities", detail={"count": len(people)})
     for row in used:
         yield from _unwritten(row, facilities)
+    yield from _written_once(used, facilities)
     wanted = {row["demand"] for row in used}
     if wanted & per_1000.keys():
-        young = {name: f"{per_1000[name]:g}" for name in per_1000}
-        yield Issue("capacity.children_estimated", "info", column="residents", detail=young)
+        yield _children(per_1000, rules)
     for name in sorted({"residents" if name in per_1000 else name for name in wanted}):
         unknown = people.loc[_numbers(people, name).isna(), "name"]
         for issue in told("capacity.demand_unknown", "warning", unknown):
@@ -155,7 +169,26 @@ def _issues(
 
 
 def _unwritten(row: _Row, facilities: pd.DataFrame) -> list[Issue]:
-    supply = _supply(row, facilities).groupby("facility_id")["supply"].max()
+    mine = facilities[facilities["category"] == row["category"]]
+    supply = _numbers(mine, row["supply"]).groupby(mine["facility_id"]).max()
     unknown = supply.index[supply.isna()]
     return told("capacity.supply_unknown", "warning", unknown, table="facilities",
                 category=row["category"], total=len(supply))  # fmt: skip
+
+
+def _written_once(rows: list[_Row], facilities: pd.DataFrame) -> list[Issue]:
+    """Name the places whose one number nobody can divide among the kinds they serve."""
+    touched = pd.Series(data=False, index=facilities.index)
+    for row in rows:
+        shared = _shared(facilities, _numbers(facilities, row["supply"]))
+        touched |= shared & facilities["category"].eq(row["category"])
+    ids = facilities.loc[touched, "facility_id"].unique()
+    return told("capacity.supply_shared", "warning", ids, table="facilities")
+
+
+def _children(per_1000: Mapping[str, float], rules: Standards) -> Issue:
+    if any(np.isnan(share) for share in per_1000.values()):
+        day = {"day": rules.day.isoformat()}
+        return Issue("capacity.children_unknown", "warning", column="residents", detail=day)
+    young = {name: f"{share:g}" for name, share in per_1000.items()}
+    return Issue("capacity.children_estimated", "info", column="residents", detail=young)

@@ -166,3 +166,51 @@ def test_the_rows_are_what_the_calculation_can_use():
         assert row["per"] > 0
         assert row["supply"] in {"capacity", "floor_area_m2"}
     assert len(ROWS) == len(RULES["catchments"])
+
+
+SEVERAL = pd.DataFrame(
+    [
+        ("P1", "edu_kinder", "141204|072000", 92.0),
+        ("P1", "care_nursery", "141204|072000", 92.0),
+        ("P2", "edu_kinder", "edu_kinder", 60.0),
+        ("P2", "care_nursery", "care_nursery", 60.0),
+        ("P3", "edu_kinder", "edu_kinder;grn_park", np.nan),
+        ("P3", "grn_park", "edu_kinder;grn_park", np.nan),
+    ],
+    columns=["facility_id", "category", "raw_category", "capacity"],
+)
+
+
+def test_one_number_for_several_kinds_is_not_lent_to_each():
+    rows = [("A", kind, place, 100.0) for place, kind in SEVERAL.to_numpy()[:, :2]]
+    reach = pd.DataFrame(rows, columns=REACH.columns)
+    found = capacity(reach, SEVERAL, ESTATES, ON, RULES)
+    supply = found.facilities.set_index(["facility_id", "category"])["supply"]
+    assert supply["P1"].isna().all()
+    assert supply["P2"].tolist() == [60.0, 60.0]  # a row for each kind: numbers of their own
+    kinder = of(found, "edu_kinder").loc["A"]
+    assert kinder["ratio"] == pytest.approx(100 * 60 / CHILDREN)
+    assert kinder["unknown_facilities"] == 2
+    assert np.isnan(kinder["ratio_high"])
+    said = {issue.code: issue for issue in found.issues}
+    assert said["capacity.supply_shared"].value == "P1"
+    assert said["capacity.supply_unknown"].value == "P3"
+    assert unlisted(found.issues) == set()
+
+
+def test_without_what_was_written_equal_numbers_are_one():
+    bare = SEVERAL.drop(columns="raw_category")
+    bare.loc[2, "capacity"] = 61.0
+    found = capacity(REACH, bare, ESTATES, ON, RULES)
+    supply = found.facilities.set_index(["facility_id", "category"])["supply"]
+    assert supply["P1"].isna().all()
+    assert supply["P2"].tolist() == [60.0, 61.0]
+
+
+def test_on_a_day_before_anyone_knew_the_births_children_are_unknown():
+    found = capacity(REACH, FACILITIES, ESTATES, ON, standards.in_force(dt.date(2022, 6, 1)))
+    assert of(found, "edu_kinder")["ratio"][["A", "B"]].isna().all()
+    said = {issue.code: issue for issue in found.issues}
+    assert said["capacity.children_unknown"].detail == {"day": "2022-06-01"}
+    assert "capacity.children_estimated" not in said
+    assert unlisted(found.issues) == set()
