@@ -90,11 +90,15 @@ def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
     heads = ["#", *(say(locale, f"site.{name}") for name in ("room", "cost", *shown))]
     lines += ["\t".join(heads)] if told["sites"] else [say(locale, "site.none")]
     lines += ["\t".join(_cells(row, shown)) for row in told["sites"]]
-    for when, total in (("before", before), ("after", after)):
-        values = {name: _number(value) for name, value in total.items()}
-        share = "—" if total["served_share"] is None else f"{total['served_share']:.1%}"
-        lines.append(say(locale, f"site.{when}", **values | {"served_share": share}))
+    known = "before" if told["existing_known"] else "before_unknown"
+    lines += [_total(known, before, locale), _total("after", after, locale)]
     return [*lines, *_curve(told, locale)]
+
+
+def _total(when: str, total: Mapping[str, Any], locale: str) -> str:
+    values = {name: _number(value) for name, value in total.items()}
+    share = "—" if total["served_share"] is None else f"{total['served_share']:.1%}"
+    return say(locale, f"site.{when}", **values | {"served_share": share})
 
 
 def _cells(row: Mapping[str, Any], shown: Iterable[str]) -> list[str]:

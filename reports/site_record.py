@@ -14,7 +14,8 @@ def site_record(found: Sited) -> dict[str, Any]:
 
     `value` and `bound` are people within `reach_m` (aim coverage) or the mean walk in metres (aim
     mean_walk; who has nothing within `reach_m` counts as walking that far). What is unknown is
-    null. Estates stand with their nearest open facility before and after.
+    null: also how it is before, where nobody told of any such facility (`existing_known` false).
+    Estates stand with their nearest open facility before and after.
     """
     result, asked = found.found, found.asked
     chosen = found.rooms[found.rooms["order"].notna()].sort_values("order")
@@ -27,6 +28,7 @@ def site_record(found: Sited) -> dict[str, Any]:
         "reach_m": result.aim.reach_m,
         "asked": {"sites": asked.sites, "budget_wan": asked.budget_wan},
         "people": found.people,
+        "existing_known": found.existing_known,
         "status": result.status,
         "value": _plain(result.value),
         "bound": _plain(result.bound),

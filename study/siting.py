@@ -24,7 +24,10 @@ _PREFIX = 2  # the letters by which new sites and open ones are told apart insid
 class Sited:
     """What was found for one facility.
 
-    `people` names what was counted of the estates (residents, elders, …). `rooms`: the candidates,
+    `people` names what was counted of the estates (residents, elders, …). `existing_known`: the
+    study has a facility of the kind. Else nobody told of any, which is not to say there is none:
+    how it is `before`, and the value of 0 new sites, are unknown (NaN), and who the new sites
+    serve may have had one. `rooms`: the candidates,
     sorted by id, as `study.siting_rooms.rooms` and with the reason `off_network` too, and for the
     chosen `order` with what `found.sites` knows. `estates`: estate_id, people, walk_before_m and
     walk_after_m to the nearest open site within reach. `curve`: value, bound and gap of 0, 1, 2 …
@@ -33,6 +36,7 @@ class Sited:
 
     asked: SitingChoice
     people: str
+    existing_known: bool
     found: Siting
     rooms: gpd.GeoDataFrame
     estates: pd.DataFrame
@@ -67,11 +71,13 @@ def _sited(town: Town, chosen: SitingChoice, settings: Settings) -> Sited:
     every = sites(candidates, there, chosen, circle.rules)
     given = stated(placed, every, people.table, reach_m=aim.reach_m)
     allowed = Allowed(chosen.sites, chosen.budget_wan)
+    known = not there.empty
     found = _named(site(given, aim, allowed, settings=settings))
     return Sited(
         asked=chosen,
         people=people.column,
-        found=found,
+        existing_known=known,
+        found=found if known else replace(found, totals=_unknown_before(found.totals)),
         rooms=_with_choice(candidates, found.sites),
         estates=_estates(given, found),
         curve=_curve(given, aim, chosen, settings),
@@ -99,12 +105,20 @@ def _named(found: Siting) -> Siting:
     )
 
 
+def _unknown_before(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the totals without those of a town of whose facilities nobody knows."""
+    after = totals.drop(index="before").drop(columns="people").reindex(totals.index)
+    return totals[["people"]].join(after)
+
+
 def _curve(
     given: Problem, aim: Aim, chosen: SitingChoice, settings: Settings
 ) -> pd.DataFrame | None:
     if chosen.curve is None:
         return None
     drawn = curve(given, aim, upto=chosen.curve, settings=settings)
+    if not given.existing.any():
+        drawn.loc[drawn["sites"] == 0, ["value", "bound"]] = np.nan
     plain = drawn["chosen"].map(lambda ids: tuple(one[_PREFIX:] for one in ids))
     return drawn.assign(chosen=plain)
 

@@ -36,6 +36,8 @@ def siting_issues(
 ) -> Iterator[Issue]:
     """Yield who was counted, which rooms could not be chosen and why, and what stayed open."""
     asked: dict[str, object] = {"facility": chosen.facility}
+    if not sites["existing"].any():
+        yield Issue("siting.no_existing_data", "warning", "facilities", detail=dict(asked))
     yield from _people(people, found, asked)
     yield from _rooms(rooms, chosen, rules, asked)
     if chosen.capacity is not None:

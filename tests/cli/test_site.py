@@ -47,3 +47,16 @@ def test_what_nobody_asked_for_is_told(town):
     done = told(town, "--facility", "edu_kinder", "--json")
     assert done.exit_code == 1
     assert json.loads(done.stdout)["error"] == "siting.nothing_asked"
+
+
+def test_a_category_nobody_has_data_of_is_unknown_before(town):
+    done = told(town, "--facility", "eld_nursing", "--sites", "1")
+    assert done.exit_code == 0, done.output
+    assert "现状\t不明" in done.stdout
+    assert "没有数据不等于没有设施" in done.stderr
+    done = told(town, "--facility", "eld_nursing", "--sites", "1", "--json")
+    (one,) = json.loads(done.stdout)["sitings"]
+    before = one["totals"]["before"]
+    assert not one["existing_known"]
+    assert before.pop("people") > 0
+    assert set(before.values()) == {None}

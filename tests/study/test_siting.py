@@ -36,7 +36,31 @@ def test_two_rooms_reach_everybody():
     found = site(town(), sites=2)
     assert ids(found) == ["X1", "X3"]
     assert found.found.sites["people_gained"].tolist() == [390, 280]
-    assert found.found.totals["served"].tolist() == [0, 670]
+    assert found.found.totals["served"].tolist()[1] == 670
+
+
+def test_no_data_of_a_category_is_not_no_facility():
+    found = site(town(), sites=2, curve=2)
+    before = found.found.totals.loc["before"]
+    assert not found.existing_known
+    assert before["people"] == 670
+    assert before.drop("people").isna().all()
+    assert found.found.totals.loc["after", "served"] == 670  # of the new ones at least
+    assert found.curve["value"].isna().tolist() == [True, False, False]
+    assert found.curve["bound"].isna().tolist() == [True, False, False]
+    issue = codes(found)["siting.no_existing_data"]
+    assert (issue.severity, issue.table) == ("warning", "facilities")
+    for locale in ("zh", "en"):
+        assert "eld_daycare" in say(locale, issue.code, value=issue.value, **issue.detail)
+
+
+@pytest.mark.parametrize("aim", ["coverage", "mean_walk"])
+def test_with_one_facility_known_all_is_known_before(aim):
+    found = site(town(there=[("eld_daycare", 250, None)]), sites=1, curve=1, aim=aim)
+    assert found.existing_known
+    assert found.found.totals.notna().all(axis=None)
+    assert found.curve["value"].notna().all()
+    assert "siting.no_existing_data" not in codes(found)
 
 
 def test_a_facility_that_is_there_is_kept():
@@ -121,7 +145,7 @@ def test_a_room_far_from_any_street_is_left_out():
 
 def test_the_curve_is_drawn_when_asked_for():
     found = site(town(), sites=1, curve=5)
-    assert found.curve["value"].tolist() == [0, 390, 670]
+    assert found.curve["value"].tolist()[1:] == [390, 670]
     assert found.curve["chosen"].tolist()[-1] == ("X1", "X3")
 
 
