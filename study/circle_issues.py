@@ -3,12 +3,14 @@
 import geopandas as gpd
 import pandas as pd
 
+from geo import to_metric
 from geo.detours import detours
 from intake import Inputs
 from standards import Standards
 from study.choices import Choices
 from study.detour_issues import detour_issues
 from study.facility_issues import facility_issues
+from study.few_gates import gates_few
 from study.network_issues import islanded, network_issues
 from study.on_the_streets import OnTheStreets, detour_factor, snap_m
 from study.walking_issues import walking_issues
@@ -38,6 +40,13 @@ def circle_issues(
             placed.ground,
             cap_m=snap_m(choices, rules),
             detour=detour_factor(choices, rules),
+        ),
+        *gates_few(
+            to_metric(estates[["estate_id", "geometry"]], placed.gates.crs),
+            placed.gates,
+            placed.ground.network,
+            rules,
+            cap_m=snap_m(choices, rules),
         ),
         *network_issues(placed.ground.network, islanded(placed.ground)),
         *detour_issues(found, estates, facilities, stated, limit_m=stated["limit_m"]),

@@ -1,5 +1,7 @@
 """What a planner should know of the streets, gates and facilities behind the walks."""
 
+import functools
+
 import geopandas as gpd
 import pandas as pd
 
@@ -9,6 +11,8 @@ from intake import Inputs
 from tables import Issue
 
 _NAMED = 5  # estates named in a sentence
+_LISTED = 20  # facilities of one category named in a sentence
+_WARNED = functools.partial(Issue, "study.facility_off_network", "warning")
 
 
 def walking_issues(
@@ -50,16 +54,15 @@ def _names(facilities: pd.DataFrame | None) -> dict[str, str]:
 
 
 def _astray(astray: pd.DataFrame, names: dict[str, str], cap_m: float) -> list[Issue]:
-    return [
-        Issue(
-            "study.facility_off_network",
-            "warning",
-            table="facilities",
-            value=" ".join(filter(None, (names.get(str(row.facility_id)), str(row.facility_id)))),
-            detail={"category": row.category, "cap_m": f"{cap_m:g}"},
-        )
-        for row in astray.itertuples()
-    ]
+    """Return one issue a category: the first by name and id, all of them in the detail."""
+    told = []
+    for category, rows in astray.groupby("category", sort=True):
+        ids = rows["facility_id"].astype(str)
+        named = [" ".join(filter(None, (names.get(one), one))) for one in ids]
+        value = "、".join(named[:_LISTED]) + ("…" if len(named) > _LISTED else "")
+        detail = {"category": category, "cap_m": f"{cap_m:g}", "count": len(named), "all": named}
+        told.append(_WARNED(table="facilities", value=value, detail=detail))
+    return told
 
 
 def _unreached(ground: Ground) -> list[Issue]:

@@ -75,7 +75,7 @@ def test_proposals_that_are_alike_are_named_in_words():
     [
         ("detours.worst", {"name": "锦绣里", "category": "eld_daycare", "straight_m": "200",
                            "walk_m": "900", "ratio": "4.5", "count": 1}),
-        ("study.facility_off_network", {"category": "eld_daycare", "cap_m": "100"}),
+        ("study.facility_off_network", {"category": "eld_daycare", "cap_m": "100", "count": 1}),
         ("capacity.supply_unknown", {"category": "eld_daycare", "total": 9, "count": 3}),
     ],
 )  # fmt: skip
@@ -89,5 +89,5 @@ def test_kinds_of_facilities_are_told_in_words(code, detail):
 
 def test_a_kind_of_a_city_s_own_goes_by_its_code():
     issue = Issue("study.facility_off_network", "warning", value="F1",
-                  detail={"category": "own_kiosk", "cap_m": "100"})  # fmt: skip
+                  detail={"category": "own_kiosk", "cap_m": "100", "count": 1})  # fmt: skip
     assert "own_kiosk" in issue_sentences([issue], locale="zh")["sentence"].iloc[0]

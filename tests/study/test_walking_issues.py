@@ -8,6 +8,7 @@ from geo import street_network
 from geo.ground import ground
 from intake import Inputs
 from study.walking_issues import walking_issues
+from texts import say
 
 CRS = "EPSG:4547"
 NONE = gpd.GeoDataFrame(geometry=[], crs=CRS)
@@ -53,15 +54,26 @@ def test_gates_that_were_derived_and_what_lies_off_the_streets_are_named():
         {"facility_id": ["F1", "F2"], "name": ["红星幼儿园", None]}, geometry=[None, None]
     )
     far = told(gates, {"F1": 140.0, "F2": 140.0}, streets=STREET)
-    assert [issue.value for issue in far if issue.table == "facilities"] == ["", "F1", "F2"]
+    assert [issue.value for issue in far if issue.table == "facilities"] == ["", "F1、F2"]
     issues = told(gates, {"F1": 140.0, "F2": 140.0}, streets=STREET, facilities=named)
     assert [issue.code for issue in issues] == [
-        "study.facility_off_network", "study.facility_off_network",
-        "study.estate_off_network", "study.entrances_derived",
+        "study.facility_off_network", "study.estate_off_network", "study.entrances_derived",
     ]  # fmt: skip
-    assert [issue.value for issue in issues[:2]] == ["红星幼儿园 F1", "F2"]
-    assert [issues[2].estate_id, issues[3].detail] == ["E2", {"count": 1}]
-    assert issues[0].detail == {"category": "edu_kinder", "cap_m": "100"}
+    assert issues[0].value == "红星幼儿园 F1、F2"
+    assert [issues[1].estate_id, issues[2].detail] == ["E2", {"count": 1}]
+    named = ["红星幼儿园 F1", "F2"]
+    assert issues[0].detail == {
+        "category": "edu_kinder", "cap_m": "100", "count": 2, "all": named,
+    }  # fmt: skip
+
+
+def test_many_facilities_off_the_streets_are_one_sentence_with_the_first_and_all_behind():
+    (issue,) = told(shops={f"F{n:03}": 140.0 for n in range(300)}, streets=STREET, facilities=NONE)
+    assert issue.value.startswith("F000、F001、")
+    assert issue.value.endswith("F019…")
+    assert (issue.detail["count"], len(issue.detail["all"])) == (300, 300)
+    for locale in ("zh", "en"):
+        assert "300" in say(locale, issue.code, value=issue.value, **issue.detail)
 
 
 def test_an_estate_whose_own_gates_are_all_too_far_is_named():
