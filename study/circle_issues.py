@@ -13,6 +13,7 @@ from study.facility_issues import facility_issues
 from study.few_gates import gates_few
 from study.network_issues import islanded, network_issues
 from study.on_the_streets import OnTheStreets, detour_factor, snap_m
+from study.private_streets import private_streets
 from study.walking_issues import walking_issues
 from tables import Issue
 
@@ -49,6 +50,9 @@ def circle_issues(
             cap_m=snap_m(choices, rules),
         ),
         *network_issues(placed.ground.network, islanded(placed.ground)),
+        *private_streets(
+            placed.ground, limit_m=choices.walking.limit_m or rules["gates"]["limit_m"]
+        ),
         *detour_issues(found, estates, facilities, stated, limit_m=stated["limit_m"]),
     )
 

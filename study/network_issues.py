@@ -19,12 +19,7 @@ def network_issues(network: Network, islanded: tuple[str, ...] = ()) -> tuple[Is
     One issue each, with a count and the first places as longitude and latitude. `islanded` are
     the estates whose gates all lead onto an island, as `islanded` tells them.
     """
-    return (
-        *_crossings(network),
-        *_gaps(network),
-        *_islands(network, islanded),
-        *_private(network),
-    )
+    return (*_crossings(network), *_gaps(network), *_islands(network, islanded))
 
 
 def islanded(ground: Ground) -> tuple[str, ...]:
@@ -62,19 +57,6 @@ def _islands(network: Network, estates: tuple[str, ...]) -> list[Issue]:
     told = _told("study.streets_islands", "warning", islands, network.crs)
     detail = {"km": f"{islands['length_m'].sum() / 1000:.1f}", "estates": len(estates)}
     return [_with(issue, detail, "、".join(estates[:_NAMED])) for issue in told]
-
-
-def _private(network: Network) -> list[Issue]:
-    """Say how much is walked by everybody that its layer keeps for residents."""
-    private = network.private
-    share = network.length_m[private].sum() / max(network.length_m.sum(), 1.0)
-    detail = {
-        "count": int(private.sum()),
-        "km": f"{network.length_m[private].sum() / 1000:.1f}",
-        "percent": f"{100 * share:.1f}",
-    }
-    told = Issue("study.private_streets", "info", table="streets", detail=detail)
-    return [told] * bool(private.any())
 
 
 def _widest(gaps: pd.DataFrame) -> pd.DataFrame:

@@ -94,12 +94,3 @@ def test_every_sentence_takes_its_numbers(locale):
             sentence = say(locale, issue.code, value=issue.value, **issue.detail)
             assert not re.search(r"\{\w+\}", sentence)
             assert str(issue.detail["count"]) in sentence
-
-
-def test_streets_for_residents_only_are_told_with_their_length():
-    lines = [[(0, 0), (600, 0)], [(600, 0), (600, 200)], [(0, 0), (0, 200)]]
-    issue = told(network_of(*lines, private=[False, True, True]))["study.private_streets"]
-    assert (issue.severity, issue.detail) == ("info", {"count": 2, "km": "0.4", "percent": "40.0"})
-    for locale in ("zh", "en"):
-        assert "0.4" in say(locale, issue.code, **issue.detail)
-    assert "study.private_streets" not in told(network_of(*lines, private=[False] * 3))
