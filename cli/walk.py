@@ -4,6 +4,7 @@ import math
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,27 +83,23 @@ def _write(found: "Afoot", estate: str, out: Path, locale: str) -> None:
 
 
 def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
-    """Return a line a category: how many estates reach one, and how far half of them walk."""
+    """Return a line a category: how many estates reach one, and the median walk of these."""
     lines = [say(locale, f"cli.walk_{told['method']}", limit_m=f"{told['limit_m']:g}")]
     for category in told["categories"]:
         metres = [one["walk_m"].get(category, math.nan) for one in told["estates"]]
-        reached = sorted(one for one in metres if not math.isnan(one))
-        half = f"{reached[len(reached) // 2]:.0f}" if reached else "—"
+        reached = [one for one in metres if not math.isnan(one)]
+        half = f"{median(reached):.0f}" if reached else "—"
         lines.append(f"{_name(category, locale)}\t{len(reached)}/{len(metres)}\t{half}")
     return lines
 
 
 def _reached_lines(told: Mapping[str, Any], locale: str) -> list[str]:
-    return [
-        "\t".join(
-            [
-                _name(row["category"], locale),
-                row["name"] or row["facility_id"],
-                f"{row['walk_m']:.0f}",
-            ]
-        )
+    rows = [
+        (_name(row["category"], locale), row["name"] or row["facility_id"], f"{row['walk_m']:.0f}")
         for row in told["reached"]
     ]
+    head = say(locale, f"cli.reach_{told['method']}", limit_m=f"{told['limit_m']:g}")
+    return [head, *map("\t".join, rows)]
 
 
 def _name(category: str, locale: str) -> str:
