@@ -1,6 +1,8 @@
 """What a living circle comes to: by line, for everybody, area by area, and by places."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -8,20 +10,23 @@ import pandas as pd
 from geo import to_metric
 from geo.circle import estates_on_network
 from geo.tiers import Pace, tiers
-from geo.walk import reachable, walked
+from geo.walk import walked
 from study.areas.results import placed
 from study.capacity import Capacity, capacity, reach_m
 from study.circle_summary import coverage_summary, line_summary
 from study.homes import HomesCoverage, homes_coverage
+from study.in_reach import in_reach
 from study.living_circle import Circle
 from study.old_and_young import OldAndYoung, old_and_young
 from study.reach_table import walkers
 from study.stages import Measured
 
+Tables = TypeVar("Tables", Capacity, OldAndYoung)
+
 
 @dataclass(frozen=True)
 class CircleMeasures:
-    """Tables that rest on the walks alone.
+    """Tables that rest on the walks alone: `method` in each says by streets, or by straight lines.
 
     `lines`: one row an estate and row of the catalogue (`geo.tiers`), minutes for each walker.
     `by_line`, `by_area`: how many estates and residents have what they should, everywhere and by
@@ -46,25 +51,26 @@ def circle_measures(measured: Measured) -> CircleMeasures:
     everybody = paces(circle)
     lines = tiers(circle.walks, circle.known, residents, paces=everybody)
     enough = places(measured)
+    near_home = old_and_young(
+        circle.walks, circle.known, estates, enough.estates, circle.rules, paces=everybody
+    )
     members = placed(measured)[0].members
     covered = circle.coverage.assign(
         residents=residents.reindex(circle.coverage["estate_id"]).to_numpy(dtype=float)
     )
     return CircleMeasures(
-        lines=lines,
-        by_line=line_summary(lines, members),
-        by_area=coverage_summary(covered, members),
+        lines=lines.assign(method=circle.method),
+        by_line=line_summary(lines, members).assign(method=circle.method),
+        by_area=coverage_summary(covered, members).assign(method=circle.method),
         capacity=enough,
-        old_and_young=old_and_young(
-            circle.walks,
-            circle.known,
-            estates,
-            enough.estates,
-            circle.rules,
-            paces=everybody,
-        ),
+        old_and_young=_marked(near_home, ("lines", "estates", "summary"), circle.method),
         homes=homes(measured),
     )
+
+
+def _marked(found: Tables, names: Sequence[str], method: str) -> Tables:
+    """Return tables that say themselves how walks were measured, wherever they are taken."""
+    return replace(found, **{name: getattr(found, name).assign(method=method) for name in names})
 
 
 def paces(circle: Circle) -> dict[str, Pace]:
@@ -83,14 +89,15 @@ def places(measured: Measured) -> Capacity:
     """Return whether there are enough places, for every kind of facility with a catchment."""
     circle, estates = measured.circle, measured.estates
     residents = estates.set_index("estate_id")["residents"]
-    reach = reachable(
-        circle.ground,
-        limit_m=min(circle.limit_m, reach_m(circle.rules)),
+    reach = in_reach(
+        circle,
+        limit_m=reach_m(circle.rules),  # however far the study walks: catchments end where they end
         categories={row["category"] for row in circle.rules["catchments"]},
     )
     on = estates_on_network(circle.walks, residents)
     facilities = pd.DataFrame(circle.facilities.drop(columns="geometry"))
-    return capacity(reach, facilities, estates, on, circle.rules)
+    found = capacity(reach, facilities, estates, on, circle.rules)
+    return _marked(found, ("estates", "facilities"), circle.method)
 
 
 def homes(measured: Measured) -> HomesCoverage | None:

@@ -19,7 +19,7 @@ from study.catalogues import catalogue
 from study.choices import Choices
 from study.circle_issues import circle_issues, long_walks
 from study.facility_categories import Categorised
-from study.on_the_streets import OnTheStreets, detour_factor, given_gates, on_the_streets, snap_m
+from study.on_the_streets import OnTheStreets, detour_factor, on_the_streets, snap_m
 from tables import Issue
 
 Method = Literal["streets", "straight"]
@@ -30,9 +30,10 @@ class Circle:
     """Walks (long), coverage (one row an estate), and what both were measured with.
 
     `ground` is everybody and everything on the streets, for walking again: what-if, isochrones,
-    siting. `entrances` and `facilities` are in its metric CRS. `known` is the catalogue coverage
-    was measured by, `metres` the circles' minutes → metres. Facilities are counted within
-    `rings_m`; walks are followed to `limit_m`, gates and doors lie at most `snap_m` from a street.
+    siting. `outlines` of estates, `entrances` and `facilities` are in its metric CRS. `known` is
+    the catalogue coverage was measured by, `metres` the circles' minutes → metres. Facilities are
+    counted within `rings_m`, but nobody counts beyond `limit_m`, where walks end; gates and doors
+    lie at most `snap_m` from a street.
     `rules` are the standards in force, `judged` says which places in the files count as what and
     which do not. `detours` are facilities near as the crow flies and far on foot (`geo.detours`);
     `detour` is what a straight line was multiplied by where there are no streets.
@@ -40,6 +41,7 @@ class Circle:
 
     walks: pd.DataFrame
     coverage: pd.DataFrame
+    outlines: gpd.GeoDataFrame
     entrances: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
     ground: Ground
@@ -82,17 +84,19 @@ def living_circle(
     metres = circle_metres(choices, rules)
     known = catalogue(choices.walking.catalogue, rules, metres)
     placed = on_the_streets(estates, inputs, choices, rules, crs)
+    outlines = to_metric(estates[["estate_id", "geometry"]], crs)
     method: Method = "streets" if len(placed.ground.network.u) else "straight"
     counted = rings(choices, rules)
     if method == "streets":
         found = walked(placed.ground, limit_m=limit_m, rings_m=counted)
     else:
-        found = _straight(estates, inputs, choices, rules, placed, crs)
+        found = _straight(outlines, placed, choices, rules, limit_m=limit_m)
     people, far = estates.set_index("estate_id")["residents"], long_walks(placed, rules)
     covered = coverage(found, known, people).drop(columns="residents")
     return Circle(
         walks=found.assign(method=method),
         coverage=_with_status(covered, placed.ground, method),
+        outlines=outlines,
         entrances=placed.gates,
         facilities=placed.judged.facilities,
         ground=placed.ground,
@@ -111,20 +115,21 @@ def living_circle(
 
 
 def _straight(
-    estates: gpd.GeoDataFrame,
-    inputs: Inputs,
+    outlines: gpd.GeoDataFrame,
+    placed: OnTheStreets,
     choices: Choices,
     rules: Standards,
-    placed: OnTheStreets,
-    crs: pyproj.CRS,
+    *,
+    limit_m: float,
 ) -> pd.DataFrame:
+    """Return the walks by straight lines: of the gates none but the given ones has a place."""
     return straight_walks(
-        to_metric(estates[["estate_id", "geometry"]], crs),
+        outlines,
         placed.judged.facilities,
         detour=detour_factor(choices, rules),
-        limit_m=float(choices.walking.limit_m or rules["gates"]["limit_m"]),
+        limit_m=limit_m,
         rings_m=rings(choices, rules),
-        entrances=given_gates(inputs, estates, crs),
+        entrances=placed.gates,
     )
 
 

@@ -9,6 +9,7 @@ from geo.ground import Ground
 from geo.walk import reachable
 from geo.walker import Walker, minutes
 from standards import Standards
+from study.in_reach import in_reach
 from study.living_circle import Circle
 from tables import InputError
 
@@ -19,25 +20,34 @@ def walkers(rules: Standards) -> dict[str, Walker]:
 
 
 def reach_table(circle: Circle, estate_id: str) -> pd.DataFrame:
-    """Return category, facility_id, name, walk_m and a column of minutes a walker.
+    """Return category, facility_id, name, walk_m, a column of minutes a walker, and method.
 
     Every facility within the limit of the estate, category by category, nearest first, then by id.
     `adult_min`, `elder_min`: time by the shortest way of each, steps counted as the walker does.
-    An estate off the network reaches nothing: no row. Without streets only the nearest of each
-    category is known, by straight lines. Raises InputError `geo.unknown_estate`.
+    An estate off the network reaches nothing: no row. `method` is `streets`, or `straight` where
+    there are none: then walks are straight lines times a detour, on level ground.
+    Raises InputError `geo.unknown_estate`.
     """
     _need_known(circle, estate_id)
-    if circle.method == "straight":
-        return _nearest_alone(circle, estate_id)
-    ground = _alone(circle.ground, estate_id)
-    table = reachable(ground, limit_m=circle.limit_m).drop(columns="estate_id")
-    keys = ["category", "facility_id"]
+    mine = circle.outlines["estate_id"].eq(estate_id)
+    own = replace(circle, outlines=circle.outlines[mine], ground=_alone(circle.ground, estate_id))
+    table = in_reach(own, limit_m=circle.limit_m).drop(columns="estate_id")
+    keys = pd.MultiIndex.from_frame(table[["category", "facility_id"]])
     for name, walker in walkers(circle.rules).items():
-        own = reachable(ground, limit_m=circle.limit_m * walker.steps_factor, walker=walker)
-        walk_m = own.set_index(keys)["walk_m"].reindex(pd.MultiIndex.from_frame(table[keys]))
-        table[f"{name}_min"] = minutes(walk_m.to_numpy(float), walker)
+        walk_m = table["walk_m"]
+        if circle.method == "streets":
+            walk_m = _own_walks(own, walker).reindex(keys)
+        table[f"{name}_min"] = minutes(walk_m.to_numpy(dtype=float), walker)
     table.insert(2, "name", _names(circle, table))
-    return table
+    method = table.pop("method")
+    return table.assign(method=method)
+
+
+def _own_walks(circle: Circle, walker: Walker) -> "pd.Series[float]":
+    """Return the way of a walker to everything one estate reaches, by category and facility."""
+    limit_m = circle.limit_m * walker.steps_factor
+    found = reachable(circle.ground, limit_m=limit_m, walker=walker)
+    return found.set_index(["category", "facility_id"])["walk_m"]
 
 
 def nearest(circle: Circle, estate_id: str) -> pd.DataFrame:
@@ -64,15 +74,6 @@ def _need_known(circle: Circle, estate_id: str) -> None:
     """Refuse an id no estate has: the place it would stand at is another estate's."""
     if not np.isin(estate_id, circle.ground.origin_ids):
         raise InputError("geo.unknown_estate", estate=estate_id)
-
-
-def _nearest_alone(circle: Circle, estate_id: str) -> pd.DataFrame:
-    walks = circle.walks[circle.walks["estate_id"].eq(estate_id) & circle.walks["walk_m"].notna()]
-    table = walks[["category", "facility_id", "walk_m"]].sort_values("category", ignore_index=True)
-    for name, walker in walkers(circle.rules).items():
-        table[f"{name}_min"] = minutes(table["walk_m"].to_numpy(float), walker)
-    table.insert(2, "name", _names(circle, table))
-    return table
 
 
 def _names(circle: Circle, table: pd.DataFrame) -> pd.Series:

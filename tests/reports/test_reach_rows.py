@@ -49,9 +49,9 @@ def test_a_name_that_is_a_formula_or_a_mark_stays_text(suffix):
         assert "<script>" not in text if suffix == ".html" else "\"'=HYPERLINK" in text
 
 
-def test_without_streets_the_nearest_are_told_and_marked():
+def test_without_streets_everything_in_reach_is_told_and_marked():
     text = reach_rows(afoot("straight"), "E1", ".html", locale="zh").decode()
-    assert "各类最近的设施（按直线估算" in text
+    assert "3000 米内走得到的设施 2 处（没有道路数据，按直线距离乘以绕行系数估算）" in text
     assert text.count("<td>按直线估算</td>") == 2
 
 
