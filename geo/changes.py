@@ -120,16 +120,6 @@ def without_gate(ground: Ground, origin_id: str, point: shapely.Point, *, cap_m:
     return replace(ground, gates=fewer)
 
 
-def with_link(
-    ground: Ground, start: shapely.Point, end: shapely.Point, *, cap_m: float, steps: bool = False
-) -> Ground:
-    """Return the ground with a new way to walk from one point to another, straight as a bridge.
-
-    See `link_between` and `with_links`.
-    """
-    return with_links(ground, [link_between(ground, start, end, cap_m=cap_m, steps=steps)])
-
-
 def link_between(
     ground: Ground, start: shapely.Point, end: shapely.Point, *, cap_m: float, steps: bool = False
 ) -> Link:

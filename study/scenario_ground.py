@@ -1,6 +1,5 @@
 """The changes of a scenario made on the ground, and whose walks they can touch."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from geo.ground import Ground
 from geo.reach import Ints
 from geo.splice import Link
 from study import scenario_choices as choices
+from study.likeness import with_nearest
 from study.scenario_choices import Change, LonLat, Scenario, called
 from tables import InputError
 
@@ -111,10 +111,10 @@ def _named(error: InputError, scenario: str, change: Change, ground: Ground) -> 
         told["cap_m"] = f"{error.values['cap_m']:g}"
     if "snap_m" in error.values:
         told["snap_m"] = f"{error.values['snap_m']:.0f}"
+    named = InputError(f"scenarios.{kind}", **told)
     if kind in _AMONG:
-        near = difflib.get_close_matches(called(change), getattr(ground, _AMONG[kind]), 1, 0)
-        told["nearest"] = near[0] if near else ""
-    return InputError(f"scenarios.{kind}", **told)
+        return with_nearest(named, called(change), getattr(ground, _AMONG[kind]))
+    return named
 
 
 def _gone(ground: Ground, changes: Sequence[Change]) -> Spots:

@@ -1,6 +1,5 @@
 """What if: the ground of a study changed, and only those walked again whom it can touch."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from geo.ground import Ground
 from geo.tiers import tiers
 from geo.walk import walked
 from study.catalogues import listed
+from study.likeness import with_nearest
 from study.living_circle import Circle
 from study.scenario_choices import Add, Change, Scenario, checked
 from study.scenario_ground import changed
@@ -139,19 +139,12 @@ def tried(base: Base, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
     return tuple(scenario(base, one.changes, name=one.name) for one in scenarios)
 
 
-def walks_of(base: Base, outcome: Outcome, rings_m: Sequence[float] = ()) -> pd.DataFrame:
-    """Return the walks of all estates on the ground of an outcome, as of `geo.walks`."""
-    return walked(outcome.ground, limit_m=base.limits.limit_m, rings_m=rings_m)
-
-
 def _check_categories(asked: Scenario, allowed: frozenset[str]) -> None:
     for change in asked.changes:
         if isinstance(change, Add) and change.facility not in allowed:
-            near = difflib.get_close_matches(change.facility, sorted(allowed), 1, 0)
-            value, nearest = change.facility, "".join(near)
-            raise InputError(
-                "scenarios.unknown_category", name=asked.name, value=value, nearest=nearest
-            )
+            word = change.facility
+            error = InputError("scenarios.unknown_category", name=asked.name, value=word)
+            raise with_nearest(error, word, allowed)
 
 
 def _lines(walks: pd.DataFrame, rows: pd.DataFrame, people: pd.Series) -> tuple[Floats, Floats]:

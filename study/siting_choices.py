@@ -1,11 +1,11 @@
 """What a person asked to be sited (设施选址): the list `siting` of study.yaml."""
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from study.keys import items, mapping, number, one_of, only, word, words
+from study.likeness import with_nearest
 from tables import InputError
 
 AIMS = ("coverage", "mean_walk")
@@ -62,10 +62,9 @@ def parse(given: object) -> tuple[SitingChoice, ...]:
 
 
 def known_facility(name: str, listed: Collection[str]) -> str:
-    """Return a category that is in the catalogues; else InputError with the nearest one."""
+    """Return a category that is in the catalogues; else InputError with the one it is like."""
     if name not in listed:
-        near = difflib.get_close_matches(name, sorted(listed), n=1, cutoff=0)
-        raise InputError("siting.unknown_facility", facility=name, nearest=near[0] if near else "—")
+        raise with_nearest(InputError("siting.unknown_facility", facility=name), name, listed)
     return name
 
 

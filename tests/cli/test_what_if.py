@@ -67,7 +67,8 @@ def test_what_coverage_leaves_out_is_said(study):
         (["--scenario", "无"], "没有名为“无”的情景。已有：东移, 关闭"),
         (["--add", "shp_market,114"], "add 的坐标“shp_market,114”不对"),
         (["--footbridge", "114,30,x,30"], "footbridge 的坐标“114,30,x,30”不对"),
-        (["--close", "F9"], "设施“F9”不在设施表中，最接近的编码是“F"),
+        (["--close", "F12"], "设施“F12”不在设施表中，最接近的编码是“F"),
+        (["--close", "nope"], "设施“nope”不在设施表中，也没有相近的编码。"),
     ],
 )
 def test_what_cannot_be_is_said(study, words, told):

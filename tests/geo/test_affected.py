@@ -55,7 +55,7 @@ def test_nobody_else_walks_otherwise(random_town, seed):
     draw = np.random.default_rng(seed)
     ends = [shapely.Point(xy) for xy in network.node_xy[draw.integers(0, len(network.node_xy), 2)]]
     added = changes.with_facility(before, "+1", "a", ends[0], **CAP)
-    linked = changes.with_link(before, *ends, **CAP)
+    linked = changes.with_links(before, [changes.link_between(before, *ends, **CAP)])
     last = len(linked.network.u) - 1
     both = Spots(np.array([last, last]), np.array([0, linked.network.length_m[last]]), np.zeros(2))
     cases = [(added, added, doors(added, "+1")), (linked, linked, both)]

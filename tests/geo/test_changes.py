@@ -22,6 +22,10 @@ KEY = ["estate_id", "category"]
 point = shapely.Point
 
 
+def with_link(town, start, end, **asked):
+    return changes.with_links(town, [changes.link_between(town, start, end, **asked)])
+
+
 def walk_table(found):
     return walked(found, **REACH)
 
@@ -63,7 +67,7 @@ def test_nothing_is_changed_in_place(town):
     changes.with_facility(town, "+1", "park", point(80, 10), **CAP)
     changes.without_facility(town, "F1")
     changes.with_gate(town, "E1", point(400, 0), **CAP)
-    changes.with_link(town, point(30, 0), point(470, 200), **CAP)
+    with_link(town, point(30, 0), point(470, 200), **CAP)
     pd.testing.assert_frame_equal(walk_table(town), before)
 
 
@@ -117,15 +121,15 @@ def test_the_gate_that_closes_is_the_one_pointed_at(town):
 
 
 def test_a_footbridge_is_a_way_for_everyone(town):
-    after = walk_table(changes.with_link(town, point(30, 5), point(470, 5), **CAP))
+    after = walk_table(with_link(town, point(30, 5), point(470, 5), **CAP))
     assert m(after) == 440  # 5 + 440 + 5 is longer than the street below
-    after = walk_table(changes.with_link(town, point(470, 0), point(470, 200), **CAP))
+    after = walk_table(with_link(town, point(470, 0), point(470, 200), **CAP))
     assert m(after, "E2") == 200
     assert m(after) == 440
 
 
 def test_stairs_are_kept_as_stairs(town):
-    after = changes.with_link(town, point(470, 0), point(470, 200), steps=True, **CAP)
+    after = with_link(town, point(470, 0), point(470, 200), steps=True, **CAP)
     assert after.network.steps.tolist().count(True) == 1
 
 
@@ -135,12 +139,12 @@ def test_gates_and_facilities_stay_on_their_streets_when_a_bridge_passes(
     banks = network_of([(0, 0), (400, 0)], [(0, 100), (400, 100)])
     gates = gates_of(("E1", 200, 40))
     town = ground(gates, facilities_of(("F1", "shop", 200, 100)), banks, **CAP)
-    after = walk_table(changes.with_link(town, point(200, 0), point(200, 100), **CAP))
+    after = walk_table(with_link(town, point(200, 0), point(200, 100), **CAP))
     assert m(after) == 40 + 100  # down to the street: one does not climb onto a bridge half way
 
 
 def test_a_street_that_is_cut_where_the_estate_stands_serves_it_as_before(town):
-    after = changes.with_link(town, point(30, 0), point(30, 200), **CAP)
+    after = with_link(town, point(30, 0), point(30, 200), **CAP)
     assert m(walk_table(after)) == 440
     assert m(walk_table(after), "E2") == 260
 
@@ -150,7 +154,7 @@ def test_a_street_that_is_cut_where_the_estate_stands_serves_it_as_before(town):
     [
         ("far_from_streets", lambda g: changes.with_facility(g, "N", "a", point(0, 999), **CAP)),
         ("far_from_streets", lambda g: changes.with_gate(g, "E1", point(0, 999), **CAP)),
-        ("far_from_streets", lambda g: changes.with_link(g, point(0, 0), point(0, 999), **CAP)),
+        ("far_from_streets", lambda g: with_link(g, point(0, 0), point(0, 999), **CAP)),
         ("unknown_facility", lambda g: changes.without_facility(g, "F2")),
         ("unknown_facility", lambda g: changes.moved_facility(g, "F", point(0, 0), **CAP)),
         ("unknown_estate", lambda g: changes.with_gate(g, "E", point(0, 0), **CAP)),
@@ -250,7 +254,7 @@ def test_nothing_added_lengthens_a_walk(drawn, seed):
     for after in (
         changes.with_facility(before, "+1", "a", spot, **CAP),
         changes.with_gate(before, gates["estate_id"].iloc[-1], spot, **CAP),
-        changes.with_link(before, spot, other, **CAP),
+        with_link(before, spot, other, **CAP),
     ):
         found = walk_table(after).set_index(KEY).reindex(base.index)
         longer = found["walk_m"].fillna(np.inf) - base["walk_m"].fillna(np.inf)
@@ -273,7 +277,7 @@ def test_a_bridge_between_corners_is_a_street_more(random_town, seed):
     table = frame([("E1", *on[0]), ("E2", *on[-1])], ["estate_id"])
     kinds = [(f"F{at:02}", "ab"[at % 2], *xy) for at, xy in enumerate(on)]
     shops = frame(kinds, ["facility_id", "category"])
-    after = changes.with_link(ground(table, shops, network, **CAP), start, end, **CAP)
+    after = with_link(ground(table, shops, network, **CAP), start, end, **CAP)
     lines = [*network.lines, shapely.LineString([start, end])]
     rebuilt = street_network(gpd.GeoDataFrame(geometry=lines, crs=CRS))
     expected = walk_table(ground(table, shops, rebuilt, **CAP))

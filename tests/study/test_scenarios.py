@@ -10,10 +10,12 @@ import pandas as pd
 import pytest
 
 import study
+from geo.walk import walked
 from study.afoot import afoot
 from study.scenario_choices import Add, Close, CloseGate, Footbridge, Gate, Move, parse
-from study.scenarios import prepared, scenario, tried, walks_of
+from study.scenarios import prepared, scenario, tried
 from tables import InputError
+from texts import said, say
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -98,7 +100,8 @@ def test_the_first_of_a_kind_tells_who_has_it_but_not_who_lacks_it(base):
 def test_a_gate_and_a_bridge_are_walked_through(base):
     found = scenario(base, [Gate("E4", at(3.5)), Footbridge(at(0), at(10))])
     assert within(base, found, MARKET)["E4"] == 1
-    whole = walks_of(base, found).set_index(["estate_id", "category"])["walk_m"]
+    whole = walked(found.ground, limit_m=base.limits.limit_m, rings_m=())
+    whole = whole.set_index(["estate_id", "category"])["walk_m"]
     assert whole["E4", MARKET] == pytest.approx(193, abs=0.1)  # 0.002° of longitude
 
 
@@ -152,9 +155,12 @@ def test_scenarios_are_tried_in_their_order(base):
     ("change", "code", "told"),
     [
         (Add("shp_markt", at(1)), "unknown_category", {"value": "shp_markt", "nearest": MARKET}),
-        (Close("F3"), "unknown_facility", {"value": "F3", "nearest": "F2"}),
-        (Move("X", at(1)), "unknown_facility", {"value": "X"}),
-        (Gate("E9", at(1)), "unknown_estate", {"value": "E9"}),
+        (Add("nope", at(1)), "unknown_category.unlike", {"value": "nope"}),
+        (Close("F11"), "unknown_facility", {"value": "F11", "nearest": "F1"}),
+        (Close("F3"), "unknown_facility.unlike", {"value": "F3"}),
+        (Move("nope", at(1)), "unknown_facility.unlike", {"value": "nope"}),
+        (Gate("E12", at(1)), "unknown_estate", {"value": "E12", "nearest": "E2"}),
+        (Gate("E9", at(1)), "unknown_estate.unlike", {"value": "E9"}),
         (Gate("E1", at(1, 5)), "far_from_streets", {"value": "E1", "cap_m": "100"}),
         (Add(MARKET, at(1, 5), "便民店"), "far_from_streets", {"value": "便民店"}),
         (Footbridge(at(1), at(1, 5), "天桥"), "far_from_streets", {"value": "天桥"}),
@@ -168,6 +174,9 @@ def test_what_cannot_be_is_refused_by_name(base, change, code, told):
     assert refused.code == f"scenarios.{code}"
     expected = told | {"name": "方案一"}
     assert {key: refused.values[key] for key in expected} == expected  # noqa: PD011
+    for locale in ("zh", "en"):
+        assert said(locale, refused.code)
+        assert told["value"] in say(locale, refused.code, **refused.values)
 
 
 def test_without_streets_nothing_can_be_tried(tmp_path):

@@ -166,6 +166,7 @@ def test_the_order_of_the_rooms_never_matters():
     ("asked", "code"),
     [
         ({"facility": "eld_daycar"}, "siting.unknown_facility"),
+        ({"facility": "咖啡馆"}, "siting.unknown_facility.unlike"),
         ({"facility": "shp_conv"}, "siting.no_radius"),
         ({"candidates": ["X9"]}, "siting.no_such_room"),
     ],
