@@ -57,3 +57,5 @@ def test_without_one_in_reach_there_is_no_median(tmp_path):
     walking = {"limit_m": 10, "metres": {5: 10, 10: 10, 15: 10}, "catalogue": "complete2020"}
     folder = four_estates.write(tmp_path / "study", change={"walking": walking})
     assert jiugai(folder).splitlines()[-1] == "菜市场或生鲜超市\t0/4\t—"
+    counts = json.loads(jiugai(folder, "--json"))["estates"][0]["counts"]["shp_market"]
+    assert (counts["10"], counts["300"]) == (0, None)  # nobody walked 300 m

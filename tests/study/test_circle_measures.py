@@ -10,7 +10,9 @@ import pyproj
 import pytest
 from shapely import LineString, Point
 
+import study
 from intake import Inputs
+from reports.circle_sheets import circle_sheets
 from standards import in_force
 from study.capacity import reach_m
 from study.choices import Choices
@@ -20,7 +22,7 @@ from study.living_circle import living_circle
 from study.reach_table import reach_table
 from study.walking import Walking
 from study.weighing import Weighing
-from tests.small_circle import results
+from tests.small_circle import loaded, results
 
 CRS, DEGREES = "EPSG:4547", "EPSG:4326"
 DAY = dt.date(2026, 11, 21)
@@ -119,3 +121,22 @@ def test_every_table_says_how_walks_were_measured(method):
     for table in (found.lines, found.by_line, found.by_area, found.capacity.estates,
                   found.capacity.facilities, near.lines, near.estates, near.summary):  # fmt: skip
         assert set(table["method"]) == {method}
+
+
+def test_without_streets_sheets_and_the_young_are_told_the_places_they_share(tmp_path):
+    choices = loaded(tmp_path / "study", "straight")
+    pois = tmp_path / "study/pois.geojson"
+    text = pois.read_text(encoding="utf-8")
+    kinder = '"category": "edu_kinder"'
+    assert text.count(kinder) == 1
+    pois.write_text(text.replace(kinder, f'{kinder}, "capacity": 30'), encoding="utf-8")
+    found = study.run(choices)
+    lines = found.circle.old_and_young.lines
+    young = lines[lines["category"].eq("edu_kinder")].set_index("estate_id")
+    share = 100 * 30 / young["people"][["E3", "E4"]].sum()  # 464 and 213 m; E2 is 715 m away
+    assert young["ratio"].tolist() == pytest.approx([0, 0, share, share])
+    assert set(young["method"]) == {"straight"}
+    sheets = {sheet.name: sheet.table for sheet in circle_sheets(found, locale="zh")}
+    told = sheets["capacity_estates"]
+    told = told[told["category"].eq("幼儿园")].set_index("estate_id")
+    assert told["ratio"][["E3", "E4"]].tolist() == pytest.approx([share, share], abs=0.01)
