@@ -1,7 +1,7 @@
 """`jiugai what-if`: scenarios of a study, or changes given here, before and after."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,10 @@ _FORMS = {
     "footbridge": ("", ["from", "to"]),
 }
 _SHOWN = 20
+_BESIDE = ("residents_gaining", "estates_gaining", "residents_losing", "estates_losing")
 
 
-def _option(kind: str, words: str) -> Any:  # noqa: ANN401 - a decorator of click
+def _option(kind: str, words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option(f"--{kind}", multiple=True, metavar=words, help=f"{kind} {words}")
 
 
@@ -60,8 +61,8 @@ def _told(
     # Imported here: `jiugai --help` must not wait for the engines.
     import study  # noqa: PLC0415
     from study.afoot import afoot  # noqa: PLC0415
-    from study.scenario_compare import compared  # noqa: PLC0415
-    from study.scenario_record import comparison_record  # noqa: PLC0415
+    from study.scenario_compare import compared, side_by_side  # noqa: PLC0415
+    from study.scenario_record import comparison_record, side_by_side_record  # noqa: PLC0415
     from study.scenarios import prepared, tried  # noqa: PLC0415
 
     given = study.load(path, data)
@@ -76,7 +77,8 @@ def _told(
         "scenarios": [
             comparison_record(one, compared(base, base.today, outcome), names)
             for one, outcome in zip(chosen, outcomes, strict=True)
-        ]
+        ],
+        "side_by_side": side_by_side_record(side_by_side(base, outcomes)),
     }
 
 
@@ -113,12 +115,30 @@ def _change(kind: str, text: str) -> dict[str, Any]:
 
 
 def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
-    return [line for one in told["scenarios"] for line in [*_scenario(one, locale), ""]][:-1]
+    lines = [line for one in told["scenarios"] for line in [*_scenario(one, locale), ""]]
+    several = len(told["scenarios"]) > 1
+    return [*lines, *_side_by_side(told["side_by_side"], locale)] if several else lines[:-1]
+
+
+def _side_by_side(rows: Sequence[Mapping[str, Any]], locale: str) -> list[str]:
+    """Return a heading and a line a scenario, each compared with today."""
+    heads = [say(locale, f"scenarios.beside.{name}") for name in ("name", *_BESIDE)]
+    heads.append(say(locale, "scenarios.coverage_residents"))
+    lines = [say(locale, "scenarios.side_by_side"), "\t".join(heads)]
+    for row in rows:
+        counts = [f"{row[name]:,.0f}" for name in _BESIDE]
+        coverage = _change_of(row, "coverage_residents", "{:.1%}")
+        lines.append("\t".join([_title(row["scenario"], locale), *counts, coverage]))
+    return lines
+
+
+def _title(name: str, locale: str) -> str:
+    return say(locale, "scenarios.here") if name == HERE else name
 
 
 def _scenario(one: Mapping[str, Any], locale: str) -> list[str]:
     """Return the totals, then a line a category and a line an estate that gains or loses."""
-    lines = [say(locale, "scenarios.here") if one["name"] == HERE else one["name"]]
+    lines = [_title(one["name"], locale)]
     lines += _totals(one["totals"], locale)
     for kind in ("unmeasured", "uncounted"):
         left_out = [_named(category, locale) for category in one[kind]]

@@ -8,7 +8,7 @@ import pandas as pd
 from study.scenario_choices import Scenario, as_given
 from study.scenario_compare import Comparison
 
-_MANY = ("gained", "lost")
+_MANY = ("gained", "lost", "categories")
 
 
 def comparison_record(asked: Scenario, found: Comparison, names: pd.Series) -> dict[str, Any]:
@@ -30,6 +30,11 @@ def comparison_record(asked: Scenario, found: Comparison, names: pd.Series) -> d
         "estates": _records(estates[turned | other]),
         "lines": _records(found.lines),
     }
+
+
+def side_by_side_record(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `study.scenario_compare.side_by_side`; what nobody knows is None."""
+    return _records(table)
 
 
 def _same(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ from ui.words import locale, payer, proposal, t
 _WHOLE = 100
 
 
-def side_by_side(view: View) -> str:
+def proposal_cards(view: View) -> str:
     """Return a card a proposal as HTML: facts, and years whose bars share one scale."""
     told = proposals_told(view.results, locale=locale())
     top = max(float(plan.by_year["spend_wan"].max()) for plan in view.proposals)

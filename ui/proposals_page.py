@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.comparison import apart, differences, side_by_side, tables
+from ui.comparison import apart, differences, proposal_cards, tables
 from ui.finding import table
 from ui.view import View
 from ui.words import proposal, t
@@ -14,7 +14,7 @@ def show(view: View) -> None:
     """Draw the page."""
     st.subheader(t("ui.page.proposals"))
     st.caption(t("ui.proposals_lead"))
-    st.html(side_by_side(view))
+    st.html(proposal_cards(view))
     st.html(tables(view))
     st.markdown(f"##### {t('ui.differences')}")
     shown, names = differences(view), [plan.name for plan in view.proposals]

@@ -37,6 +37,32 @@ def test_all_scenarios_of_the_study_are_told(study):
     assert "关闭" in lines
 
 
+def test_several_scenarios_stand_side_by_side_at_the_end(study):
+    lines = jiugai(study).stdout.splitlines()
+    at = lines.index("情景并排，与现状相比")
+    assert lines[at + 1].split("\t")[:3] == ["情景", "受益居民", "受益小区"]
+    east, closed = (line.split("\t") for line in lines[at + 2 :])
+    assert [east[0], closed[0]] == ["东移", "关闭"]
+    assert east[3:5] == ["472", "2"]
+    assert " → " in east[5]
+    assert lines[lines.index("东移") + 1].split("\t")[1] == east[5]
+
+
+def test_side_by_side_in_json_is_what_each_scenario_says(study):
+    told = json.loads(jiugai(study, "--json").stdout)
+    rows = told["side_by_side"]
+    assert [row["scenario"] for row in rows] == ["东移", "关闭"]
+    for row, one in zip(rows, told["scenarios"], strict=True):
+        assert {name: row[name] for name in one["totals"]} == one["totals"]
+    assert rows[0]["categories"] == ["shp_market"]
+
+
+def test_one_scenario_alone_stands_beside_none(study):
+    done = jiugai(study, "--scenario", "关闭", "--locale", "en")
+    assert "side by side" not in done.stdout
+    assert "side by side" in jiugai(study, "--locale", "en").stdout
+
+
 def test_a_scenario_by_name_and_one_given_here(study):
     done = jiugai(study, "--scenario", "关闭", "--add", f"shp_market,{EAST}", "--json")
     assert done.exit_code == 0, done.output

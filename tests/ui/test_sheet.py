@@ -5,7 +5,7 @@ import pytest
 
 from reports.figures import large
 from tests.ui.conftest import EVIL
-from ui.comparison import apart, differences, side_by_side, tables
+from ui.comparison import apart, differences, proposal_cards, tables
 from ui.issue_list import COLUMNS, counts, listed
 from ui.ranking import headings, ranking, short, tried
 from ui.sheet import sheet
@@ -79,7 +79,7 @@ def test_the_ranked_table_shows_trials_and_hides_parts_unless_asked(view):
 
 
 def test_proposals_beside_one_another_show_their_own_figures(view):
-    shown = plain(side_by_side(view))
+    shown = plain(proposal_cards(view))
     for plan in view.proposals:
         assert large(plan.value, locale="zh") in shown
         assert f"{plan.by_year['estates'].sum()}" in shown
