@@ -13,8 +13,8 @@ import shapely
 
 from cli.bench_target import at_most
 from cli.bench_walk_town import town
-from geo.entrances import entrances
-from geo.network import street_network
+from geo.gates.entrances import entrances
+from geo.streets.network import street_network
 
 CASES = ((3_000, 200_000, 0.3), (20_000, 1_000_000, 2.0))  # estates, nodes, seconds at most
 CORNERS, NEAR_M, FAR_M, SEED, REPEATS = 12, 60.0, 110.0, 1, 3

@@ -14,11 +14,11 @@ import shapely
 
 from cli.bench_target import at_least, at_most
 from cli.bench_walk_town import town
-from geo.cut import Polylines, cut
-from geo.ground import Ground, ground
-from geo.isochrone import areas_around, isochrone, joined_buffers
-from geo.network import street_network
-from geo.reached_pieces import Pieces, reached_pieces
+from geo.isochrones.cut import Polylines, cut
+from geo.isochrones.isochrone import areas_around, isochrone, joined_buffers
+from geo.isochrones.reached_pieces import Pieces, reached_pieces
+from geo.streets.network import street_network
+from geo.walking.ground import Ground, ground
 
 NODES, ESTATES, SEED, CAP_M = 200_000, 200, 1, 150.0
 LIMITS_M = (300.0, 500.0, 1000.0)

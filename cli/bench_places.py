@@ -10,9 +10,9 @@ import pandas as pd
 
 from cli.bench_target import at_most
 from cli.bench_walk_town import town
-from geo.ground import ground
-from geo.network import street_network
-from geo.walk import reachable
+from geo.streets.network import street_network
+from geo.walking.ground import ground
+from geo.walking.walk import reachable
 from standards import Standards, in_force
 from study.capacity import capacity, reach_m
 

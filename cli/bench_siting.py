@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from cli.bench_walk_town import town
-from geo.ground import ground
-from geo.network import street_network
-from geo.walk import reachable
+from geo.streets.network import street_network
+from geo.walking.ground import ground
+from geo.walking.walk import reachable
 from support import Aim, Allowed, Settings, problem, site
 
 NODES, ESTATES, ROOMS, SITES, SEED, CAP_M = 30_000, 3_000, 300, 10, 1, 150.0

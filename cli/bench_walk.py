@@ -24,9 +24,9 @@ import numpy as np
 from cli import bench_walk_peers as peers
 from cli.bench_target import at_least, at_most
 from cli.bench_walk_town import town
-from geo.ground import Ground, ground
-from geo.network import street_network
-from geo.walk import nearest, reach_pairs
+from geo.streets.network import street_network
+from geo.walking.ground import Ground, ground
+from geo.walking.walk import nearest, reach_pairs
 
 CASES = ((3_000, 20_000), (3_000, 200_000), (20_000, 1_000_000))  # estates, nodes
 # what is asked for, by nodes

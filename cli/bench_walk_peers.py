@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from geo.ground import Ground
-from geo.reach import Gates
-from geo.sweep_scipy import shortest_links, split_graph
+from geo.walking.ground import Ground
+from geo.walking.reach import Gates
+from geo.walking.sweep_scipy import shortest_links, split_graph
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

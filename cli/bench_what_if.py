@@ -16,9 +16,9 @@ import pyproj
 from cli.bench_target import at_most
 from cli.bench_walk_town import town
 from geo import coverage, street_network
-from geo.crs import DEGREES
-from geo.ground import Names, ground
-from geo.walk import walked
+from geo.coordinates.crs import DEGREES
+from geo.walking.ground import Names, ground
+from geo.walking.walk import walked
 from study.scenario_choices import Add, Change, Close, Footbridge, Gate, LonLat, Move
 from study.scenario_compare import compared
 from study.scenarios import Base, Limits, on_ground, scenario

@@ -1,14 +1,14 @@
 """The ground: coordinates, streets, walking, and what is within reach of an estate."""
 
 from geo.areas import area_of
-from geo.circle import coverage
-from geo.crs import metric_crs, to_metric
-from geo.entrances import entrances
+from geo.circle.coverage import coverage
+from geo.coordinates.crs import metric_crs, to_metric
+from geo.gates.entrances import entrances
 from geo.live_index import LiveIndex
-from geo.network import street_network
-from geo.off_streets import off_streets
-from geo.repair import repair
-from geo.walk import walks
+from geo.shapes.repair import repair
+from geo.streets.network import street_network
+from geo.walking.off_streets import off_streets
+from geo.walking.walk import walks
 
 __all__ = [
     "LiveIndex",

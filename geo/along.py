@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 
 from geo.clusters import outlined
-from geo.crs import need_metric, need_same_crs, somewhere
+from geo.coordinates.crs import need_metric, need_same_crs, somewhere
 
 
 def estates_along(

@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import need_same_crs
-from geo.snap import as_points
+from geo.coordinates.crs import need_same_crs
+from geo.streets.snap import as_points
 
 
 def area_of(estates: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series:

@@ -13,8 +13,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.adjacency import MM, near_pairs, neighbour_groups
-from geo.crs import need_metric, need_same_crs, somewhere
-from geo.snap import as_points
+from geo.coordinates.crs import need_metric, need_same_crs, somewhere
+from geo.streets.snap import as_points
 
 AREA = 2
 

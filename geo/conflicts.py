@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import need_metric, need_same_crs, somewhere
+from geo.coordinates.crs import need_metric, need_same_crs, somewhere
 
 POINT, LINE, AREA = 0, 1, 2
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from geo.datum import DATUMS
+from geo.coordinates.datum import DATUMS
 from intake.cells.column_units import UNIT_WORDS
 from intake.drawn.footprints import ACCEPT, REFUSE
 from intake.formats.encodings import OTHERS, TRIED, in_python

@@ -6,7 +6,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.outline_numbers import numbers
+from geo.shapes.outline_numbers import numbers
 from intake.cells.values import clean
 from intake.keys import own_id
 from intake.places import FILE, OWN_ID, ROW, UNPLACED

@@ -14,6 +14,7 @@ from reports.plan_sheets import yes_no
 from study.circle_measures import CircleMeasures
 from study.facility_categories import facility_basis
 from study.living_circle import Circle
+from study.off_network import on_streets
 from study.results import Results
 from texts import say
 
@@ -75,7 +76,9 @@ def _cut(table: pd.DataFrame, shown: pd.DataFrame, locale: str) -> str:
 def _lines(found: CircleMeasures, circle: Circle, locale: str) -> pd.DataFrame:
     """Return a row a line of the catalogue: who has it within its radius, of how many points."""
     rows = found.by_line[found.by_line["level"].eq("all")]
-    counted = facility_basis(circle.facilities).set_index("category")["facilities"]
+    there = facility_basis(circle.facilities)["category"]
+    on = facility_basis(on_streets(circle.facilities, circle.ground)).set_index("category")
+    counted = on["facilities"].reindex(there, fill_value=0)
     return rounded(
         pd.DataFrame({
             "circle_min": rows["circle"],

@@ -78,6 +78,9 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
     for key in {*_OF_CATEGORY} & set(row["detail"]):
         values[key] = category_name(str(values[key]), locale=locale)
+    if "categories" in row["detail"]:
+        kinds = (category_name(str(one), locale=locale) for one in values["categories"])
+        values["categories"] = "、".join(kinds)
     return say(locale, code, **issue_words(code, values, locale=locale))
 
 

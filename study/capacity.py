@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.catchment import Catchment, Zones, catchments, plain
+from geo.circle.catchment import Catchment, Zones, catchments, plain
 from standards import Standards
 from study.children import children_per_1000, with_children
 from study.told import told
@@ -21,8 +21,8 @@ class Capacity:
 
     `estates`, sorted by estate_id and category: estate_id, category, catchment_m, unit (a code),
     demand_of (whose demand), demand, facilities (within the catchment), ratio with ratio_low and
-    ratio_high, unknown_facilities, unknown_demand (see `geo.catchment.catchments`), and the same
-    ratio by zones (E2SFCA): zoned, zoned_low, zoned_high.
+    ratio_high, unknown_facilities, unknown_demand (see `geo.circle.catchment.catchments`), and the
+    same ratio by zones (E2SFCA): zoned, zoned_low, zoned_high.
     `facilities`, sorted by category and facility_id: category, facility_id, supply, unit, demand
     (within the catchment), unknown_estates, ratio.
     """
@@ -43,7 +43,7 @@ def capacity(
 
     `reach`: estate_id, category, facility_id, walk_m, walked as far as `reach_m` at least;
     `facilities`: facility_id, category, capacity, floor_area_m2; `estates`: estate_id, name,
-    households, residents, elders; `on_network` as made by `geo.circle.estates_on_network`.
+    households, residents, elders; `on_network` as made by `geo.circle.coverage.estates_on_network`.
 
     Only the study's estates ask for places. Others use them too, so a ratio says at most how many
     there are. A facility whose supply nobody wrote down, or wrote down once for several kinds, and

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import to_metric
-from geo.detours import detours
+from geo.walking.detours import detours
 from intake import Inputs
 from standards import Standards
 from study.choices import Choices
@@ -58,7 +58,7 @@ def circle_issues(
 
 
 def long_walks(placed: OnTheStreets, rules: Standards) -> pd.DataFrame:
-    """Return the facilities near as the crow flies and far on foot, as `geo.detours` does.
+    """Return the facilities near as the crow flies and far on foot, as `geo.walking.detours` does.
 
     Without streets none is found: nobody can say.
     """

@@ -8,15 +8,16 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import to_metric
-from geo.circle import estates_on_network
-from geo.tiers import Pace, tiers
-from geo.walk import walked
+from geo.circle.coverage import estates_on_network
+from geo.circle.tiers import Pace, tiers
+from geo.walking.walk import walked
 from study.areas.results import placed
 from study.capacity import Capacity, capacity, reach_m
 from study.circle_summary import coverage_summary, line_summary
 from study.homes import HomesCoverage, homes_coverage
 from study.in_reach import in_reach
 from study.living_circle import Circle
+from study.off_network import categories_off, judged
 from study.old_and_young import OldAndYoung, old_and_young
 from study.reach_table import walkers
 from study.stages import Measured
@@ -28,12 +29,13 @@ Tables = TypeVar("Tables", Capacity, OldAndYoung)
 class CircleMeasures:
     """Tables that rest on the walks alone: `method` in each says by streets, or by straight lines.
 
-    `lines`: one row an estate and row of the catalogue (`geo.tiers`), minutes for each walker.
-    `by_line`, `by_area`: how many estates and residents have what they should, everywhere and by
-    area (`study.circle_summary`). `capacity`: places for those who share them (`study.capacity`).
-    `old_and_young`: what elders and small children find near home (`study.old_and_young`).
-    `homes`: coverage building by building, where the study has drawn buildings (`study.homes`); it
-    stands beside that of the estates, which leave by their gates, and enters no score.
+    `lines`: one row an estate and row of the catalogue (`geo.circle.tiers`), minutes for each
+    walker. `by_line`, `by_area`: how many estates and residents have what they should, everywhere
+    and by area (`study.circle_summary`). `capacity`: places for those who share them
+    (`study.capacity`). `old_and_young`: what elders and small children find near home
+    (`study.old_and_young`). `homes`: coverage building by building, where the study has drawn
+    buildings (`study.homes`); it stands beside that of the estates, which leave by their gates, and
+    enters no score.
     """
 
     lines: pd.DataFrame
@@ -49,10 +51,11 @@ def circle_measures(measured: Measured) -> CircleMeasures:
     circle, estates = measured.circle, measured.estates
     residents = estates.set_index("estate_id")["residents"]
     everybody = paces(circle)
-    lines = tiers(circle.walks, circle.known, residents, paces=everybody)
+    walks = judged(circle.walks, circle.ground)
+    lines = tiers(walks, circle.known, residents, paces=everybody)
     enough = places(measured)
     near_home = old_and_young(
-        circle.walks, circle.known, estates, enough.estates, circle.rules, paces=everybody
+        walks, circle.known, estates, enough.estates, circle.rules, paces=everybody
     )
     members = placed(measured)[0].members
     covered = circle.coverage.assign(
@@ -96,7 +99,8 @@ def places(measured: Measured) -> Capacity:
     )
     on = estates_on_network(circle.walks, residents)
     facilities = pd.DataFrame(circle.facilities.drop(columns="geometry"))
-    found = capacity(reach, facilities, estates, on, circle.rules)
+    unknown = facilities["category"].isin(categories_off(circle.ground))
+    found = capacity(reach, facilities[~unknown], estates, on, circle.rules)
     return _marked(found, ("estates", "facilities"), circle.method)
 
 

@@ -22,9 +22,10 @@ def detour_issues(
 ) -> tuple[Issue, ...]:
     """Return one issue for the study, and one each for the estates with the worst detours.
 
-    `found` as `geo.detours` returns it, `stated` the standard `detour` (ratio). `estates` has
-    estate_id and name, `facilities` facility_id and name. The worst estates are those that cannot
-    walk to what is nearest to them, then those with the highest ratio. Nothing is scored by it.
+    `found` as `geo.walking.detours` returns it, `stated` the standard `detour` (ratio). `estates`
+    has estate_id and name, `facilities` facility_id and name. The worst estates are those that
+    cannot walk to what is nearest to them, then those with the highest ratio. Nothing is scored by
+    it.
     """
     if found.empty:
         return ()

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from geo import entrances
-from geo.network import Network
+from geo.streets.network import Network
 from standards import Standards
 from tables import Issue
 
@@ -23,7 +23,7 @@ def gates_few(
 ) -> tuple[Issue, ...]:
     """Return one issue that names the estates with a single gate given and two or more likely.
 
-    Given gates take the place of all derived ones (`geo.entrances`), so the one gate somebody
+    Given gates take the place of all derived ones (`geo.gates.entrances`), so the one gate somebody
     surveyed can make an estate worse than none. A likely gate is one that would be derived, at
     least the spacing of derived gates away from the one given. `outlines` has estate_id and
     geometry in metres, `gates` are those in use. Numbers stay as they are.

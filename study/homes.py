@@ -6,11 +6,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.circle import coverage
-from geo.crs import placed
-from geo.ground import Ground
-from geo.households_walk import building_ground, by_households
-from geo.walk import walked
+from geo.circle.coverage import coverage
+from geo.circle.households_walk import building_ground, by_households
+from geo.coordinates.crs import placed
+from geo.walking.ground import Ground
+from geo.walking.walk import walked
+from study.off_network import judged
 from study.told import told
 from tables import Issue
 
@@ -46,7 +47,7 @@ def homes_coverage(
     drawn = pd.Series(placed(buildings.geometry.to_numpy()), index=buildings.index)
     mine = buildings["estate_id"].isin(buildings.loc[drawn, "estate_id"].unique())
     homes = building_ground(ground, buildings[mine], entrances, cap_m=cap_m)
-    walks = walked(homes.ground, limit_m=limit_m, rings_m=[])
+    walks = judged(walked(homes.ground, limit_m=limit_m, rings_m=[]), ground)
     found = coverage(walks, known, pd.Series(np.nan, index=homes.buildings["origin_id"]))
     estates = by_households(found, homes.buildings)
     equal = estates.loc[estates["weights"].eq("equal"), "estate_id"]

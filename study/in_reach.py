@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from geo.straight import straight_pairs
-from geo.walk import reachable
+from geo.walking.straight import straight_pairs
+from geo.walking.walk import reachable
 from study.living_circle import Circle
 
 
@@ -14,9 +14,9 @@ def in_reach(
 ) -> pd.DataFrame:
     """Return estate_id, category, facility_id, walk_m, method of everything within the limit.
 
-    Sorted by the first two, walk_m and facility_id. Along streets as `geo.walk.reachable` does it;
-    without streets by straight lines times the detour, as the walks of the study are. Only of these
-    `categories`, if given. `attrs["limit_m"]` keeps the limit.
+    Sorted by the first two, walk_m and facility_id. Along streets as `geo.walking.walk.reachable`
+    does it; without streets by straight lines times the detour, as the walks of the study are. Only
+    of these `categories`, if given. `attrs["limit_m"]` keeps the limit.
     """
     if circle.method == "streets":
         found = reachable(circle.ground, limit_m=limit_m, categories=categories)

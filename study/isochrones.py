@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.isochrone import isochrone
-from geo.reached_pieces import pieces_table, reached_pieces
-from geo.walker import Walker, as_walked
+from geo.isochrones.isochrone import isochrone
+from geo.isochrones.reached_pieces import pieces_table, reached_pieces
+from geo.walking.walker import Walker, as_walked
 from study.living_circle import Circle
 from tables import InputError
 

@@ -9,16 +9,17 @@ import pandas as pd
 import pyproj
 
 from geo import coverage, to_metric
-from geo.ground import Ground
-from geo.off_streets import estates_off_streets
-from geo.straight import straight_walks
-from geo.walk import walked
+from geo.walking.ground import Ground
+from geo.walking.off_streets import estates_off_streets
+from geo.walking.straight import straight_walks
+from geo.walking.walk import walked
 from intake import Inputs
 from standards import Standards
 from study.catalogues import catalogue
 from study.choices import Choices
 from study.circle_issues import circle_issues, long_walks
 from study.facility_categories import Categorised
+from study.off_network import judged
 from study.on_the_streets import OnTheStreets, detour_factor, on_the_streets, snap_m
 from tables import Issue
 
@@ -35,8 +36,9 @@ class Circle:
     counted within `rings_m`, but nobody counts beyond `limit_m`, where walks end; gates and doors
     lie at most `snap_m` from a street.
     `rules` are the standards in force, `judged` says which places in the files count as what and
-    which do not. `detours` are facilities near as the crow flies and far on foot (`geo.detours`);
-    `detour` is what a straight line was multiplied by where there are no streets.
+    which do not. `detours` are facilities near as the crow flies and far on foot
+    (`geo.walking.detours`); `detour` is what a straight line was multiplied by where there are no
+    streets.
     """
 
     walks: pd.DataFrame
@@ -92,7 +94,7 @@ def living_circle(
     else:
         found = _straight(outlines, placed, choices, rules, limit_m=limit_m)
     people, far = estates.set_index("estate_id")["residents"], long_walks(placed, rules)
-    covered = coverage(found, known, people).drop(columns="residents")
+    covered = coverage(judged(found, placed.ground), known, people).drop(columns="residents")
     return Circle(
         walks=found.assign(method=method),
         coverage=_with_status(covered, placed.ground, method),

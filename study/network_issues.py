@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pyproj
 
-from geo.ground import Ground
-from geo.network import Network
+from geo.streets.network import Network
+from geo.walking.ground import Ground
 from tables import Issue
 from tables.issue import Severity
 

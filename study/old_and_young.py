@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.tiers import Pace, tiers
+from geo.circle.tiers import Pace, tiers
 from standards import Standards
 from study.children import with_children
 

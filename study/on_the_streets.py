@@ -6,9 +6,9 @@ import geopandas as gpd
 import pyproj
 
 from geo import entrances, street_network, to_metric
-from geo.doors import doors
-from geo.ground import Ground, ground
-from geo.network import Network
+from geo.gates.doors import doors
+from geo.streets.network import Network
+from geo.walking.ground import Ground, ground
 from intake import Inputs
 from standards import Standards
 from study.choices import Choices

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.ground import Ground
-from geo.walk import nearest
-from geo.walker import Walker
+from geo.walking.ground import Ground
+from geo.walking.walk import nearest
+from geo.walking.walker import Walker
 from tables import Issue
 
 _EQUAL_M = 1e-3

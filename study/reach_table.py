@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from geo.ground import Ground
-from geo.walk import reachable
-from geo.walker import Walker, minutes
+from geo.walking.ground import Ground
+from geo.walking.walk import reachable
+from geo.walking.walker import Walker, minutes
 from standards import Standards
 from study.in_reach import in_reach
 from study.living_circle import Circle

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from geo.walk import compiles
+from geo.walking.walk import compiles
 from intake import Inputs, worker
 from study.choices import Choices, Study
 from study.measure import measure

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from study.scenarios import Base, Outcome
+from study.scenarios import Base, Outcome, supplied
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -97,8 +97,8 @@ _TOTALS = (
 
 def _left_out(base: Base, after: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the added categories nobody had data of today, and those no row asks for."""
-    supplied, asked = set(base.today.ground.categories), set(base.rows["category"])
-    new = tuple(name for name in after.added if name in asked and name not in supplied)
+    known, asked = supplied(base.today.ground), set(base.rows["category"])
+    new = tuple(name for name in after.added if name in asked and name not in known)
     return new, tuple(name for name in after.added if name not in asked)
 
 

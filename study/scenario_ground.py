@@ -8,12 +8,12 @@ import numpy as np
 import pyproj
 import shapely
 
-from geo import changes as make
-from geo.affected import Spots, doors, origins_near
-from geo.crs import DEGREES
-from geo.ground import Ground
-from geo.reach import Ints
-from geo.splice import Link
+from geo.coordinates.crs import DEGREES
+from geo.streets.splice import Link
+from geo.walking import changes as make
+from geo.walking.affected import Spots, doors, origins_near
+from geo.walking.ground import Ground
+from geo.walking.reach import Ints
 from study import scenario_choices as choices
 from study.likeness import with_nearest
 from study.scenario_choices import Change, LonLat, Scenario, called

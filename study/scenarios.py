@@ -9,13 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo import coverage
-from geo.affected import with_origins
-from geo.ground import Ground
-from geo.tiers import tiers
-from geo.walk import walked
+from geo.circle.tiers import tiers
+from geo.walking.affected import with_origins
+from geo.walking.ground import Ground
+from geo.walking.walk import walked
 from study.catalogues import listed
 from study.likeness import with_nearest
 from study.living_circle import Circle
+from study.off_network import categories_off, judged
 from study.scenario_choices import Add, Change, Scenario, checked
 from study.scenario_ground import changed
 from tables import InputError
@@ -88,11 +89,12 @@ def on_ground(
     people = people.sort_index()
     residents = pd.Series(people.to_numpy(np.float64, na_value=np.nan), index=people.index)
     rows = known.sort_values(["circle", "category"], ignore_index=True)
+    known_walks = judged(walks, ground)
     today = Outcome(
         TODAY,
         ground,
-        *_lines(walks, rows, residents),
-        coverage=coverage(walks, rows, residents),
+        *_lines(known_walks, rows, residents),
+        coverage=coverage(known_walks, rows, residents),
         touched=np.zeros(0, dtype=np.int64),
     )
     return Base(today, rows, residents, limits)
@@ -127,11 +129,17 @@ def _rewalked(base: Base, walks: pd.DataFrame, after: Outcome) -> Outcome:
     people = base.residents.iloc[place]
     walk_m, met = today.walk_m.copy(), today.met.copy()
     walk_m[place], met[place] = _lines(walks, base.rows, people)
-    unsupplied = ~base.rows["category"].isin(today.ground.categories).to_numpy()
+    known = supplied(today.ground)
+    unsupplied = ~base.rows["category"].isin(known).to_numpy()
     met[:, unsupplied] = np.where(met[:, unsupplied] == 1, 1.0, np.nan)
-    told = walks[walks["category"].isin(today.ground.categories)].reset_index(drop=True)
+    told = walks[walks["category"].isin(known)].reset_index(drop=True)
     covered = _laid(today.coverage, coverage(told, base.rows, people))
     return replace(after, walk_m=walk_m, met=met, coverage=covered, touched=np.sort(place))
+
+
+def supplied(ground: Ground) -> frozenset[str]:
+    """Return the categories that can be judged: those with facilities, not all off the streets."""
+    return frozenset(map(str, ground.categories)) - {*categories_off(ground)}
 
 
 def tried(base: Base, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:

@@ -7,9 +7,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.ground import Ground, Names, ground
-from geo.reach import Places
-from geo.walk import reach_pairs
+from geo.walking.ground import Ground, Names, ground
+from geo.walking.reach import Places
+from geo.walking.walk import reach_pairs
 from standards import Standards
 from study.children import with_children
 from study.living_circle import Circle

@@ -5,9 +5,10 @@ import functools
 import geopandas as gpd
 import pandas as pd
 
-from geo.ground import Ground
-from geo.off_streets import estates_off_streets, gates_off_streets, off_streets
+from geo.walking.ground import Ground
+from geo.walking.off_streets import estates_off_streets, gates_off_streets, off_streets
 from intake import Inputs
+from study.off_network import categories_off
 from tables import Issue
 
 _NAMED = 5  # estates named in a sentence
@@ -37,7 +38,14 @@ def walking_issues(
         return tuple(absent)
     names = _names(inputs.tables.get("facilities"))
     astray = _astray(off_streets(ground), names, cap_m)
-    return (*absent, *astray, *_unreached(ground), *_far(gates, ground, cap_m), *_derived(gates))
+    return (
+        *absent,
+        *_unknown(ground, cap_m),
+        *astray,
+        *_unreached(ground),
+        *_far(gates, ground, cap_m),
+        *_derived(gates),
+    )
 
 
 def _absent(name: str, detour: float) -> Issue:
@@ -51,6 +59,14 @@ def _names(facilities: pd.DataFrame | None) -> dict[str, str]:
         return {}
     named = facilities.loc[facilities["name"].notna(), ["facility_id", "name"]]
     return {str(one): str(name) for one, name in named.to_numpy()}
+
+
+def _unknown(ground: Ground, cap_m: float) -> list[Issue]:
+    """Return one issue that names the categories nobody can be judged by."""
+    off = list(categories_off(ground))
+    detail = {"count": len(off), "categories": off, "cap_m": f"{cap_m:g}"}
+    code = "study.category_off_network"
+    return [Issue(code, "warning", table="facilities", detail=detail)] * (len(off) > 0)
 
 
 def _astray(astray: pd.DataFrame, names: dict[str, str], cap_m: float) -> list[Issue]:

@@ -10,7 +10,7 @@ import geopandas as gpd
 import streamlit as st
 
 import study
-from geo.walk import compiles
+from geo.walking.walk import compiles
 from phasing import Programme
 from scoring import Tree
 from study.editing import Changes

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import metric_crs, placed, to_metric
-from geo.footprints import footprints
+from geo.coordinates.crs import metric_crs, placed, to_metric
+from geo.shapes.footprints import footprints
 from intake.questions import answered, question
 from tables import Issue, Table
 
@@ -51,10 +51,10 @@ def settled(
 
     Under `answers: footprints:` of a study the file or the table says `accept` or `refuse`. On
     `accept` a closed line becomes the area it encloses and a point the round shape of
-    `geo.footprints`: as large as the estate's `site_area_m2`, else its `floor_area_m2` / 1.5, else
-    one hectare (a building 600 m²). Each row made so is said: it is derived, nobody drew it.
-    Without an answer points and lines stay as they came and the question is asked; a ledger with
-    coordinates (CSV, Excel) promised no outline, so there the offer is only mentioned.
+    `geo.shapes.footprints`: as large as the estate's `site_area_m2`, else its `floor_area_m2` /
+    1.5, else one hectare (a building 600 m²). Each row made so is said: it is derived, nobody drew
+    it. Without an answer points and lines stay as they came and the question is asked; a ledger
+    with coordinates (CSV, Excel) promised no outline, so there the offer is only mentioned.
     `frame` is in EPSG:4326, indexed by the row a person sees; the index stays.
     """
     where = offered(frame, table)

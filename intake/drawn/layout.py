@@ -8,9 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import metric_crs, placed, to_metric
-from geo.far_parts import far_parts
-from geo.strays import strays
+from geo.coordinates.crs import metric_crs, placed, to_metric
+from geo.shapes.far_parts import far_parts
+from geo.shapes.strays import strays
 from intake.doubts.figures import three_figures
 from intake.drawn import lying_over
 from intake.places import FILE, ROW, issues_at

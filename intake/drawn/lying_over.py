@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.overlaps import overlaps
+from geo.shapes.overlaps import overlaps
 from intake.doubts.figures import three_figures
 from intake.places import FILE, ROW, issues_at, named
 from tables import Issue, Table

@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.repair import repair
-from geo.single_parts import single_parts
+from geo.shapes.repair import repair
+from geo.shapes.single_parts import single_parts
 from intake.drawn import footprints
 from tables import Issue, Table
 from tables.issue import Severity

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.crs import metric_crs
+from geo.coordinates.crs import metric_crs
 
 _STILL_M = 0.05  # exports keep seven decimals of a degree, which is a centimetre
 _SAME_AREA = 1e-4

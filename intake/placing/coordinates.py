@@ -11,7 +11,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
-from geo.datum import DATUMS, shifted_here
+from geo.coordinates.datum import DATUMS, shifted_here
 from intake.headings.headers import Match
 from intake.placing import datum_words, grids, points, written
 from intake.placing.grids import LAT_LIMIT, LON_LIMIT

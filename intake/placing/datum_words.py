@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from geo.datum import Datum
+from geo.coordinates.datum import Datum
 from intake.headings.headers import plain
 
 _WORDS: tuple[tuple[Datum, str], ...] = (

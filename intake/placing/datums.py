@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.datum import DATUMS, Datum, converted
-from geo.datum_fit import DatumFit, Limits, datum_fit, looks_moved
+from geo.coordinates.datum import DATUMS, Datum, converted
+from geo.coordinates.datum_fit import DatumFit, Limits, datum_fit, looks_moved
 from intake.places import FILE, in_both
 from intake.questions import answered, question
 from tables import TABLES, InputError, Issue
@@ -50,10 +50,10 @@ def settled(
 
     `answers: {datum: {facilities: gcj02}}`, or the name of a file, moves the facilities from
     GCJ-02 and says so; `wgs84` keeps them and asks no more. What nobody answered for is looked at
-    file by file against the streets, without streets against the buildings (`geo.datum_fit`), and
-    never moved: a likely datum is a question, two at once a warning. Streets that would have to
-    be moved for the others to fit are asked about themselves. Raises InputError
-    `datum.unknown`.
+    file by file against the streets, without streets against the buildings
+    (`geo.coordinates.datum_fit`), and never moved: a likely datum is a question, two at once a
+    warning. Streets that would have to be moved for the others to fit are asked about themselves.
+    Raises InputError `datum.unknown`.
     """
     said = taken(found, answers)
     tables = dict(found)

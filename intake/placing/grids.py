@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from geo.crs import FIRST_MERIDIAN, LAST_MERIDIAN, ZONE_DEG
-from geo.gauss_kruger import DEGREES, FAMILIES, Reading, grid, readings
+from geo.coordinates.crs import FIRST_MERIDIAN, LAST_MERIDIAN, ZONE_DEG
+from geo.coordinates.gauss_kruger import DEGREES, FAMILIES, Reading, grid, readings
 
 LON_LIMIT, LAT_LIMIT = 180, 90
 SWAPPED, AS_WRITTEN = "swapped", "as_written"

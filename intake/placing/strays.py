@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.strays import strays as far_from_the_others
+from geo.shapes.strays import strays as far_from_the_others
 from intake.drawn.layout import SIZES
 from intake.placing.grids import shown
 from intake.placing.layer import Layer
@@ -15,10 +15,11 @@ _TIMES = 10.0  # farther out than the others are: a layer of a whole province is
 
 
 def strays(lonlat: gpd.GeoSeries, layer: Layer) -> list[Issue]:
-    """Return a warning for each row that lies far off (`geo.strays`); `lonlat` is in EPSG:4326.
+    """Return a warning for each row that lies far off (`geo.shapes.strays`).
 
-    The place is kept as it came. Row order plays no part. Estates, outlines and buildings are
-    looked at as a whole in `intake.layout`, which also tells axes exchanged in one row.
+    `lonlat` is in EPSG:4326. The place is kept as it came. Row order plays no part. Estates,
+    outlines and buildings are looked at as a whole in `intake.layout`, which also tells axes
+    exchanged in one row.
     """
     if layer.table.name in SIZES:
         return []

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import metric_crs
+from geo.coordinates.crs import metric_crs
 from intake.joining.pairing import Pair
 from intake.places import FILE, ROW, SHEET, UNPLACED
 from intake.placing import whereabouts

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from geo.gauss_kruger import Reading, readings
+from geo.coordinates.gauss_kruger import Reading, readings
 from intake.placing import grids, written
 from intake.placing.coordinates import Placed
 from intake.questions import OPTIONS, PATH, PROPOSED, question

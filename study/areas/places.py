@@ -8,7 +8,7 @@ import pandas as pd
 import pyproj
 
 from geo import area_of, to_metric
-from geo.snap import as_points
+from geo.streets.snap import as_points
 from study.areas.clusters import clusters_of
 from study.areas.level import Level, follow, level_of, nobody
 from study.areas.names import AreaName, area_name

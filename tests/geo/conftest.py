@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.network import Network, street_network
+from geo.streets.network import Network, street_network
 
 CRS = "EPSG:4547"
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 import demo
 import geo
 import study
-from geo.ground import ground
-from geo.network import street_network
-from geo.walk import nearest, nodes_within, reach_pairs, reachable, walked, walks
-from geo.walker import Walker
+from geo.streets.network import street_network
+from geo.walking.ground import ground
+from geo.walking.walk import nearest, nodes_within, reach_pairs, reachable, walked, walks
+from geo.walking.walker import Walker
 
 nx = pytest.importorskip("networkx")
 
@@ -285,8 +285,8 @@ def test_corner_cases(  # noqa: PLR0917
     monkeypatch, network_of, gates_of, facilities_of, lines, gates, shops, expected, fast
 ):
     if not fast:
-        monkeypatch.setitem(sys.modules, "geo.sweep", None)
-        monkeypatch.setitem(sys.modules, "geo.snap_grid", None)
+        monkeypatch.setitem(sys.modules, "geo.walking.sweep", None)
+        monkeypatch.setitem(sys.modules, "geo.streets.snap_grid", None)
     on = ground(gates_of(*gates), facilities_of(*shops), network_of(*lines), cap_m=CAP_M)
     row = walked(on, **REACH).iloc[0]
     got = [row["status"], row["walk_m"], row["count_300"]]

@@ -6,10 +6,10 @@ import pytest
 import shapely
 
 import geo
-from geo import sweep, sweep_scipy
-from geo.entrances import without_entrance
-from geo.ground import ground
-from geo.reach import Limits
+from geo.gates.entrances import without_entrance
+from geo.walking import sweep, sweep_scipy
+from geo.walking.ground import ground
+from geo.walking.reach import Limits
 
 CAP_M = 150.0
 CHOICES = {"reach_m": 30.0, "spacing_m": 60.0, "most": 6, "turn_deg": 45.0, "cap_m": CAP_M}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.circle import coverage
-from geo.tiers import tiers
+from geo.circle.coverage import coverage
+from geo.circle.tiers import tiers
 from study.circle_summary import coverage_summary, line_summary
 
 CATALOGUE = pd.DataFrame(

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.ground import ground
-from geo.network import street_network
+from geo.streets.network import street_network
+from geo.walking.ground import ground
 from study.homes import homes_coverage
 from tests.known_issues import unlisted
 

@@ -11,12 +11,12 @@ import shapely
 
 import demo
 import study
-from geo.cut import cut
-from geo.ground import ground
-from geo.isochrone import joined_buffers
-from geo.network import street_network
-from geo.reached_pieces import reached_pieces
-from geo.walker import Walker
+from geo.isochrones.cut import cut
+from geo.isochrones.isochrone import joined_buffers
+from geo.isochrones.reached_pieces import reached_pieces
+from geo.streets.network import street_network
+from geo.walking.ground import ground
+from geo.walking.walker import Walker
 from study.isochrones import isochrones, reached_streets, walker_metres
 from tables import InputError
 

@@ -5,8 +5,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.ground import ground
-from geo.network import street_network
+from geo.streets.network import street_network
+from geo.walking.ground import ground
 from study.network_issues import islanded, network_issues
 from texts import say
 

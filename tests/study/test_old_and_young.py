@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 import standards
-from geo.circle import estates_on_network
-from geo.tiers import Pace
+from geo.circle.coverage import estates_on_network
+from geo.circle.tiers import Pace
 from study.capacity import capacity
 from study.catalogues import catalogue, listed
 from study.old_and_young import old_and_young

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from geo import street_network
-from geo.ground import ground
+from geo.walking.ground import ground
 from study.private_streets import private_streets
 from texts import say
 

@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from geo import street_network
-from geo.ground import ground
-from geo.walk import walked
+from geo.walking.ground import ground
+from geo.walking.walk import walked
 from study.reach_table import nearest, reach_table
 from tables import InputError
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import study
-from geo.walk import walked
+from geo.walking.walk import walked
 from study.afoot import afoot
 from study.scenario_choices import Add, Close, CloseGate, Footbridge, Gate, Move, parse
 from study.scenarios import prepared, scenario, tried

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from cli.bench_walk_town import town
 from geo import street_network
-from geo.crs import DEGREES
-from geo.ground import ground
-from geo.walk import walked
+from geo.coordinates.crs import DEGREES
+from geo.walking.ground import ground
+from geo.walking.walk import walked
 from study.scenario_choices import Add, Close, CloseGate, Footbridge, Gate, Move
 from study.scenarios import Limits, on_ground, scenario
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.network import street_network
+from geo.streets.network import street_network
 from standards import in_force
 from study.streets import walking_streets
 

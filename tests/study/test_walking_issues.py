@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from geo import street_network
-from geo.ground import ground
+from geo.walking.ground import ground
 from intake import Inputs
 from study.walking_issues import walking_issues
 from texts import say

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.datum import converted
+from geo.coordinates.datum import converted
 from intake import Source, read
 from texts import codes
 

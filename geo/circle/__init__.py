@@ -1,0 +1,1 @@
+"""What the walks come to: tiers, coverage, places for all who share them."""

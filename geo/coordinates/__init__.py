@@ -1,0 +1,1 @@
+"""Where on earth: metric grids, Chinese datums, zones."""

@@ -1,0 +1,1 @@
+"""Where estates are left and facilities are entered."""

@@ -1,0 +1,1 @@
+"""Streets as drawn → a network a person can walk."""
