@@ -87,31 +87,50 @@ def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
     lines.append(say(locale, f"site.{told['status']}", gap=f"{told['gap']:.2%}"))
     names = ("people_gained", "people_lost", "mean_walk_cut_m", "mean_walk_rise_m")
     shown = [name for name in names if told["sites"] and name in told["sites"][0]]
-    heads = ["#", *(say(locale, f"site.{name}") for name in ("room", "cost", *shown))]
+    cost = "cost_estimated" if all(row["cost_estimated"] for row in told["sites"]) else "cost"
+    heads = ["#", *(say(locale, f"site.{name}") for name in ("room", cost, *shown))]
     lines += ["\t".join(heads)] if told["sites"] else [say(locale, "site.none")]
-    lines += ["\t".join(_cells(row, shown)) for row in told["sites"]]
+    lines += ["\t".join(_cells(row, shown, cost, locale)) for row in told["sites"]]
+    if told["fewer"]:
+        much = {"asked": told["asked"]["sites"], "count": len(told["sites"])}
+        lines.append(say(locale, f"site.fewer_{told['fewer']}", **much))
     known = "before" if told["existing_known"] else "before_unknown"
-    lines += [_total(known, before, locale), _total("after", after, locale)]
+    lines += [_total(known, before, told, locale), _total("after", after, told, locale)]
     return [*lines, *_curve(told, locale)]
 
 
-def _total(when: str, total: Mapping[str, Any], locale: str) -> str:
+def _total(when: str, total: Mapping[str, Any], told: Mapping[str, Any], locale: str) -> str:
+    """Return a line of totals; the mean walk of all only where it is what was asked for."""
     values = {name: _number(value) for name, value in total.items()}
     share = "—" if total["served_share"] is None else f"{total['served_share']:.1%}"
-    return say(locale, f"site.{when}", **values | {"served_share": share})
+    line = say(locale, f"site.{when}", **values | {"served_share": share})
+    if told["aim"] != "mean_walk" or total["walk_counted_m"] is None:
+        return line
+    return line + say(locale, "site.of_all", reach_m=f"{told['reach_m']:g}", **values)
 
 
-def _cells(row: Mapping[str, Any], shown: Iterable[str]) -> list[str]:
+def _cells(row: Mapping[str, Any], shown: Iterable[str], cost: str, locale: str) -> list[str]:
+    """Return the cells of a site; an estimate among costs from the data is marked as one."""
     room = f"{row['asset_id']} {row['name'] or ''}".strip()
-    numbers = (row["cost_wan"], *(row[name] for name in shown))
-    return [str(row["order"]), room, *map(_number, numbers)]
+    wan = _number(row["cost_wan"])
+    if cost == "cost" and row["cost_estimated"]:
+        wan = say(locale, "site.estimated_cell", wan=wan)
+    return [str(row["order"]), room, wan, *(_number(row[name]) for name in shown)]
 
 
 def _curve(told: Mapping[str, Any], locale: str) -> list[str]:
     if told["curve"] is None:
         return []
     head = say(locale, f"site.curve_{told['aim']}")
-    return [head, *(f"{row['sites']}\t{_number(row['value'])}" for row in told["curve"])]
+    return [head, *(_point(row, locale) for row in told["curve"])]
+
+
+def _point(row: Mapping[str, Any], locale: str) -> str:
+    """Return a line of the curve; where fewer sites do as well, it says how many."""
+    line, enough = f"{row['sites']}\t{_number(row['value'])}", len(row["chosen"])
+    if enough >= row["sites"] or row["gap"] != 0:
+        return line
+    return f"{line}\t{say(locale, 'site.curve_fewer', count=enough)}"
 
 
 def _number(value: float | None) -> str:

@@ -59,12 +59,15 @@ def change_keys(estates: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
     return pd.Series(keys, ids, dtype=object, name="class")
 
 
-def siting_classes() -> tuple[MapClass, ...]:
-    """Return the classes of a siting: has one now, had one before, still none, unknown."""
+def siting_classes(none: str = "siting_none") -> tuple[MapClass, ...]:
+    """Return the classes of a siting: has one now, had one before, still none, unknown.
+
+    `none`: the key of the third; before anything is sited none is not "still none".
+    """
     return (
         MapClass("siting_gain", _GAIN, "#10202f"),
         MapClass("siting_had", _HAD, "#5c7c6c"),
-        MapClass("siting_none", _NOT, "#a08c6c", "4 2"),
+        MapClass(none, _NOT, "#a08c6c", "4 2"),
         UNKNOWN,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from study.siting import Sited
+from study.siting import Sited, why_fewer
 
 _DIGITS = 6
 
@@ -15,12 +15,15 @@ def site_record(found: Sited) -> dict[str, Any]:
     `value` and `bound` are people within `reach_m` (aim coverage) or the mean walk in metres (aim
     mean_walk; who has nothing within `reach_m` counts as walking that far). What is unknown is
     null: also how it is before, where nobody told of any such facility (`existing_known` false).
-    Estates stand with their nearest open facility before and after.
+    Estates stand with their nearest open facility before and after. `fewer`: why fewer sites are
+    proposed than asked for (`study.siting.why_fewer`), null where not. `cost_estimated`: the cost
+    is worked out from an unverified price a square metre.
     """
     result, asked = found.found, found.asked
     chosen = found.rooms[found.rooms["order"].notna()].sort_values("order")
     gained = [name for name in result.sites if name not in {"order", "site_id", "cost_wan"}]
-    columns = ["order", "asset_id", "name", "kind", "floor_area_m2", "cost_wan", *gained]
+    money = ["cost_wan", "cost_estimated"]
+    columns = ["order", "asset_id", "name", "kind", "floor_area_m2", *money, *gained]
     left_out = found.rooms.loc[found.rooms["reason"] != "", ["asset_id", "name", "reason"]]
     return {
         "facility": asked.facility,
@@ -34,6 +37,7 @@ def site_record(found: Sited) -> dict[str, Any]:
         "bound": _plain(result.bound),
         "gap": result.gap,
         "sites": _rows(chosen[columns]),
+        "fewer": why_fewer(found) or None,
         "totals": {
             str(when): {str(name): _plain(value) for name, value in row.items()}
             for when, row in result.totals.iterrows()

@@ -57,6 +57,19 @@ def sited(town: Town, asked: Iterable[SitingChoice], solver: Solver) -> tuple[Si
     return tuple(_sited(town, one, settings) for one in asked)
 
 
+def why_fewer(found: Sited) -> str:
+    """Return why fewer sites were chosen than asked for: no_gain, no_rooms, or "" if not so.
+
+    no_rooms: every room that may be chosen is; no_gain: proven that one more would add nothing.
+    """
+    asked, count = found.asked.sites, len(found.found.sites)
+    if asked is None or not 0 < count < asked:
+        return ""
+    if found.rooms["reason"].eq("").sum() <= count:
+        return "no_rooms"
+    return "no_gain" if found.found.gap == 0 else ""
+
+
 def _sited(town: Town, chosen: SitingChoice, settings: Settings) -> Sited:
     circle = town.circle
     known_facility(chosen.facility, listed(circle.rules))

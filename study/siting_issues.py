@@ -40,6 +40,7 @@ def siting_issues(
         yield Issue("siting.no_existing_data", "warning", "facilities", detail=dict(asked))
     yield from _people(people, found, asked)
     yield from _rooms(rooms, chosen, rules, asked)
+    yield from _costs(rooms, chosen, found, rules, asked)
     if chosen.capacity is not None:
         yield from _capacity(chosen, sites, rules, asked)
     if found.status != "proven":
@@ -71,12 +72,22 @@ def _rooms(
     free = rooms[rooms["reason"] == ""]
     unread = free.loc[free["use_unread"], "asset_id"]
     yield from told("siting.use_unread", "warning", unread, table=_TABLE, **asked)
-    if chosen.budget_wan is not None:
-        priced = free.loc[free["cost_estimated"], "asset_id"]
-        yuan = needs(chosen.facility, rules)["fit_out_yuan_per_m2"]
-        yield from told(
-            "siting.cost_estimated", "warning", priced, table=_TABLE, yuan=yuan, **asked
-        )
+
+
+def _costs(
+    rooms: pd.DataFrame,
+    chosen: SitingChoice,
+    found: Siting,
+    rules: Standards,
+    asked: Mapping[str, object],
+) -> Iterator[Issue]:
+    """Yield the estimated costs that were compared with a budget, or are shown with a site."""
+    mine = rooms["reason"].eq("") & rooms["cost_estimated"]
+    if chosen.budget_wan is None:
+        mine &= rooms["asset_id"].isin(found.sites["site_id"])
+    yuan = needs(chosen.facility, rules)["fit_out_yuan_per_m2"]
+    names = rooms.loc[mine, "asset_id"]
+    yield from told("siting.cost_estimated", "warning", names, table=_TABLE, yuan=yuan, **asked)
 
 
 def _capacity(

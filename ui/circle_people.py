@@ -63,6 +63,8 @@ def _below(view: View, found: OldAndYoung, chosen: str) -> None:
         st.caption(t("circle.people_note"))
         return
     st.markdown(f"**{t('circle.people_most')}**")
+    if common := lacked_by_all(found):
+        st.caption(t("circle.people_common", names=words("category", common)))
     table(lacking_table(view, found), _lacking_headings(), key="circle_lacking", height=_LIST_PX)
 
 
@@ -100,11 +102,22 @@ def lacking_table(view: View, found: OldAndYoung) -> pd.DataFrame:
     rows = rows.assign(people=people, count=_lacking(found))
     rows = rows[rows["count"] > 0].sort_values(["count", "people"], ascending=False, kind="stable")
     names = view.estates.set_index("estate_id")["name"].reindex(rows.index)
+    common = lacked_by_all(found)
     return pd.DataFrame({
         "name": names.fillna(t("ui.unnamed")),
         "people": rows["people"],
-        "lacking": [words("category", listed.split(";")) for listed in rows["lacking"]],
+        "count": rows["count"],
+        "lacking": [
+            words("category", [one for one in listed.split(";") if one not in common])
+            for listed in rows["lacking"]
+        ],
     })  # fmt: skip
+
+
+def lacked_by_all(found: OldAndYoung) -> list[str]:
+    """Return what every estate lacks that lacks something, where there are several of them."""
+    listed = [one.split(";") for one in found.estates["lacking"].dropna() if one]
+    return [one for one in listed[0] if all(one in other for other in listed)] if listed[1:] else []
 
 
 def estate_lines(found: OldAndYoung, estate_id: str) -> pd.DataFrame:
@@ -155,8 +168,9 @@ def _lacking_headings() -> dict[str, Any]:
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "name": text(t("ui.column.name"), width=112),
-        "people": figure(t("circle.column.people"), format="%,.0f", width=80),
-        "lacking": text(t("circle.column.lacking"), width=234),
+        "people": figure(t("circle.column.people"), format="%,.0f", width=96),
+        "count": figure(t("circle.column.lacking_count"), format="%d", width=58),
+        "lacking": text(t("circle.column.lacking_else"), width=190),
     }
 
 

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from layers.change_classes import change_classes, siting_classes, siting_keys
+from layers.classes import UNKNOWN
 from layers.marks import Layer, Mark, dots, key, numbered
 from study.siting import Sited
 from ui.circle_legend import painted
@@ -45,7 +46,9 @@ def before_painting(view: View, facility: str) -> Painting:
     ids = view.estates["estate_id"]
     walk_m = walks.set_index("estate_id")["walk_m"].reindex(ids).to_numpy(np.float64)
     rows = {"estate_id": ids.to_numpy(), "walk_before_m": walk_m, "walk_after_m": walk_m}
-    keys = siting_keys(pd.DataFrame(rows), reach_m)
+    keys = siting_keys(pd.DataFrame(rows), reach_m).replace("siting_none", "siting_short")
+    known = walks.loc[walks["status"].ne("off_network"), "estate_id"]
+    keys = keys.where(keys.index.isin(known), UNKNOWN.key)  # nobody can say how far they walk
     return _painted(view, keys, facility, reach_m, after=False)
 
 
@@ -104,4 +107,5 @@ def _painted(
     told = keys.reindex(view.estates["estate_id"])
     title = t("siting_page.map_title", name=word("category", facility), metres=f"{reach_m:g}")
     few = () if after else ("siting_gain",)
-    return painted(told, siting_classes(), title=title, if_any=(*few, "unknown"))
+    classes = siting_classes("siting_none" if after else "siting_short")
+    return painted(told, classes, title=title, if_any=(*few, UNKNOWN.key))

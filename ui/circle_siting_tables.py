@@ -29,12 +29,17 @@ def sites_headings(found: Sited) -> dict[str, Any]:
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     kind = found.found.aim.kind
     people = t(f"site.people_{found.people}")
+    guessed = found.rooms.loc[found.rooms["order"].notna(), "cost_estimated"].astype(bool)
+    cost = "estimated" if guessed.all() else "partly" if guessed.any() else "given"
     return {
         "order": figure(t("siting_page.column.order"), width=40),
-        "name": text(t("siting_page.column.room"), width=150),
+        "name": text(t("siting_page.column.room"), width=110),
         "area": figure("㎡", format="%,.0f", width=50),
         "cost": figure(
-            t("siting_page.column.cost"), format="%,.0f", width=56, help=t("siting_page.cost_help")
+            t(f"siting_page.column.cost_{cost}"),
+            format="%,.0f",
+            width=96,
+            help=t("siting_page.cost_help"),
         ),
         "adds": figure(
             t(f"siting_page.column.{kind}", people=people),

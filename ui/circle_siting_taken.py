@@ -5,7 +5,7 @@ import streamlit as st
 from study.scenario_choices import Add
 from study.siting import Sited
 from ui import circle_what_if_draft as draft
-from ui.circle_what_if_choice import room_name
+from ui.circle_what_if_choice import FACILITY, room_name
 from ui.words import t, word
 
 SECTION = "circle_section"
@@ -45,4 +45,5 @@ def _take(found: Sited) -> None:
     name = word("category", found.asked.facility)
     if not st.session_state.get(draft.NAME):
         st.session_state[draft.NAME] = t("siting_page.name", name=name, count=len(changes(found)))
+    st.session_state[FACILITY] = found.asked.facility
     st.session_state[SECTION] = "what_if"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from study.siting import Sited
+from study.siting import Sited, why_fewer
 from ui.circle_siting_tables import left_out_headings, left_out_table
 from ui.words import number, percent, plain, t, word
 
@@ -25,6 +25,8 @@ def proof(found: Sited) -> None:
     sure = "best" if result.gap == 0 else result.status
     told = t(f"siting_page.proof.{sure}", gap=percent(result.gap, 2))
     st.caption(f":material/verified: {told}" if result.status == "proven" else told)
+    if why := why_fewer(found):
+        st.info(t(f"site.fewer_{why}", asked=asked.sites, count=len(result.sites)))
 
 
 def totals(found: Sited) -> None:
@@ -48,6 +50,8 @@ def totals(found: Sited) -> None:
         t("what_if.from_to", before=pair[0], after=pair[1]),
         border=True,
     )
+    if kind == "mean_walk":
+        st.caption(t("siting_page.counted_at", metres=f"{found.found.aim.reach_m:,.0f}"))
 
 
 def notes(found: Sited) -> None:

@@ -9,7 +9,6 @@ from ui.circle_painting import line_key
 from ui.words import missing, t, word
 
 _FULL = 100
-_MET = {True: "met", False: "missed"}
 
 
 def lines_table(by_line: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +60,7 @@ def estate_table(lines: pd.DataFrame, estate_id: str) -> pd.DataFrame:
     rows = rows.assign(order=[_order(met) for met in rows["met"]])
     rows = rows.sort_values(["order", "circle", "category"])
     shown = pd.DataFrame({
-        "met": [_met(met) for met in rows["met"]],
+        "met": [_met(*row) for row in zip(rows["met"], rows["walk_m"], strict=True)],
         "name": [word("category", category) for category in rows["category"]],
         "circle": rows["circle"],
         "radius_m": rows["radius_m"],
@@ -77,8 +76,8 @@ def estate_headings() -> dict[str, Any]:
     """Return how Streamlit draws each column of `estate_table`."""
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "met": text(t("circle.column.met"), width=50),
-        "name": text(t("circle.column.name"), width=116),
+        "met": text(t("circle.column.met"), width=62),
+        "name": text(t("circle.column.name"), width=104),
         "circle": figure(t("circle.column.circle"), width=44, help=t("circle.circle_help")),
         "radius_m": figure(
             t("circle.column.radius"), format="%d", width=48, help=t("circle.radius_help")
@@ -109,8 +108,11 @@ def reached(table: pd.DataFrame) -> pd.DataFrame:
     return shown[["category", "name", "walk_m", "adult_min", "elder_min"]]
 
 
-def _met(met: object) -> str:
-    return t("circle.met_unknown") if missing(met) else t(f"circle.{_MET[bool(met)]}")
+def _met(met: object, walk_m: float) -> str:
+    """Return whether one is near: if not, whether one is too far or none is reached."""
+    if missing(met):
+        return t("circle.met_unknown")
+    return t("circle.met" if met else "circle.none" if missing(walk_m) else "circle.too_far")
 
 
 def _order(met: object) -> int:

@@ -1,12 +1,16 @@
 """`jiugai site` on the demo town."""
 
 import json
+import shutil
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import demo
 from cli.main import main
+
+MEAN = {"facility": "eld_daycare", "sites": 1, "within_m": 600, "aim": "mean_walk"}
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +45,36 @@ def test_a_facility_named_on_the_line_in_both_languages(town):
         done = told(town, "--facility", "shp_super", "--sites", "1", "--locale", locale)
         assert done.exit_code == 0, done.output
         assert "300" in done.stdout
+
+
+def test_the_mean_of_all_is_told_where_it_is_the_aim_with_its_distance(town):
+    assert "全体平均" not in told(town, "--facility", "shp_super", "--sites", "1").stdout
+    file = town.parent / "mean" / "study.yaml"
+    shutil.copytree(town, file.parent)
+    asked = yaml.safe_load(file.read_text("utf-8")) | {"siting": [MEAN]}
+    file.write_text(yaml.safe_dump(asked, allow_unicode=True, sort_keys=False), "utf-8")
+    done = told(file.parent)
+    assert done.exit_code == 0, done.output
+    assert "（600 米内没有的人按 600 米计）" in done.stdout
+
+
+def test_an_estimated_cost_is_headed_so_and_explained_once(town):
+    done = told(town, "--facility", "eld_daycare", "--sites", "2")
+    one = json.loads(told(town, "--facility", "eld_daycare", "--sites", "2", "--json").stdout)
+    guessed = [site["cost_estimated"] for site in one["sitings"][0]["sites"]]
+    assert ("费用估算（万元）" in done.stdout) == all(guessed)
+    assert done.stdout.count("（估）") == (0 if all(guessed) else sum(guessed))
+    assert done.stderr.count("单价未经核实") == any(guessed)
+
+
+def test_fewer_sites_than_asked_say_why(town):
+    done = told(town, "--facility", "eld_daycare", "--sites", "40")
+    (one,) = json.loads(told(town, "--facility", "eld_daycare", "--sites", "40", "--json").stdout)[
+        "sitings"
+    ]
+    assert len(one["sites"]) < 40
+    why = {"no_gain": "已证明再多一处也不再增加受益", "no_rooms": "可选的用房只有"}
+    assert f"只选 {len(one['sites'])} 处：{why[one['fewer']]}" in done.stdout
 
 
 def test_what_nobody_asked_for_is_told(town):

@@ -1,5 +1,6 @@
 """The page of the living circle without a browser: as it is, old and young, what if, siting."""
 
+import math
 import re
 import shutil
 import threading
@@ -109,8 +110,12 @@ def test_a_name_that_is_a_program_stays_a_name(small_study, monkeypatch, view, s
 def test_one_estate_shows_its_lines_and_all_it_reaches(small_study, monkeypatch, view):
     app = started(small_study, monkeypatch, estate=view.estates["estate_id"].iloc[3])
     met = app.dataframe[0].value["met"].tolist()
-    assert set(met) <= {"✓", "✗ 缺", "？"}
-    assert met == sorted(met, key=["✗ 缺", "✓", "？"].index)
+    assert set(met) <= {"✓", "✗ 太远", "✗ 没有", "？"}
+    assert [one[0] for one in met] == sorted((one[0] for one in met), key="✗✓？".index)
+    walks = app.dataframe[0].value["walk_m"]
+    assert [one == "✗ 没有" for one in met if one[0] == "✗"] == [
+        math.isnan(walk) for one, walk in zip(met, walks, strict=True) if one[0] == "✗"
+    ]
     everything = app.dataframe[1].value["walk_m"]
     assert everything.le(3000).all()
     assert f"走得到的全部设施：{len(everything)} 处" in app.expander[0].label
@@ -121,8 +126,9 @@ def test_old_and_young_count_who_lacks_what(small_study, monkeypatch, view):
     summary, lacking = (app.dataframe[place].value for place in (0, 1))
     assert summary["share"].dropna().between(0, 100).all()
     assert len(lacking) <= len(view.estates)
-    kinds = lacking["lacking"].str.count("、").add(1)
-    assert kinds.is_monotonic_decreasing
+    assert lacking["count"].is_monotonic_decreasing
+    named = lacking["lacking"].map(lambda told: len([one for one in told.split("、") if one]))
+    assert (lacking["count"] - named).nunique() == 1  # what all lack is said once, above
     one = started(small_study, monkeypatch, "people", estate=view.estates["estate_id"].iloc[3])
     assert len(one.dataframe[1].value) == len(summary)
 
@@ -296,6 +302,7 @@ def test_sites_are_found_told_and_taken_as_a_what_if(small_study, monkeypatch, a
     app.button(key="siting.solve").click().run()
     assert not app.exception
     assert "已证明" in said(app.caption)
+    assert ("平均路程把" in said(app.caption)) == (aim == "mean_walk")
     sites = app.dataframe[0].value
     assert sites["order"].tolist() == list(range(1, len(sites) + 1))
     if aim == "coverage":
@@ -303,6 +310,7 @@ def test_sites_are_found_told_and_taken_as_a_what_if(small_study, monkeypatch, a
         assert people == f"{sites['adds'].sum():,.0f} 人"
     app.button(key="siting.take").click().run()
     assert app.session_state["circle_section"] == "what_if"
+    assert app.session_state["what_if.facility"] == CANTEEN
     changes = app.session_state["what_if.changes"]
     assert [one.name for one in changes] == sites["name"].tolist()
     assert f"改动（{len(sites)} 项）" in said(app.markdown)
