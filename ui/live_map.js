@@ -120,12 +120,16 @@ function lay(seat, data) {
 // widest.
 function around(map, [widest]) {
   const bounds = L.geoJSON(widest.data).getBounds();
-  if (bounds.isValid()) map.flyToBounds(bounds, { padding: [24, 24], maxZoom: 16, duration: 0.5 });
+  if (bounds.isValid()) {
+    const beside = { paddingTopLeft: [24, 24], paddingBottomRight: [230, 24] }; // the legend
+    map.flyToBounds(bounds, { ...beside, maxZoom: 16, duration: 0.5 });
+  }
 }
 
 function explain(box, { legend, keys, words }) {
   const title = text('div', 'live-map-title', words.title);
   title.append(text('small', '', words.unit));
+  title.onclick = () => box.classList.toggle('folded'); // what lies below can be looked at
   box.replaceChildren(title, ...legend.map(entryRow));
   if (keys?.length) box.append(text('div', 'live-map-title', words.keys), ...keys.map(entryRow));
   if (words.note) box.append(text('div', 'live-map-note', words.note));
