@@ -21,6 +21,7 @@ from texts import say
 MOST = 20_000  # rows of one sheet; a summary stands beside those that may have more
 _ALWAYS = ("circle", "old_young", "capacity")  # the others only with something in them
 _QUARTERS = {"ratio_p25": 0.25, "ratio_median": 0.5, "ratio_p75": 0.75}
+_ENOUGH = 0.5  # of the estates with demand, to tell quartiles of
 
 
 class Sheet(NamedTuple):
@@ -146,6 +147,7 @@ def _capacity(found: CircleMeasures, locale: str) -> pd.DataFrame:
     groups = rows.groupby("category", sort=True)
     first = groups[["catchment_m", "unit", "demand_of"]].first()
     ratio = groups["ratio"]
+    spread = _enough_judged(rows)
     table = first.assign(
         supply_facilities=supply.size(),
         supply_unknown=supply.agg(lambda known: int(known.isna().sum())),
@@ -153,9 +155,18 @@ def _capacity(found: CircleMeasures, locale: str) -> pd.DataFrame:
         demand=groups["demand"].sum(min_count=1),
         estates_measured=ratio.count(),
         estates_none=ratio.agg(lambda known: int(known.eq(0).sum())),
-        **{name: ratio.quantile(share) for name, share in _QUARTERS.items()},
+        **{name: ratio.quantile(share).where(spread) for name, share in _QUARTERS.items()},
     ).reset_index()
     return rounded(_worded(table, locale).round({"demand": 0}))
+
+
+def _enough_judged(rows: pd.DataFrame) -> pd.Series:
+    """Return by category whether at least half of the estates with any demand are judged.
+
+    Where supplies are unknown the judged are those with nothing in reach: quartiles of zeros.
+    """
+    judged = rows["ratio"].notna().astype(float).where(rows["demand"].gt(0))
+    return judged.groupby(rows["category"]).mean().ge(_ENOUGH)
 
 
 def _ratios(found: CircleMeasures, names: pd.Series, locale: str) -> pd.DataFrame:

@@ -34,7 +34,12 @@ def detour_issues(
         facility=lambda table: _named(table["facility_id"], facilities, "facility_id"),
     )
     listed = "、".join(first["estate"].head(_NAMED)) + (" …" if len(first) > _NAMED else "")
-    count = {"count": len(first), "facilities": len(found), "ratio": f"{stated['ratio']:g}"}
+    count = {
+        "count": len(first),
+        "facilities": len(found),
+        "ratio": f"{stated['ratio']:g}",
+        "limit_m": f"{limit_m:g}",
+    }
     whole = Issue("detours.found", "warning", table="streets", value=listed, detail=count)
     rows = first.head(_TOLD).to_dict("records")
     return (whole, *(_one({str(k): v for k, v in row.items()}, limit_m) for row in rows))

@@ -1,8 +1,13 @@
 """The sheets of the living circle, of four estates along one street that anybody can check."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 
+from reports import circle_sheets as circle_sheets_module
 from reports.circle_sheets import circle_sheets
 from reports.programme import write_programme
 from tests.small_circle import results
@@ -78,3 +83,35 @@ def test_the_book_has_them_filterable_with_heads_in_words(kind, locale, tmp_path
         assert book[name].auto_filter.ref.startswith("A1:")
     formats = {cell.number_format for row in book[names[0]].iter_rows() for cell in row}
     assert {"0.0%", "#,##0"} <= formats
+
+
+def shared(ratios, demand):
+    """The row of a kind of facility where estates have these ratios and people."""
+    rows = pd.DataFrame({"category": "eld_daycare", "catchment_m": 500.0, "unit": "places_per_1000",
+                         "demand_of": "elders", "ratio": ratios, "demand": demand})  # fmt: skip
+    asked = pd.DataFrame({"category": ["eld_daycare"] * 2, "supply": [30.0, np.nan]})
+    found = SimpleNamespace(capacity=SimpleNamespace(estates=rows, facilities=asked))
+    (row,) = circle_sheets_module._capacity(found, "zh").to_dict("records")
+    return row
+
+
+def test_quartiles_of_few_judged_estates_are_unknown():
+    """Where most supplies are unknown, those judged have nothing in reach: zeros say nothing."""
+    few = shared([0.0, np.nan, np.nan, 7.0], [10.0, 10.0, 10.0, np.nan])
+    assert few["estates_measured"] == 2
+    assert all(np.isnan(few[f"ratio_{part}"]) for part in ("p25", "median", "p75"))
+    half = shared([0.0, 8.0, np.nan, np.nan], [10.0, 10.0, 10.0, 10.0])
+    assert half["ratio_median"] == 4.0
+    nobody_asks = shared([0.0, 0.0], [0.0, 0.0])
+    assert np.isnan(nobody_asks["ratio_median"])
+
+
+def test_only_facilities_on_the_streets_are_counted(monkeypatch):
+    whole = line("幼儿园")["facilities_counted"]
+    on = circle_sheets_module.on_streets
+    monkeypatch.setattr(
+        circle_sheets_module,
+        "on_streets",
+        lambda rows, ground: on(rows, ground).query("category != 'edu_kinder'"),
+    )
+    assert (whole, line("幼儿园")["facilities_counted"]) == (1, 0)

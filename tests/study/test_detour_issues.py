@@ -3,6 +3,7 @@ import pytest
 
 from study.detour_issues import detour_issues
 from texts import say
+from texts.issue_codes import issue_codes
 
 STATED = {"ratio": 3, "least_m": 100}
 ESTATES = pd.DataFrame({"estate_id": ["E1", "E2", "E3"], "name": ["河东里", None, "路北里"]})
@@ -35,7 +36,7 @@ def test_one_issue_counts_all_and_names_the_worst_first():
     whole, *single = issues(found)
     assert (whole.code, whole.severity) == ("detours.found", "warning")
     assert whole.value == "路北里、E2、河东里"
-    assert whole.detail == {"count": 3, "facilities": 4, "ratio": "3"}
+    assert whole.detail == {"count": 3, "facilities": 4, "ratio": "3", "limit_m": "1500"}
     assert [issue.estate_id for issue in single] == ["E3", "E2", "E1"]
     assert {issue.severity for issue in single} == {"info"}
     assert single[0].code == "detours.beyond"
@@ -48,6 +49,18 @@ def test_every_sentence_says_who_and_how_far():
             sentence = say(locale, issue.code, value=issue.value, **issue.detail)
             assert "{" not in sentence
             assert "路北里" in sentence or "900" in sentence
+            # the study walks farther than detours are looked for
+            assert issue.code == "detours.worst" or "1500" in sentence
+
+
+@pytest.mark.parametrize(("locale", "detours"), [("zh", "绕行"), ("en", "detour")])
+def test_detours_and_streets_that_nearly_meet_point_at_each_other(locale, detours):
+    (whole, _) = issues(rows(near("E1", "F1", 200, 900)))
+    streets = {"count": 1, "places": "114 30", "largest_m": "1.50"}
+    near_misses = "study.streets_near_misses"
+    assert detours in say(locale, near_misses, **streets)
+    title = issue_codes()[near_misses].title(locale).casefold()
+    assert title in say(locale, whole.code, value=whole.value, **whole.detail).casefold()
 
 
 @pytest.mark.parametrize("count", [20, 21, 400])
