@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from study.scenario_choices import Change
 from study.scenario_compare import Comparison
@@ -19,6 +20,7 @@ from ui.circle_what_if_places import clicked
 from ui.circle_what_if_tables import (
     estates_headings,
     estates_table,
+    first_kind,
     kinds_headings,
     kinds_table,
     only_walks,
@@ -29,7 +31,7 @@ from ui.finding import table
 from ui.live_map import live_map
 from ui.painting import page
 from ui.view import View
-from ui.words import number, percent, plain, sentence, t
+from ui.words import number, percent, plain, sentence, t, word
 
 _MAP, _TABLE = 1.35, 1.0
 _ROW_PX, _MOST_ROWS, _MOST_CHANGES, _LIST_PX = 32, 7, 6, 200
@@ -60,7 +62,7 @@ def show(view: View) -> None:
     with right:
         if refused := draft.problem():
             st.warning(refused, icon=":material/error:")
-        _figures(found)
+        _figures(view, found)
         _made(view)
         keeping(view)
         _estates(view, found)
@@ -76,16 +78,11 @@ def _found(view: View) -> Comparison:
         return comparison(view, ())
 
 
-def _figures(found: Comparison) -> None:
+def _figures(view: View, found: Comparison) -> None:
     """Draw who gains, who loses, and the coverage before and after."""
     totals = found.totals
     people, cover = st.columns([1.0, 1.15])
-    people.metric(
-        t("what_if.figure.gaining"),
-        t("siting_page.people", people=number(totals["residents_gaining"])),
-        t("what_if.estates", count=number(totals["estates_gaining"])),
-        **_PLAIN,
-    )
+    _gaining(view, found, people)
     was, now = (totals[f"coverage_residents_{at}"] for at in ("before", "after"))
     pair = percent(was, _TENTH), percent(now, _TENTH)
     cover.metric(
@@ -99,9 +96,32 @@ def _figures(found: Comparison) -> None:
         lost = {"people": number(totals["residents_losing"]), "estates": totals["estates_losing"]}
         st.error(t("what_if.losing", **lost), icon=":material/trending_down:")
     if optional := optional_kinds(found):
-        st.caption(t("what_if.optional", names=plain(optional)))
+        st.info(t("what_if.optional", names=plain(optional)), icon=":material/info:")
     if totals["residents_unknown"]:
         st.caption(t("what_if.residents_unknown", count=totals["residents_unknown"]))
+
+
+def _gaining(view: View, found: Comparison, beside: DeltaGenerator) -> None:
+    """Draw who gains the kind of facility that is changed, else who gains any."""
+    kind = first_kind(found)
+    if kind is None:
+        beside.metric(
+            t("what_if.figure.gaining"),
+            t("siting_page.people", people=number(found.totals["residents_gaining"])),
+            t("what_if.estates", count=number(found.totals["estates_gaining"])),
+            **_PLAIN,
+        )
+        return
+    whole = view.estates["residents"].sum()
+    was, now = (percent(kind[f"residents_{at}"] / whole, _TENTH) for at in ("before", "after"))
+    share = t("what_if.from_to", before=was, after=now)
+    beside.metric(
+        t("what_if.figure.gaining_kind", name=word("category", kind["category"])),
+        t("siting_page.people", people=number(kind["residents_gaining"])),
+        t("what_if.share", share=share),
+        help=t("what_if.figure.gaining_kind_help", metres=number(kind["radius_m"])),
+        **_PLAIN,
+    )
 
 
 def _points(was: float | None, now: float | None) -> str:
@@ -128,7 +148,10 @@ def _made(view: View) -> None:
 
 def _change(view: View, place: int, change: Change) -> None:
     text, away = st.columns([9, 1], vertical_alignment="center")
-    text.markdown(f"{place + 1}\\. {plain(told(view, change).text)}")
+    said = told(view, change)
+    text.markdown(f"{place + 1}\\. {plain(said.text)}")
+    if said.doubt:
+        text.warning(said.doubt, icon=":material/straighten:")
     away.button(
         ":material/close:",
         key=f"what_if.away.{place}",

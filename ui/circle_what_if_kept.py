@@ -64,9 +64,11 @@ def writing(view: View) -> None:
         return
     st.html(Path(__file__).parent / "criteria.css")
     with st.container(key="criteria_changes", border=True):
+        st.warning(_pending(view, wanted, file.path.name), icon=":material/save:")
         _ways_out(view, file, text, whole)
         lines = difference(file.text, text, name=file.path.name)
-        st.html(html("criteria_diff", lines=[marked(line) for line in lines[2:]]))
+        with st.expander(t("what_if.lines")):
+            st.html(html("criteria_diff", lines=[marked(line) for line in lines[2:]]))
 
 
 def kept(view: View) -> None:
@@ -120,9 +122,18 @@ def _open(one: Scenario) -> None:
     st.session_state[draft.NAME] = one.name
 
 
+def _pending(view: View, wanted: tuple[Scenario, ...], file: str) -> str:
+    """Return what happens to which scenario when the file is written, and that it has not yet."""
+    there = view.written.choices.scenarios
+    kept = [one.name for one in wanted if one not in there]
+    left = {one.name for one in wanted}
+    dropped = [one.name for one in there if one.name not in left]
+    code = "what_if.pending" if kept else "what_if.pending_drop"
+    return t(code, name=plain(t("ui.comma").join(kept or dropped)), file=plain(file))
+
+
 def _ways_out(view: View, file: Written, text: str, whole: bytes) -> None:
-    told, write, take, drop = st.columns([2.0, 1.3, 0.9, 0.9], vertical_alignment="center")
-    told.markdown(t("what_if.pending", file=plain(file.path.name)))
+    write, take, drop = st.columns([1.3, 0.9, 0.9], vertical_alignment="center")
     write.button(
         t("what_if.write"),
         key="what_if.write",

@@ -8,6 +8,7 @@ import streamlit as st
 from study.scenario_choices import Add, Change, Close, CloseGate, Footbridge, Gate, LonLat, Move
 from ui import circle_what_if_draft as draft
 from ui.circle_what_if_choice import FACILITY, STEPS, verb
+from ui.circle_what_if_where import where
 from ui.view import View
 from ui.words import number, t, word
 
@@ -42,8 +43,8 @@ def as_points(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table.set_geometry(table.geometry.representative_point()).to_crs(4326)
 
 
-def _add(_view: View, at: LonLat) -> Change | None:
-    return Add(str(st.session_state[FACILITY]), at)
+def _add(view: View, at: LonLat) -> Change | None:
+    return Add(str(st.session_state[FACILITY]), at, where(view, at))
 
 
 def _move(view: View, at: LonLat) -> Change | None:
@@ -79,14 +80,14 @@ def _close_gate(view: View, at: LonLat) -> Change | None:
     return CloseGate(str(row["estate_id"]), (round(there.x, _DIGITS), round(there.y, _DIGITS)))
 
 
-def _footbridge(_view: View, at: LonLat) -> Change | None:
+def _footbridge(view: View, at: LonLat) -> Change | None:
     start = draft.first()
     if not isinstance(start, tuple):
         draft.begin(at)
         return None
     if start == at:
         return None
-    return Footbridge(start, at, steps=bool(st.session_state.get(STEPS)))
+    return Footbridge(start, at, where(view, start), steps=bool(st.session_state.get(STEPS)))
 
 
 def _facility(view: View, at: LonLat) -> str | None:

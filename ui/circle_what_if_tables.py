@@ -73,6 +73,15 @@ def optional_kinds(found: Comparison) -> str:
     return words("category", dict.fromkeys(rows.loc[~rows["required"].astype(bool), "category"]))
 
 
+def first_kind(found: Comparison) -> dict[str, Any] | None:
+    """Return the row of the kind most residents gain, None where nobody gains one."""
+    rows = _turned(found)
+    rows = rows[rows["residents_gaining"] > 0]
+    rows = rows.sort_values(["residents_gaining", "radius_m"], ascending=[False, True])
+    told = [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    return told[0] if told else None
+
+
 def only_walks(found: Comparison) -> tuple[int, int]:
     """Return how many estates walk less far, and farther, than before."""
     before, after = (

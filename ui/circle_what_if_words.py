@@ -6,25 +6,33 @@ import pandas as pd
 
 from study.scenario_choices import Add, Change, Close, CloseGate, Footbridge, Gate, LonLat, Move
 from ui.circle_what_if_places import as_points
+from ui.circle_what_if_where import bridge_m, where
 from ui.view import View
-from ui.words import missing, t, word
+from ui.words import missing, number, t, word
+
+_LONG_M = 300.0
 
 
 @dataclass(frozen=True)
 class Told:
-    """A change in words; the points it touches; whether it takes something away."""
+    """A change in words; the points it touches; whether it takes something away; a doubt."""
 
     text: str
     points: tuple[LonLat, ...]
     takes: bool = False
+    doubt: str = ""
 
 
 def told(view: View, change: Change) -> Told:
     """Return a change in words and on the map."""
     match change:
         case Add(facility, at, name):
-            code = "what_if.told.add_named" if name else "what_if.told.add"
-            return Told(t(code, facility=word("category", facility), name=name), (at,))
+            said = t(
+                "what_if.told.add",
+                facility=word("category", facility),
+                name=name or where(view, at),
+            )
+            return Told(said, (at,))
         case Move(facility_id, to):
             name, there = _facility(view, facility_id)
             return Told(t("what_if.told.move", name=name), (*there, to))
@@ -36,9 +44,20 @@ def told(view: View, change: Change) -> Told:
         case CloseGate(estate_id, at):
             name = estate_name(view, estate_id)
             return Told(t("what_if.told.close_gate", name=name), (at,), takes=True)
-        case Footbridge(start, end, steps=steps):
-            code = "what_if.told.footbridge_steps" if steps else "what_if.told.footbridge"
-            return Told(t(code), (start, end))
+        case Footbridge():
+            return _bridge(view, change)
+
+
+def _bridge(view: View, bridge: Footbridge) -> Told:
+    """Return a bridge in words, with its length and a doubt about one that is very long."""
+    code = "what_if.told.footbridge_steps" if bridge.steps else "what_if.told.footbridge"
+    length_m = bridge_m(view, bridge)
+    name = bridge.name or where(view, bridge.start)
+    return Told(
+        t(code, metres=number(length_m), name=name),
+        (bridge.start, bridge.end),
+        doubt=t("what_if.long_bridge", metres=number(_LONG_M)) if length_m > _LONG_M else "",
+    )
 
 
 def estate_name(view: View, estate_id: str) -> str:

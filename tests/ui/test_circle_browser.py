@@ -97,6 +97,7 @@ def keep(page, file) -> None:
     page.keyboard.press("Enter")
     idle(page)
     page.get_by_role("button", name="保留方案").click()
+    page.get_by_text("看文件里要改的几行").click()
     page.locator(".criteria.diff .add").first.wait_for()
     assert "scenarios" not in values(file.read_text(encoding="utf-8"))
     page.get_by_role("button", name="写入文件").click()
@@ -127,7 +128,7 @@ def test_a_planner_looks_tries_keeps_and_finds_it_again(chromium, url, folder):
         assert GAIN not in page.evaluate(FILLS)
         choose(page, "what_if-facility-zh", "社区食堂")
         click_estate(page, 3)
-        gained = figure(page, "新够得着设施的居民")
+        gained = figure(page, "新够得着")
         assert gained != "0 人"
         assert page.evaluate(DISCS) == ["1"]
         assert GAIN in page.evaluate(FILLS)
@@ -136,7 +137,7 @@ def test_a_planner_looks_tries_keeps_and_finds_it_again(chromium, url, folder):
         page.get_by_role("button", name="撤销").click()
         idle(page)
         assert page.evaluate(DISCS) == ["1"]
-        assert figure(page, "新够得着设施的居民") == gained
+        assert figure(page, "新够得着") == gained
         keep(page, file)
         page.reload()
         page.wait_for_selector(".live-map-row")
@@ -144,7 +145,7 @@ def test_a_planner_looks_tries_keeps_and_finds_it_again(chromium, url, folder):
         assert page.evaluate(DISCS) == []
         page.get_by_role("button", name="打开").click()
         idle(page)
-        assert figure(page, "新够得着设施的居民") == gained
+        assert figure(page, "新够得着") == gained
         assert page.evaluate(DISCS) == ["1"]
         assert page.evaluate("window.hacked") is None, "a name was run as a program"
         assert foreign == [], "the app asked another host"
