@@ -14,7 +14,7 @@ from intake.doubts.unit_doubts import held_back, unit_doubts
 from intake.headings import headers
 from intake.inputs import FileRecord, Inputs
 from intake.places import FILE, ROW, SHEET, TRACES
-from intake.placing import datums, whereabouts
+from intake.placing import amap, datums, whereabouts
 from intake.placing.coordinates import Placed
 from intake.related import related
 from intake.sheet.several_sheets import sheet_by_sheet
@@ -67,6 +67,7 @@ def traced(
         parts += read_parts
     issues = whereabouts.between(_places(parts), issues)
     frames, said = datums.settled(frames, how.answers)
+    said += amap.unstated(frames, how.answers, [*issues, *said])
     join = next((s.join for s in sources.get("outlines", ()) if s.join), ())
     drawn, more = related(frames, join, how.answers)
     records = tuple(part.record for part in parts)
