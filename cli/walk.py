@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from study.afoot import Afoot
 
 
+_NAMED = 5  # estates off the streets
+
+
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
@@ -35,22 +38,26 @@ def walk(
 ) -> None:
     """每个小区沿路步行到各类设施有多远 / how far every estate walks to every kind of facility."""
     try:
-        told = _told(study, data, estate, out, locale)
+        found, told = _told(study, data, estate, out, locale)
     except InputError as error:
         failed(locale, as_json, error)
     except KeyboardInterrupt:
         click.echo(say(locale, "cli.stopped"), err=True)
         sys.exit(1)
     else:
-        lines = _reached_lines if estate else _lines
         if out is not None and not as_json:
             return
-        click.echo(json_text(told) if as_json else "\n".join(lines(told, locale)))
+        if as_json:
+            click.echo(json_text(told))
+            return
+        end = _end(found, study, locale)
+        lines = _reached_lines(told, locale) if estate else [*_lines(told, locale), *end]
+        click.echo("\n".join(lines))
 
 
 def _told(
     path: Path, data: Path | None, estate: str, out: Path | None, locale: str
-) -> dict[str, Any]:
+) -> tuple["Afoot", dict[str, Any]]:
     # Imported here: `jiugai --help` must not wait for the engines.
     import study  # noqa: PLC0415
     from reports.walk_record import reach_record, walk_record  # noqa: PLC0415
@@ -63,7 +70,7 @@ def _told(
     told = reach_record(found, estate) if estate else walk_record(found)
     if out is not None:
         _write(found, estate, out, locale)
-    return told
+    return found, told
 
 
 def _check_out(estate: str, out: Path | None) -> None:
@@ -91,6 +98,18 @@ def _lines(told: Mapping[str, Any], locale: str) -> list[str]:
         half = f"{median(reached):.0f}" if reached else "—"
         lines.append(f"{_name(category, locale)}\t{len(reached)}/{len(metres)}\t{half}")
     return lines
+
+
+def _end(found: "Afoot", study: Path, locale: str) -> list[str]:
+    """Return who is off the streets, and how many warnings there are and where to read them."""
+    told = found.circle.coverage
+    off = told.loc[told["walk_status"].eq("off_network"), "estate_id"]
+    names = found.estates.set_index("estate_id")["name"].reindex(off).fillna("")
+    shown = [name or one for one, name in names.head(_NAMED).items()]
+    listed = "、".join(shown) + (" …" if len(off) > len(shown) else "")
+    warned = sum(issue.severity == "warning" for issue in found.issues)
+    lines = [say(locale, "cli.walk_off", count=len(off), names=listed)] * (len(off) > 0)
+    return lines + [say(locale, "cli.walk_warned", count=warned, study=study)] * (warned > 0)
 
 
 def _reached_lines(told: Mapping[str, Any], locale: str) -> list[str]:

@@ -59,3 +59,19 @@ def test_without_one_in_reach_there_is_no_median(tmp_path):
     assert jiugai(folder).splitlines()[-1] == "菜市场或生鲜超市\t0/4\t—"
     counts = json.loads(jiugai(folder, "--json"))["estates"][0]["counts"]["shp_market"]
     assert (counts["10"], counts["300"]) == (0, None)  # nobody walked 300 m
+
+
+def test_the_last_lines_name_estates_off_the_streets_and_count_the_warnings(tmp_path):
+    folder = four_estates.write(tmp_path / "study")
+    far = json.loads((folder / "outlines.geojson").read_text(encoding="utf-8"))
+    ring = far["features"][1]["geometry"]["coordinates"][0]
+    far["features"][1]["geometry"]["coordinates"] = [[[x, y + 0.02] for x, y in ring]]
+    (folder / "outlines.geojson").write_text(json.dumps(far), encoding="utf-8")
+    *_, off, warned = jiugai(folder).splitlines()
+    assert off == "没有接入路网的小区 1 个，步行距离未知：建设新村。"
+    assert "条提示" in warned
+    assert f"jiugai run {folder}" in warned
+    assert "issues.csv" in warned
+    assert "off the streets" in jiugai(folder, "--locale", "en")
+    assert "issues.csv" not in jiugai(folder, "--json")
+    assert "issues.csv" not in jiugai(folder, "--estate", "E1")
