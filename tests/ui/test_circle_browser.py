@@ -158,7 +158,7 @@ def test_sites_are_solved_seen_on_the_map_and_taken_over(chromium, app_url):
         section(page, "选址")
         choose(page, "siting-facility-zh", "社区食堂")
         page.get_by_role("button", name="求解").click()
-        page.get_by_text("已证明").wait_for()
+        page.get_by_text("已证明：").wait_for()
         idle(page)
         discs = page.evaluate(DISCS)
         assert sorted(discs) == [str(place + 1) for place in range(len(discs))]
@@ -169,5 +169,5 @@ def test_sites_are_solved_seen_on_the_map_and_taken_over(chromium, app_url):
         idle(page)
         assert len(page.evaluate(DISCS)) == len(discs)
         section(page, "选址")  # what was asked and found is still there
-        page.get_by_text("已证明").wait_for()
+        page.get_by_text("已证明：").wait_for()
         assert foreign == []
