@@ -18,6 +18,7 @@ _TABLE = "facilities"
 _HALF = 1 / 2
 _ANYHOW = replace(LIMITS, confidence=2.0)  # never sure: tells whether there is anything to look at
 _SEED = 0
+_CODES = r"\s*\d{6}(\s*\|\s*\d{6})*\s*"  # six digits each, several joined by a stroke
 
 
 def unstated(
@@ -48,7 +49,8 @@ def unstated(
 
 def _of_amap(rows: gpd.GeoDataFrame) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     """Return the places with type codes, file by file, where most lie where web maps shift."""
-    coded = rows[rows["typecode"].notna() & rows.geometry.notna()]
+    codes = rows["typecode"].astype("str").str.fullmatch(_CODES, na=False)
+    coded = rows[codes & rows.geometry.notna()]
     for file, mine in coded.groupby(FILE, sort=True):
         points = shapely.get_coordinates(shapely.centroid(mine.geometry.to_numpy()))
         if shifted_here(points).mean() > _HALF:

@@ -1,6 +1,6 @@
 """What one estate reaches: only of estates there are."""
 
-from types import SimpleNamespace
+from dataclasses import make_dataclass
 
 import geopandas as gpd
 import pandas as pd
@@ -29,9 +29,18 @@ def circle_of(method):
     )
     on = ground(gates, shops, street_network(street), cap_m=10)
     walks = walked(on, limit_m=300, rings_m=[300])
-    return SimpleNamespace(
-        ground=on, walks=walks, facilities=shops, limit_m=300.0, rules=RULES, method=method
-    )
+    parts = {
+        "ground": on,
+        "walks": walks,
+        "facilities": shops,
+        "limit_m": 300.0,
+        "rules": RULES,
+        "method": method,
+        "outlines": gates,
+        "entrances": gates.assign(entrance_id=["G1", "G3"]),
+        "detour": 1.3,
+    }
+    return make_dataclass("Circle", parts)(**parts)
 
 
 @pytest.mark.parametrize("method", ["streets", "straight"])
