@@ -1,11 +1,10 @@
 """`jiugai experts`: the form experts fill in to say how much each criterion matters."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from tables import InputError
 from texts import say
 
@@ -18,18 +17,12 @@ from texts import say
 @JSON
 def experts(study: Path, out: Path, criteria: str | None, locale: str, *, as_json: bool) -> None:
     """写出研究 STUDY 的空白专家评判表 / write the blank expert form of a study."""
-    try:
+    with answering(locale, as_json=as_json):
         found = _written(study, out, criteria, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
+    if as_json:
+        click.echo(json_text(found, sort_keys=True))
     else:
-        if as_json:
-            click.echo(json_text(found, sort_keys=True))
-        else:
-            click.echo(say(locale, "form.done", **found), err=True)
+        click.echo(say(locale, "form.done", **found), err=True)
 
 
 def _written(path: Path, out: Path, criteria: str | None, locale: str) -> dict[str, object]:

@@ -1,15 +1,14 @@
 """`jiugai export`: the rows of a file as they were read, as plain text."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cli.answers import ANSWERS, read_answers
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.writing import check_apart, write
-from tables import TABLES, InputError
+from tables import TABLES
 from texts import say
 
 
@@ -22,18 +21,12 @@ from texts import say
 @JSON
 def export(path: Path, out: Path, locale: str, *, as_json: bool, **how: Any) -> None:  # noqa: ANN401 - options
     """把文件 PATH 读到的行写成 OUT.csv、OUT.xlsx 或 OUT.html / write the rows as plain text."""
-    try:
+    with answering(locale, as_json=as_json):
         found = _exported(path, out, locale, **how)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
+    if as_json:
+        click.echo(json_text(found, sort_keys=True))
     else:
-        if as_json:
-            click.echo(json_text(found, sort_keys=True))
-        else:
-            click.echo(say(locale, "check.exported", **found), err=True)
+        click.echo(say(locale, "check.exported", **found), err=True)
 
 
 def _exported(

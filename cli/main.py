@@ -1,6 +1,5 @@
 """`jiugai`: run a study, write the demo study, check files - words on stderr, results on stdout."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from cli.answers import ANSWERS, read_answers
 from cli.check import check
 from cli.experts import experts
 from cli.export import export
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from cli.rank import rank
 from cli.sheet import sheet
@@ -18,7 +17,6 @@ from cli.site import site
 from cli.solve import solve
 from cli.walk import walk
 from cli.what_if import what_if
-from tables import InputError
 from texts import say
 
 
@@ -132,15 +130,9 @@ _DONE = {"out": "cli.done_run", "study": "cli.done_demo", "template": "cli.done_
 
 def _told(locale: str, as_json: bool, work: Callable[[], dict[str, object]]) -> None:  # noqa: FBT001
     """Do `work` and say what came of it; what the input does not allow ends with code 1."""
-    try:
+    with answering(locale, as_json=as_json):
         found = work()
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        _answer(locale, as_json, found)
+    _answer(locale, as_json, found)
 
 
 def _answer(locale: str, as_json: bool, found: dict[str, object]) -> None:  # noqa: FBT001

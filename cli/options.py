@@ -4,13 +4,14 @@ import json
 import math
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from tables import InputError
-from texts import LOCALES
+from texts import LOCALES, say
 
 LOCALE = click.option(
     "--locale",
@@ -40,6 +41,18 @@ def _finite(found: Any, *, spelled: bool) -> Any:  # noqa: ANN401 - any value of
     if isinstance(found, list | tuple):
         return [_finite(item, spelled=spelled) for item in found]
     return found
+
+
+@contextmanager
+def answering(locale: str, *, as_json: bool) -> Generator[None]:
+    """Do a command's work: what the input does not allow is said and ends it, as does Ctrl-C."""
+    try:
+        yield
+    except InputError as error:
+        failed(locale, as_json, error)
+    except KeyboardInterrupt:
+        click.echo(say(locale, "cli.stopped"), err=True)
+        sys.exit(1)
 
 
 def failed(locale: str, as_json: bool, error: InputError) -> None:  # noqa: FBT001

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cli.json_input import read
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from tables import InputError, Issue
 from texts import say
 
@@ -24,18 +24,12 @@ SAATY = "saaty"
 @JSON
 def rank(matrix: Path, locale: str, *, as_json: bool) -> None:
     """按 MATRIX.json 的数据、权重和方法评分排序 / score and rank the rows of a decision table."""
-    try:
+    with answering(locale, as_json=as_json):
         found = _ranked(matrix, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        click.echo(json_text(found) if as_json else _told(found, locale))
-        for warning in found["warnings"]:
-            click.echo(warning["text"], err=True)
-        sys.exit(0 if any(one["ranks"] is not None for one in found["methods"].values()) else 1)
+    click.echo(json_text(found) if as_json else _told(found, locale))
+    for warning in found["warnings"]:
+        click.echo(warning["text"], err=True)
+    sys.exit(0 if any(one["ranks"] is not None for one in found["methods"].values()) else 1)
 
 
 def _ranked(path: Path, locale: str) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """`jiugai sheet`: one estate on two pages of A4, as HTML or PDF (docs/reasons.md)."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from tables import InputError
 from texts import say
@@ -24,18 +23,12 @@ KINDS = (".html", ".pdf")
 @JSON
 def sheet(study: Path, estate_id: str, locale: str, *, as_json: bool, **how: Any) -> None:  # noqa: ANN401 - options
     """为研究 STUDY 中的一个小区写出单页 / write the sheet of one estate."""
-    try:
+    with answering(locale, as_json=as_json):
         found = _written(study, estate_id, locale, **how)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
+    if as_json:
+        click.echo(json_text(found, sort_keys=True))
     else:
-        if as_json:
-            click.echo(json_text(found, sort_keys=True))
-        else:
-            click.echo(say(locale, "estate_sheet.done", **found), err=True)
+        click.echo(say(locale, "estate_sheet.done", **found), err=True)
 
 
 def _written(

@@ -1,13 +1,12 @@
 """`jiugai site`: where the facilities a study asks for could go, and how many people gain."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from tables import InputError
 from texts import said, say
@@ -30,18 +29,12 @@ def site(
     as_json: bool,
 ) -> None:
     """在闲置用房里为缺少的设施选址 / site missing facilities among idle rooms."""
-    try:
+    with answering(locale, as_json=as_json):
         told, issues = _told(study, data, facility, sites, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        lines = (line for one in told for line in _lines(one, locale))
-        click.echo(json_text({"sitings": told}) if as_json else "\n".join(lines))
-        for issue in issues:
-            click.echo(issue, err=True)
+    lines = (line for one in told for line in _lines(one, locale))
+    click.echo(json_text({"sitings": told}) if as_json else "\n".join(lines))
+    for issue in issues:
+        click.echo(issue, err=True)
 
 
 def _told(

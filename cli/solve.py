@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cli.json_input import read
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from tables import InputError
 from texts import say
 
@@ -39,19 +39,13 @@ def _finite(_context: click.Context, _option: click.Parameter, value: float) -> 
 @JSON
 def solve(problem: Path, gap: float, nodes: int | None, locale: str, *, as_json: bool) -> None:
     """求解 PROBLEM.json 所写的问题，证明到最优 / solve a problem to proven optimality."""
-    try:
+    with answering(locale, as_json=as_json):
         found = _solved(problem, gap, nodes, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        click.echo(json_text(found) if as_json else _told(found, locale))
-        if found["ignored"]:
-            keys = ", ".join(found["ignored"])
-            click.echo(say(locale, "solve.ignored", keys=keys), err=True)
-        sys.exit(1 if found["value"] is None else 0)
+    click.echo(json_text(found) if as_json else _told(found, locale))
+    if found["ignored"]:
+        keys = ", ".join(found["ignored"])
+        click.echo(say(locale, "solve.ignored", keys=keys), err=True)
+    sys.exit(1 if found["value"] is None else 0)
 
 
 def _solved(path: Path, gap: float, nodes: int | None, locale: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """`jiugai walk`: how far it is on foot from every estate to every kind of facility."""
 
 import math
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from cli.writing import write
 from tables import InputError
@@ -37,22 +36,16 @@ def walk(
     study: Path, data: Path | None, estate: str, out: Path | None, locale: str, *, as_json: bool
 ) -> None:
     """每个小区沿路步行到各类设施有多远 / how far every estate walks to every kind of facility."""
-    try:
+    with answering(locale, as_json=as_json):
         found, told = _told(study, data, estate, out, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        if out is not None and not as_json:
-            return
-        if as_json:
-            click.echo(json_text(told))
-            return
-        end = _end(found, study, locale)
-        lines = _reached_lines(told, locale) if estate else [*_lines(told, locale), *end]
-        click.echo("\n".join(lines))
+    if out is not None and not as_json:
+        return
+    if as_json:
+        click.echo(json_text(told))
+        return
+    end = _end(found, study, locale)
+    lines = _reached_lines(told, locale) if estate else [*_lines(told, locale), *end]
+    click.echo("\n".join(lines))
 
 
 def _told(

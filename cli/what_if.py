@@ -1,13 +1,12 @@
 """`jiugai what-if`: scenarios of a study, or changes given here, before and after."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.options import JSON, LOCALE, failed, json_text
+from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from tables import InputError
 from texts import said, say
@@ -44,15 +43,9 @@ def what_if(
     study: Path, data: Path | None, locale: str, *, as_json: bool, **asked: tuple[str, ...]
 ) -> None:
     """研究 STUDY 的情景：增设、迁移、关闭设施，开门，架桥，前后对比 / what if, before and after."""
-    try:
+    with answering(locale, as_json=as_json):
         told = _told(study, data, asked, locale)
-    except InputError as error:
-        failed(locale, as_json, error)
-    except KeyboardInterrupt:
-        click.echo(say(locale, "cli.stopped"), err=True)
-        sys.exit(1)
-    else:
-        click.echo(json_text(told) if as_json else "\n".join(_lines(told, locale)))
+    click.echo(json_text(told) if as_json else "\n".join(_lines(told, locale)))
 
 
 def _told(
