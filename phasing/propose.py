@@ -1,27 +1,18 @@
 """Proposals: one programme for each objective, each compared with filling in score order."""
 
-import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from phasing.batches import fitted
 from phasing.book import Book
-from phasing.booked import booked
-from phasing.clash import clash, locks_apart
-from phasing.compile import compile_model, x
-from phasing.fill import begin, fill, unmet
-from phasing.model import Model
+from phasing.clash import locks_apart
+from phasing.draft import SAME, Draft, drafted
+from phasing.fill import fill
 from phasing.objective import Objective
-from phasing.polish import polish
 from phasing.problem import Problem
-from phasing.programme import Programme, Stage, programme
-from phasing.solve import Hooks, Settings, Solution, relative_gap, solve
+from phasing.programme import Programme, programme
+from phasing.solve import Hooks, Settings
 from phasing.units import Units, candidates, units
 from phasing.worth import worth
-from tables import InputError
-
-# A share of a value: sums of the same numbers in another order are the same value.
-SAME = 1e-9
 
 
 def propose(
@@ -41,10 +32,10 @@ def propose(
     """
     aims = tuple(objectives)
     judges = aims if judged_by is None else tuple(judged_by)
-    _refuse_locks_apart(problem)
+    refuse_locks_apart(problem)
     found = fitted(problem, units(problem))
     baseline = fill(problem, found.units)
-    drafts = [_draft(problem.aiming_at(aim), found, baseline, settings, hooks) for aim in aims]
+    drafts = [drafted(problem.aiming_at(aim), found, baseline, settings, hooks) for aim in aims]
     return tuple(
         programme(
             draft.problem,
@@ -57,15 +48,6 @@ def propose(
         )
         for draft in drafts
     )
-
-
-@dataclass(frozen=True, eq=False)
-class Draft:
-    """A plan in its book, the problem with its aim, and how well each aim in turn was met."""
-
-    problem: Problem
-    book: Book
-    stages: tuple[Stage, ...]
 
 
 def _best(draft: Draft, drafts: Sequence[Draft], found: Units, asked_gap: float) -> Book:
@@ -84,91 +66,8 @@ def _best(draft: Draft, drafts: Sequence[Draft], found: Units, asked_gap: float)
     return drafts[values.index(best)].book if best > own + abs(own) * SAME else draft.book
 
 
-def _refuse_locks_apart(problem: Problem) -> None:
+def refuse_locks_apart(problem: Problem) -> None:
+    """Raise the clash of locks that tear a cluster apart, where there is one."""
     error = locks_apart(problem)
     if error is not None:
         raise error
-
-
-def _draft(
-    problem: Problem, found: Units, baseline: Book, settings: Settings, hooks: Hooks | None
-) -> Draft:
-    """Solve for the aims of a problem in turn, each kept while the next is sought."""
-    objective = problem.objective
-    aims = (*objective.after, objective) if objective else ()
-    start, kept = _start(problem, found, baseline), list[tuple[Model, float]]()
-    stages = list[Stage]()
-    for aim in aims:
-        model = bare = compile_model(problem.aiming_at(aim), found)
-        for other, least in kept:
-            model = model.keeping(other, least)
-        solution = _solved(problem, model, start, settings, hooks)
-        kept.append((bare, _may_fall_to(solution.value, objective)))
-        stages.append(Stage(aim, solution.value, solution.bound, solution.status, solution.nodes))
-        start = solution.chosen
-    return Draft(problem, _finished(problem, found, start), tuple(stages))
-
-
-def _finished(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
-    """Return the solver's plan in a book, polished; never one that misses what a rule asks for.
-
-    The solver works to a tolerance, the book to the yuan: a unit that the exact money does not
-    pay stays out and is for the polish to place.
-    """
-    wanted = [
-        (unit, year) for unit in found.units for year in unit.years if x(unit, year) in chosen
-    ]
-    book = booked(problem, wanted)
-    polish(problem, found, book)
-    if unmet(problem, book):
-        book = booked(problem, wanted)
-    if unmet(problem, book):
-        raise InputError("phasing.not_proven")
-    return book
-
-
-def _may_fall_to(value: float, objective: Objective | None) -> float:
-    give_up = (objective.give_up if objective else 0) + SAME
-    return value - abs(value) * give_up
-
-
-def _start(problem: Problem, found: Units, baseline: Book) -> frozenset[str]:
-    cheapest = problem.objective is not None and problem.objective.kind == "cost"
-    book = begin(problem, found.units) if cheapest else baseline
-    return frozenset(x(unit, year) for unit, year in book.placed.items())
-
-
-def _solved(
-    problem: Problem,
-    model: Model,
-    start: frozenset[str],
-    settings: Settings,
-    hooks: Hooks | None,
-) -> Solution:
-    solution = _searched(model, start, settings, hooks)
-    if solution.status == "infeasible":
-        raise clash(problem, settings=settings)
-    if solution.status == "unknown":
-        raise InputError("phasing.not_proven")
-    return solution
-
-
-def _searched(
-    model: Model, start: frozenset[str], settings: Settings, hooks: Hooks | None
-) -> Solution:
-    """Solve from the baseline; where it meets the gap by itself, search once more without it.
-
-    Otherwise a baseline within the gap would end the search before it began, and the proposal
-    would be no more than the baseline.
-    """
-    first = solve(model, settings=settings, start=start, hooks=hooks)
-    if (
-        first.status != "proven"
-        or first.chosen != start
-        or not relative_gap(first.bound, first.value)
-    ):
-        return first
-    second = solve(model, settings=settings, hooks=hooks)
-    bound = min(solution.bound for solution in (first, second) if solution.status == "proven")
-    better = second if second.chosen and second.value > first.value else first
-    return dataclasses.replace(better, bound=bound, nodes=first.nodes + second.nodes)

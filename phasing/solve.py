@@ -26,6 +26,7 @@ class Settings:
     `restarts`: the solver may begin anew once much is known of the root. It is faster on large
     models; without, a search goes another way, which is how a proof is tried (`exactly`).
     `confirm`: that there is no plan is believed only when it is found without presolve too.
+    `insist`: where the start meets the gap by itself, one more search goes without it.
     """
 
     gap: float
@@ -34,6 +35,7 @@ class Settings:
     improving_limit: int | None = None
     restarts: bool = True
     confirm: bool = True
+    insist: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,24 @@ def _once(
     _start(solver, model, start)
     heard = _run(solver, hooks, scale)
     return _solution(solver, model, heard, scale, settings.gap)
+
+
+def relaxed(model: Model) -> float | None:
+    """Return the bound of a model whose yes-or-no may be anything between; None without a plan.
+
+    No plan is worth more, and it is found at once: what a first answer is measured against.
+    """
+    if not model.columns:
+        return (
+            _without_columns(model).value if all(r.low <= 0 <= r.high for r in model.rows) else None
+        )
+    solver, scale = _load(model), _scale(model)
+    for index in range(len(model.columns)):
+        solver.changeColIntegrality(index, highspy.HighsVarType.kContinuous)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible else math.inf
+    return float(solver.getInfo().objective_function_value) / scale
 
 
 def relative_gap(bound: float, value: float) -> float:

@@ -1,0 +1,85 @@
+"""A plan made to fit changed rules: as much of it kept as fits, the rest filled up and polished."""
+
+from collections.abc import Mapping, Sequence
+
+from phasing.book import Book
+from phasing.booked import untie
+from phasing.compile import unit_gains
+from phasing.compile_amounts import Least, least, sizes
+from phasing.fill import begin, fill, score_order, unmet
+from phasing.polish import polish
+from phasing.problem import Problem
+from phasing.rules import Rule
+from phasing.units import Unit, Units
+
+
+def repaired(problem: Problem, found: Units, starts: Mapping[Unit, int]) -> Book | None:
+    """Return the plan `starts` as far as the rules of a problem let it stand, filled up, polished.
+
+    Locks come first, then what brings most for its money. Where a floor or target is missed, what
+    helps it most for its money comes first; then all that the rules ask for is set before the plan;
+    at last filling in score order is tried. None where none of them meets every rule.
+    """
+    kept = {unit.unit_id: start for unit, start in starts.items()}
+    gains = unit_gains(problem, found)
+    value = {
+        unit: gains.get((unit.unit_id, kept.get(unit.unit_id, 0)), 0.0) for unit in found.units
+    }
+    book, short = _tried(problem, found, kept, value)
+    if not short:
+        return book
+    book, short = _tried(problem, found, kept, _helping(problem, found, short))
+    if not short:
+        return book
+    for started in (begin(problem, found.units), fill(problem, found.units)):
+        book, short = _kept(problem, found, kept, value, started)
+        if not short:
+            return book
+    return None
+
+
+def _tried(
+    problem: Problem, found: Units, kept: Mapping[str, int], value: Mapping[Unit, float]
+) -> tuple[Book, Sequence[Rule | None]]:
+    book = Book(problem)
+    for unit in found.units:
+        if unit.years and (unit.locked is not None or (unit.must and len(unit.years) == 1)):
+            book.place(unit, unit.years[0])
+    return _kept(problem, found, kept, value, book)
+
+
+def _kept(
+    problem: Problem,
+    found: Units,
+    kept: Mapping[str, int],
+    value: Mapping[Unit, float],
+    book: Book,
+) -> tuple[Book, Sequence[Rule | None]]:
+    """Put what may keep its start into a book, most value for money first; return what it misses.
+
+    Locks that cannot all be kept are missed as None.
+    """
+
+    def for_its_money(unit: Unit) -> float:
+        yuan = sum(sum(problem.part_costs[estate].values()) for estate in unit.members)
+        return -value.get(unit, 0.0) / max(1, yuan)
+
+    able = [u for u in score_order(problem, found.units) if kept.get(u.unit_id) in u.years]
+    for unit in sorted(able, key=for_its_money):
+        start = kept[unit.unit_id]
+        if unit not in book.placed and book.short(unit, start) is None:
+            book.place(unit, start)
+    untie(book)
+    polish(problem, found, book)
+    return book, [*unmet(problem, book), *([] if book.sound() else [None])]
+
+
+def _helping(problem: Problem, found: Units, short: Sequence[Rule | None]) -> dict[Unit, float]:
+    """Return how much each unit helps the floors and targets that are missed, as shares."""
+    helps = dict.fromkeys(found.units, 0.0)
+    for rule in short:
+        if isinstance(rule, Least):
+            asked, size = least(problem, rule), sizes(problem, rule)
+            for unit in found.units:
+                helps[unit] += sum(size.get(e, 0) for e in unit.members) / max(asked, 1e-9)
+    return helps
