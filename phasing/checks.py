@@ -13,6 +13,7 @@ from phasing.rules import (
     DemonstrationFirst,
     Floor,
     Gate,
+    KeepPublished,
     LockIn,
     LockOut,
     NotBefore,
@@ -85,7 +86,7 @@ def _named(rule: Rule, estates: pd.DataFrame) -> tuple[str, list[str], str]:
         return "estate_id", [rule.estate_id], "estate"
     if isinstance(rule, Precede):
         return "estate_id", [rule.first, rule.then], "estate"
-    if isinstance(rule, SameTrench | DemonstrationFirst):
+    if isinstance(rule, SameTrench | DemonstrationFirst | KeepPublished):
         return "estate_id", list(rule.estates), "estate"
     return str(estates.columns[0]), [], ""
 
@@ -149,6 +150,15 @@ def _check_years(rules: Sequence[Rule], years: Sequence[int]) -> None:
         if code and not years[0] <= (year := rule.year) <= last:  # type: ignore[attr-defined]
             said = {k: v for k, v in rule.as_dict().items() if k in ("source", "estate_id")}
             raise InputError(code, **said, year=year, first=years[0], last=last)
+        if isinstance(rule, KeepPublished):
+            _check_published(rule, years)
+
+
+def _check_published(rule: KeepPublished, years: Sequence[int]) -> None:
+    for estate_id, year in rule.plan:
+        if year not in years:
+            said = {"estate_id": estate_id, "year": year, "first": years[0], "last": years[-1]}
+            raise InputError("phasing.published_outside_horizon", **said)
 
 
 def _check_classes(rules: Sequence[Rule], estates: pd.DataFrame) -> None:

@@ -14,6 +14,7 @@ from phasing.rules import (
     DemonstrationFirst,
     Floor,
     Gate,
+    KeepPublished,
     LockIn,
     LockOut,
     Matching,
@@ -44,6 +45,7 @@ FACTS: tuple[type[Rule], ...] = (Gate, LockOut, NotBefore, Together, SameTrench,
 # eased most easily, money and caps, stays in the explanation longest.
 CHOSEN: tuple[type[Rule], ...] = (
     *(StockCap, Matching, ShareCap, DemonstrationFirst, ReachShare, Target, Floor, StartBy, LockIn),
+    KeepPublished,
     *(Cap, NextPlan, Budget),
 )
 TRIED = (*FACTS, *CHOSEN)

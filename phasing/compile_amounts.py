@@ -6,14 +6,22 @@ from phasing.model import Row
 from phasing.needs import amounts, known, measured
 from phasing.problem import Problem
 from phasing.relations import group
-from phasing.rules import Cap, DemonstrationFirst, Floor, ReachShare, StockCap, Target
+from phasing.rules import (
+    Cap,
+    DemonstrationFirst,
+    Floor,
+    KeepPublished,
+    ReachShare,
+    StockCap,
+    Target,
+)
 from phasing.units import Units
 
 Least = Floor | Target | ReachShare
 
 
 def amount_rows(problem: Problem, found: Units) -> Iterator[Row]:
-    """Return one row a cap, floor, target, share and demonstration."""
+    """Return one row a cap, floor, target, share, demonstration and published plan."""
     yield from _cap_rows(problem, found)
     for rule in leasts(problem):
         yield _least(rule, problem, found)
@@ -21,6 +29,8 @@ def amount_rows(problem: Problem, found: Units) -> Iterator[Row]:
         yield _stock(stock, problem, found)
     for demonstration in problem.of(DemonstrationFirst):
         yield _demonstration(demonstration, found)
+    for published in problem.of(KeepPublished):
+        yield _published(published, found)
 
 
 def leasts(problem: Problem) -> tuple[Least, ...]:
@@ -88,6 +98,16 @@ def _demonstration(rule: DemonstrationFirst, found: Units) -> Row:
             )
             terms |= {f"x[{unit.unit_id},{start}]": early} if early else {}
     return Row(f"demonstration[{rule.year}]", terms, low=rule.at_least, rule=rule)
+
+
+def _published(rule: KeepPublished, found: Units) -> Row:
+    """Σ estates that start in their published year ≥ all of the plan − at_most."""
+    terms, year_of = dict[str, float](), dict(rule.plan)
+    for unit in found.units:
+        for start in unit.years:
+            kept = float(sum(year_of.get(e) == year for e, year in unit.plan(start).items()))
+            terms |= {f"x[{unit.unit_id},{start}]": kept} if kept else {}
+    return Row("published", terms, low=rule.at_least, rule=rule)
 
 
 def _sum(values: Mapping[str, float], found: Units) -> dict[str, float]:

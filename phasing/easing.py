@@ -14,6 +14,7 @@ from phasing.rules import (
     Budget,
     Cap,
     Floor,
+    KeepPublished,
     LockIn,
     NextPlan,
     NotBefore,
@@ -27,13 +28,13 @@ from phasing.solve import Settings, solve
 from tables import InputError
 
 FLOORS = (Floor, Target, ReachShare)
-LIMITS = (Budget, Cap, NextPlan, *FLOORS)
+LIMITS = (Budget, Cap, NextPlan, KeepPublished, *FLOORS)
 STARTS = (LockIn, NotBefore, StartBy)
 # What an easing moves: the amount or the year of a rule.
 MOVES: dict[type[Rule], str] = {
     Budget: "amount_wan",
     NextPlan: "limit_wan",
-    Cap: "at_most",
+    **dict.fromkeys((Cap, KeepPublished), "at_most"),
     **dict.fromkeys((Floor, Target), "at_least"),
     ReachShare: "at_least_share",
     **dict.fromkeys(STARTS, "year"),
@@ -50,11 +51,11 @@ class Easing:
     """The smallest change of one rule that helps, all other rules kept.
 
     `by` is in `unit`: "wan" more for a budget or the next plan; estates, households, m² … more for
-    a cap or fewer for a floor; "target" less of a target; "share" (0-1) less of a share to reach;
-    "years" to move a lock or a start (minus is earlier). For what can only be kept or given up,
-    and for a lock or start that no other year helps, the unit is "drop". `by` None: no change of
-    this rule helps. `enough`: the change leaves a plan. Otherwise it resolves this clash and
-    another one remains.
+    a cap or fewer for a floor; "changes" more of a published plan; "target" less of a target;
+    "share" (0-1) less of a share to reach; "years" to move a lock or a start (minus is earlier).
+    For what can only be kept or given up, and for a lock or start that no other year helps, the
+    unit is "drop". `by` None: no change of this rule helps. `enough`: the change leaves a plan.
+    Otherwise it resolves this clash and another one remains.
     """
 
     rule: Rule
@@ -113,7 +114,9 @@ def eased(problem: Problem, rule: Rule, by: float, *, settings: Settings) -> boo
 def _moved(rule: Rule, by: float) -> Rule:
     name = MOVES[type(rule)]
     # What was rounded up may take a floor a hair below nothing.
-    return dataclasses.replace(rule, **{name: max(0, getattr(rule, name) + by)})
+    moved = max(0, getattr(rule, name) + by)
+    whole = isinstance(rule, KeepPublished)
+    return dataclasses.replace(rule, **{name: math.ceil(moved) if whole else moved})
 
 
 def _unit(rule: Rule) -> str:
@@ -121,6 +124,8 @@ def _unit(rule: Rule) -> str:
         return rule.measure
     if isinstance(rule, STARTS):
         return "years"
+    if isinstance(rule, KeepPublished):
+        return "changes"
     if isinstance(rule, Target | ReachShare):
         return "target" if isinstance(rule, Target) else "share"
     return "wan" if isinstance(rule, Budget | NextPlan) else DROP
@@ -181,7 +186,7 @@ def _dropped(problem: Problem, rule: Rule, settings: Settings) -> float | None:
 def _smallest_slack(problem: Problem, rule: Rule, settings: Settings) -> float | None:
     """Return the least slack, minimised, in the row of one rule; None where none would do."""
     model = bare_model(problem)
-    sign = 1.0 if isinstance(rule, FLOORS) else -1.0
+    sign = 1.0 if isinstance(rule, (*FLOORS, KeepPublished)) else -1.0
     rows = tuple(
         dataclasses.replace(row, terms=row.terms | {SLACK: sign}) if row.rule == rule else row
         for row in model.rows

@@ -1,6 +1,7 @@
 """What a rule may be given: text, whole years, amounts, a known measure, purposes, yes or no."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping
 from numbers import Integral, Real
 
@@ -111,6 +112,26 @@ def weights(rule: str, given: object) -> tuple[tuple[str, float], ...]:
     if len(set(payers)) < len(payers) or not sum(weight for _, weight in pairs) > 0:
         raise InputError("phasing.rule_parts", rule=rule, value=given)
     return tuple((payer, weight) for payer, weight in pairs)
+
+
+def pairs(rule: str, given: object) -> tuple[tuple[str, int], ...]:
+    """Return (estate, year) pairs in order, each estate once; a mapping does as well.
+
+    >>> pairs("keep_published", {"E2": 2028, "E1": 2027})
+    (('E1', 2027), ('E2', 2028))
+    """
+    found = list(given.items()) if isinstance(given, Mapping) else given
+    if not isinstance(found, list | tuple) or not all(
+        isinstance(pair, list | tuple) and len(pair) == len(("estate", "year")) for pair in found
+    ):
+        raise InputError("phasing.rule_plan", rule=rule, value=given)
+    for estate, year in found:
+        check_text(rule, "plan", estate)
+        check_year(estate, year)
+    twice = [name for name, times in Counter(name for name, _ in found).items() if times > 1]
+    if twice:
+        raise InputError("phasing.rule_plan_twice", rule=rule, estate_id=min(twice))
+    return tuple(sorted((estate, int(year)) for estate, year in found))
 
 
 def _texts(rule: str, key: str, given: object) -> list[str]:

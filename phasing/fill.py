@@ -7,7 +7,7 @@ import numpy as np
 from phasing.book import Book
 from phasing.compile_amounts import Least, least, leasts, sizes
 from phasing.problem import Problem
-from phasing.rules import DemonstrationFirst, Rule, StartBy
+from phasing.rules import DemonstrationFirst, KeepPublished, Rule, StartBy
 from phasing.units import Unit
 
 # A sum in floating point must not miss a floor it meets exactly.
@@ -17,11 +17,12 @@ SLACK = 1e-9
 def fill(problem: Problem, units: tuple[Unit, ...]) -> Book:
     """Return the book after filling in score order with every rule kept.
 
-    Locked units first, then what some rule asks for (a start by a year, a demonstration, floors,
-    targets), best ranked first, then all others by rank: each goes into the earliest year that
-    its money, caps and ties allow, and is skipped where none does. What was skipped comes up again
-    as long as something moves. A cluster kept together comes up with its best-ranked estate.
-    A lock is placed even where it does not fit: whether locks can be kept is for the solver to say.
+    Locked units first, then what some rule asks for (a start by a year, a demonstration, a
+    published plan, floors, targets), best ranked first, then all others by rank: each goes into the
+    earliest year that its money, caps and ties allow, and is skipped where none does. What was
+    skipped comes up again as long as something moves. A cluster kept together comes up with its
+    best-ranked estate. A lock is placed even where it does not fit: whether locks can be kept is
+    for the solver to say.
     """
     book, ordered = begin(problem, units), score_order(problem, units)
     while fill_up(book, ordered):
@@ -35,6 +36,8 @@ def begin(problem: Problem, units: tuple[Unit, ...]) -> Book:
     fill_up(book, tuple(unit for unit in ordered if unit.must))
     for demonstration in problem.of(DemonstrationFirst):
         _demonstrate(book, demonstration, ordered)
+    for published in problem.of(KeepPublished):
+        _keep(book, published, ordered)
     for rule in leasts(problem):
         _meet(book, rule, problem, ordered)
     return book
@@ -49,6 +52,7 @@ def unmet(problem: Problem, book: Book) -> tuple[Rule, ...]:
         for rule in problem.of(DemonstrationFirst)
         if sum(plan.get(e, np.inf) <= rule.year for e in rule.estates) < rule.at_least
     ]
+    short += [rule for rule in problem.of(KeepPublished) if rule.kept(plan) < rule.at_least]
     late = [rule for rule in problem.of(StartBy) if plan.get(rule.estate_id, np.inf) > rule.year]
     return (*short, *late)
 
@@ -107,6 +111,20 @@ def _demonstrate(book: Book, rule: DemonstrationFirst, ordered: tuple[Unit, ...]
             year = next((y for y in early if book.refusal(unit, y) is None), None)
             if year is not None:
                 book.place(unit, year)
+
+
+def _keep(book: Book, rule: KeepPublished, ordered: tuple[Unit, ...]) -> None:
+    """Place units in the year that keeps most of a published plan until as many keep it as must."""
+    kept, year_of = rule.kept(book.plan()), dict(rule.plan)
+    for unit in ordered:
+        if kept >= rule.at_least:
+            return
+        keeps = {y: sum(year_of.get(e) == d for e, d in unit.plan(y).items()) for y in unit.years}
+        if unit not in book.placed and any(keeps.values()):
+            year = max(unit.years, key=lambda start: (keeps[start], -start))
+            if book.refusal(unit, year) is None:
+                book.place(unit, year)
+                kept += keeps[year]
 
 
 def _meet(book: Book, rule: Least, problem: Problem, ordered: tuple[Unit, ...]) -> None:

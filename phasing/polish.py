@@ -11,7 +11,7 @@ from phasing.needs import amounts
 from phasing.objective import Objective, clusters
 from phasing.problem import Problem
 from phasing.relations import tied
-from phasing.rules import Rule
+from phasing.rules import KeepPublished, Rule
 from phasing.units import Unit, Units, candidates
 
 _PLACES = ("district", "street", "community", "zone")
@@ -40,18 +40,38 @@ def polish(problem: Problem, found: Units, book: Book) -> None:
 def _move_forward(problem: Problem, found: Units, book: Book, order: tuple[Unit, ...]) -> int:
     """Move units forward once and return how many moved; each move leaves room behind it.
 
-    Year weights fall, so earlier is never worse, unless it breaks up a cluster done at once.
+    Year weights fall, so earlier is never worse, unless it breaks up a cluster done at once. Who
+    must keep a published year stays in it.
     """
     moved, loose = 0, _loose_members(problem, found)
+    spare, year_of = _spare(problem, book)
     for unit in order:
         if unit not in book.placed or loose & set(unit.members):
             continue
         now = book.take_out(unit)
         earlier = (year for year in unit.years if year < now)
-        year = next((y for y in earlier if book.refusal(unit, y) is None), now)
+        fits = (y for y in earlier if book.refusal(unit, y) is None)
+        year = next((y for y in fits if _lost(unit, now, y, year_of) <= max(0, spare)), now)
+        spare -= _lost(unit, now, year, year_of)
         book.place(unit, year)
         moved += year < now
     return moved
+
+
+def _spare(problem: Problem, book: Book) -> tuple[int, Mapping[str, int]]:
+    """Return how many more published estates may change than do, and the year of each."""
+    published = next(iter(problem.of(KeepPublished)), None)
+    if published is None:
+        return 0, {}
+    return published.kept(book.plan()) - published.at_least, dict(published.plan)
+
+
+def _lost(unit: Unit, now: int, year: int, year_of: Mapping[str, int]) -> int:
+    """Return how many estates of a unit leave their published year, net of those that enter it."""
+    if not year_of:
+        return 0
+    stay = [sum(year_of.get(e) == done for e, done in unit.plan(y).items()) for y in (now, year)]
+    return stay[0] - stay[1]
 
 
 def _loose_members(problem: Problem, found: Units) -> set[str]:

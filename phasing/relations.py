@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from phasing.needs import known, measured
 from phasing.problem import Problem
-from phasing.rules import DemonstrationFirst, Precede, SameTrench, StockCap
+from phasing.rules import DemonstrationFirst, KeepPublished, Precede, SameTrench, StockCap
 from phasing.units import Unit
 
 # Sums of floor areas in floating point must not refuse what fits exactly.
@@ -84,6 +84,8 @@ def tied(problem: Problem) -> set[str]:
         found |= set(first.estates)
     for order in problem.of(Precede):
         found |= {order.first, order.then}
+    for published in problem.of(KeepPublished):
+        found |= {estate for estate, _ in published.plan}
     return found
 
 

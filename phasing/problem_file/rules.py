@@ -129,12 +129,16 @@ def _written(at: str, entry: object) -> dict[str, object]:
         ids["estates"] = [text(f"{at}.estates", name) for name in pools]  # type: ignore[assignment]
     parts = named.get("parts")
     if isinstance(parts, list | tuple):
-        ids["parts"] = [_part(part) for part in parts]  # type: ignore[assignment]
+        ids["parts"] = [_pair(part) for part in parts]  # type: ignore[assignment]
+    plan = named.get("plan")
+    if isinstance(plan, Mapping | list | tuple):
+        listed = plan.items() if isinstance(plan, Mapping) else plan
+        ids["plan"] = [_pair(entry) for entry in listed]  # type: ignore[assignment]
     return named | ids
 
 
-def _part(part: object) -> object:
-    """Return a payer and a weight; a payer may be a whole number, as an id may."""
+def _pair(part: object) -> object:
+    """Return a payer and a weight, an estate and a year; a name may be a whole number, as an id."""
     if isinstance(part, list | tuple) and part and _whole(part[0]):
         return [str(part[0]), *part[1:]]
     return part

@@ -15,6 +15,7 @@ from phasing.rules.money import (
     Split,
     Spread,
 )
+from phasing.rules.stability import KeepPublished
 from phasing.rules.turns import (
     Gate,
     LockIn,
@@ -35,6 +36,7 @@ __all__ = [
     "DemonstrationFirst",
     "Floor",
     "Gate",
+    "KeepPublished",
     "LockIn",
     "LockOut",
     "Matching",
@@ -63,6 +65,7 @@ KINDS: dict[str, type[Rule]] = {
         *(Budget, Split, Contribution, Matching, ShareCap, PaidAfter, Spread, NextPlan),
         *(Cap, Floor, Target, ReachShare, StockCap, DemonstrationFirst),
         *(Together, Gate, NotBefore, StartBy, LockIn, LockOut, Precede, SameTrench),
+        KeepPublished,
     )
 }
 

@@ -13,6 +13,7 @@ from phasing.rules import (
     DemonstrationFirst,
     Floor,
     Gate,
+    KeepPublished,
     LockIn,
     LockOut,
     Matching,
@@ -64,6 +65,7 @@ RULES = [
     PaidAfter("市级奖补", 1),
     Spread(0.6, above_wan=500),
     NextPlan(300),
+    KeepPublished((("E2", 2028), ("E1", 2027)), at_most=1),
 ]
 
 

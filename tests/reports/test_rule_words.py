@@ -39,6 +39,7 @@ EVERY = (
     rules.Precede("E001", "E017", years=1),
     rules.SameTrench("人民路", ("E2", "E1"), apart_years=5),
     rules.SameTrench("人民路", ("E2", "E1"), apart_years=5, year=2028),
+    rules.KeepPublished((("E1", 2027), ("E2", 2028)), at_most=1),
 )
 CODES = r"[a-z]+_[a-z_]+|\b(government|utility|gas|pipeline|households|residents|consent)\b"
 
