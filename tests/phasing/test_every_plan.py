@@ -139,7 +139,7 @@ def value(pool, plan):
     return sum(table["score"][e] * table["residents"][e] * weight[y] for e, y in plan.items())
 
 
-def keeps(rule, pool, plan):  # noqa: PLR0911  one answer a rule
+def keeps(rule, pool, plan):  # noqa: C901, PLR0911  one answer a rule
     """Say whether a plan keeps a rule, from the rule's words."""
     if isinstance(rule, SameTrench):
         dug = [plan[e] for e in rule.estates if e in plan] + ([rule.year] if rule.year else [])
