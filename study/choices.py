@@ -12,6 +12,7 @@ from study.clusters import Clusters
 from study.cost_choices import Costs
 from study.funding import Funding
 from study.gates import Gates
+from study.negotiation.choices import Negotiate
 from study.objectives import Valuing
 from study.ranking import Ranking
 from study.scenario_choices import Scenario
@@ -36,7 +37,8 @@ class Choices:
 
     `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
     criteria are found, `ranking` how scores become ranks, `siting` which facilities are to be
-    placed among idle rooms, `scenarios` what could be otherwise on the ground.
+    placed among idle rooms, `scenarios` what could be otherwise on the ground, `negotiate` what is
+    asked of a proposal.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Choices:
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     value: Valuing = field(default_factory=Valuing)
+    negotiate: Negotiate | None = None
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)
     attribution: str = ""

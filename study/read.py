@@ -27,6 +27,7 @@ from study import (
 )
 from study.choices import Choices, Solver, Study
 from study.keys import items, mapping, number, one_of, only, word
+from study.negotiation import choices as negotiating
 from study.objectives import parse_proposals, parse_value
 from study.plain_yaml import values
 from study.saving import opened
@@ -63,6 +64,7 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
     day = _day(_needed(given, "day_of_law"))
     city = word(given.get("city"), key="city")
     years = _years(_needed(given, "horizon"))
+    proposals = parse_proposals(given.get("proposals", Choices.proposals))
     return Choices(
         name=str(_needed(given, "name")),
         horizon=years,
@@ -84,8 +86,9 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
         balance_by=one_of(
             given.get("balance_by", "street"), ("street", "district"), key="balance_by"
         ),
-        proposals=parse_proposals(given.get("proposals", Choices.proposals)),
+        proposals=proposals,
         value=parse_value(mapping(given.get("value"), where="value"), len(years)),
+        negotiate=negotiating.parse(given.get("negotiate"), years, proposals),
         solver=_solver(mapping(given.get("solver"), where="solver")),
         answers=mapping(given.get("answers"), where="answers"),
         attribution=str(given.get("attribution") or ""),
