@@ -21,6 +21,7 @@ from tables.places import (
 )
 from tables.planning import PLANS
 from tables.planning_words import PLAN_KINDS
+from tables.programmes import PROGRAMMES
 from tables.table import Table
 
 TABLES: dict[str, Table] = {
@@ -42,6 +43,7 @@ TABLES: dict[str, Table] = {
         DEPOSITS,
         WORKS,
         BUDGETS,
+        PROGRAMMES,
         WATER,
         RAIL,
         GREEN,

@@ -13,6 +13,7 @@ FILE_WORDS = {
     "areas": "行政区|区划|街道界|社区界|辖区|admin|subzone",
     "cluster_areas": "片区|cluster",
     "budgets": "资金|预算|budget|funding",
+    "programmes": "公布|年度计划|改造计划|实施计划|计划表|programmes?",
     "works": "改造内容|工程量|项目清单|菜单|works",
     "entrances": "出入口|大门|entrance|gates?",
     "trenches": "开挖|管线计划|管网计划|道路计划|trench",

@@ -32,7 +32,7 @@ _ON_THE_MAP: Mapping[str, Mapping[str, float]] = {
     },
     "none": {
         "estates": 1, "surveys": 1, "votes": 1, "deposits": 1, "works": 1, "budgets": 1,
-        "buildings": 0.9, "areas": 0.6, "facilities": 0.5, "outlines": 0.3,
+        "programmes": 1, "buildings": 0.9, "areas": 0.6, "facilities": 0.5, "outlines": 0.3,
         "idle_assets": 0.5,
     },
 }  # fmt: skip

@@ -37,6 +37,7 @@ def table(headers, geometry="none", rows=None, name=""):
         (["小区名称", "类型", "建成年代", "户数", "经度", "纬度"], "none", "estates"),
         (["编号", "资产名称", "权属单位", "面积", "经度", "纬度"], "none", "idle_assets"),
         (["编号", "名称", "类型", "产权单位", "面积"], "point", "idle_assets"),
+        (["小区名称", "开工年份", "实施情况", "公布日期"], "none", "programmes"),
         (["项目名称", "更新方式", "批准文件"], "polygon", "plans"),
         (["地块编号", "用地性质"], "polygon", "plans"),
         (["小区名称", "改造类型"], "polygon", "outlines"),
@@ -86,6 +87,10 @@ def test_the_file_name_helps_where_headers_say_nothing():
 )
 def test_the_file_name_tells_plans_from_outlines(headers, name, expected):
     assert table(headers, "polygon", name=name) == expected
+
+
+def test_the_file_name_tells_a_published_plan():
+    assert table(["小区名称", "年度"], name="2026年已公布改造计划.xlsx") == "programmes"
 
 
 def test_nothing_fits():
