@@ -9,6 +9,7 @@ from phasing.clash import clash
 from phasing.compile import compile_model, x
 from phasing.fill import begin, unmet
 from phasing.model import Model
+from phasing.nearby import nearby
 from phasing.objective import Objective
 from phasing.polish import polish
 from phasing.problem import Problem
@@ -100,7 +101,13 @@ def _solved(
 def _from_start(
     model: Model, start: frozenset[str], settings: Settings, hooks: Hooks | None
 ) -> Solution:
-    return solve(model, settings=settings, start=start, hooks=hooks)
+    """Search near the start first; what that does not settle goes on from the best it found."""
+    near = nearby(model, start=start, settings=settings, hooks=hooks)
+    if near is None:
+        return solve(model, settings=settings, start=start, hooks=hooks)
+    if near.status in ("proven", "stopped"):
+        return near
+    return solve(model, settings=settings, start=near.chosen, hooks=hooks)
 
 
 def _searched(

@@ -27,6 +27,7 @@ class Settings:
     models; without, a search goes another way, which is how a proof is tried (`exactly`).
     `confirm`: that there is no plan is believed only when it is found without presolve too.
     `insist`: where the start meets the gap by itself, one more search goes without it.
+    `target`: a plan worth this much is enough, whatever else could be proven.
     """
 
     gap: float
@@ -36,6 +37,7 @@ class Settings:
     restarts: bool = True
     confirm: bool = True
     insist: bool = True
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _once(
     model: Model, settings: Settings, start: frozenset[str], hooks: Hooks, *, presolve: bool = True
 ) -> Solution:
     solver, scale = _load(model), _scale(model)
-    for name, value in _options(settings).items():
+    for name, value in _options(settings, scale).items():
         solver.setOptionValue(name, value)
     solver.setOptionValue("presolve", "choose" if presolve else "off")
     _start(solver, model, start)
@@ -91,22 +93,40 @@ def _once(
     return _solution(solver, model, heard, scale, settings.gap)
 
 
+@dataclass(frozen=True, eq=False)
+class Relaxation:
+    """A model whose yes-or-no may be anything between: its value, and the level of each column.
+
+    Without a plan the bound is None; where HiGHS does not end, it is infinite.
+    """
+
+    bound: float | None
+    levels: np.ndarray
+
+
 def relaxed(model: Model) -> float | None:
     """Return the bound of a model whose yes-or-no may be anything between; None without a plan.
 
     No plan is worth more, and it is found at once: what a first answer is measured against.
     """
+    return relaxation(model).bound
+
+
+def relaxation(model: Model) -> Relaxation:
+    """Return the bound of the relaxed model and how much it takes of each column."""
+    nothing = np.zeros(len(model.columns))
     if not model.columns:
-        return (
-            _without_columns(model).value if all(r.low <= 0 <= r.high for r in model.rows) else None
-        )
+        possible = all(row.low <= 0 <= row.high for row in model.rows)
+        return Relaxation(_without_columns(model).value if possible else None, nothing)
     solver, scale = _load(model), _scale(model)
     for index in range(len(model.columns)):
         solver.changeColIntegrality(index, highspy.HighsVarType.kContinuous)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible else math.inf
-    return float(solver.getInfo().objective_function_value) / scale
+    said, kinds = solver.getModelStatus(), highspy.HighsModelStatus
+    if said != kinds.kOptimal:
+        return Relaxation(None if said == kinds.kInfeasible else math.inf, nothing)
+    bound = float(solver.getInfo().objective_function_value) / scale
+    return Relaxation(bound, np.array(solver.getSolution().col_value, float))
 
 
 def relative_gap(bound: float, value: float) -> float:
@@ -124,7 +144,7 @@ def relative_gap(bound: float, value: float) -> float:
     return min(1.0, max(0.0, round((bound - value) / largest, 12))) if largest > 0 else 0.0
 
 
-def _options(settings: Settings) -> dict[str, bool | int | float | str]:
+def _options(settings: Settings, scale: float) -> dict[str, bool | int | float | str]:
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
@@ -140,6 +160,8 @@ def _options(settings: Settings) -> dict[str, bool | int | float | str]:
     }
     if settings.improving_limit is not None:
         options["mip_max_improving_sols"] = settings.improving_limit
+    if settings.target is not None:
+        options["objective_target"] = settings.target * scale
     return options
 
 
