@@ -13,7 +13,7 @@ _SHARES = {
 }
 VOTE_SHARES = tuple(_SHARES)
 
-_SLACK = 1e-9  # 200.2 of 300.3 m² is two thirds, whatever the last binary digit says
+SLACK = 1e-9  # 200.2 of 300.3 m² is two thirds, whatever the last binary digit says
 
 
 def vote_shares(votes: pd.DataFrame) -> pd.DataFrame:
@@ -82,5 +82,5 @@ def _share(votes: pd.DataFrame, part: str, whole: str) -> pd.Series:
 def _short(shares: pd.DataFrame, participation: float, approval: float) -> pd.DataFrame:
     least = {name: participation if name.startswith("vote") else approval for name in _SHARES}
     return pd.DataFrame(
-        {code: shares[name] < least[name] - _SLACK for name, (_, _, code) in _SHARES.items()}
+        {code: shares[name] < least[name] - SLACK for name, (_, _, code) in _SHARES.items()}
     )
