@@ -19,11 +19,15 @@ def rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
     return (
         *(_written(rule, found) for rule in choices.rules if not isinstance(rule, Budget)),
         *funding_rules(found, choices),
-        *gate_rules(found),
-        *_renovated(found, choices),
+        *entry_rules(found, choices),
         *_together(found, choices),
         *trench_rules(found, choices),
     )
+
+
+def entry_rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
+    """Return who may not enter, and who only from a year on."""
+    return (*gate_rules(found), *_renovated(found, choices))
 
 
 def _written(rule: Rule, found: Ranked) -> Rule:
