@@ -1,6 +1,6 @@
 """A plan made to fit changed rules: as much of it kept as fits, the rest filled up and polished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from phasing.book import Book
 from phasing.booked import untie
@@ -9,8 +9,11 @@ from phasing.compile_amounts import Least, least, sizes
 from phasing.fill import begin, fill, score_order, unmet
 from phasing.polish import polish
 from phasing.problem import Problem
-from phasing.rules import Rule
+from phasing.rules import DemonstrationFirst, Rule, StartBy, in_order
 from phasing.units import Unit, Units
+
+# What was missed is put first, and may make another rule be missed: then both are put first.
+ROUNDS = 3
 
 
 def repaired(problem: Problem, found: Units, starts: Mapping[Unit, int]) -> Book | None:
@@ -25,44 +28,49 @@ def repaired(problem: Problem, found: Units, starts: Mapping[Unit, int]) -> Book
     value = {
         unit: gains.get((unit.unit_id, kept.get(unit.unit_id, 0)), 0.0) for unit in found.units
     }
-    book, short = _tried(problem, found, kept, value)
-    if not short:
-        return book
-    book, short = _tried(problem, found, kept, _helping(problem, found, short))
-    if not short:
-        return book
+    values, missed = [value], set[Rule | None]()
+    for _ in range(ROUNDS):
+        book, short = _tried(problem, found, kept, values)
+        if not short:
+            return book
+        missed |= set(short)
+        values = [_helping(problem, found, missed), value]
     for started in (begin(problem, found.units), fill(problem, found.units)):
-        book, short = _kept(problem, found, kept, value, started)
+        book, short = _kept(problem, found, kept, [value], started)
         if not short:
             return book
     return None
 
 
 def _tried(
-    problem: Problem, found: Units, kept: Mapping[str, int], value: Mapping[Unit, float]
+    problem: Problem,
+    found: Units,
+    kept: Mapping[str, int],
+    values: Sequence[Mapping[Unit, float]],
 ) -> tuple[Book, Sequence[Rule | None]]:
     book = Book(problem)
     for unit in found.units:
         if unit.years and (unit.locked is not None or (unit.must and len(unit.years) == 1)):
             book.place(unit, unit.years[0])
-    return _kept(problem, found, kept, value, book)
+    return _kept(problem, found, kept, values, book)
 
 
 def _kept(
     problem: Problem,
     found: Units,
     kept: Mapping[str, int],
-    value: Mapping[Unit, float],
+    values: Sequence[Mapping[Unit, float]],
     book: Book,
 ) -> tuple[Book, Sequence[Rule | None]]:
     """Put what may keep its start into a book, most value for money first; return what it misses.
 
-    Locks that cannot all be kept are missed as None.
+    Where the first of several values is the same, the next one decides. Locks that cannot all be
+    kept are missed as None.
     """
 
-    def for_its_money(unit: Unit) -> float:
+    def for_its_money(unit: Unit) -> tuple[float, ...]:
         yuan = sum(sum(problem.part_costs[estate].values()) for estate in unit.members)
-        return -value.get(unit, 0.0) / max(1, yuan)
+        return tuple(-value.get(unit, 0.0) / max(1, yuan) for value in values)
 
     able = [u for u in score_order(problem, found.units) if kept.get(u.unit_id) in u.years]
     for unit in sorted(able, key=for_its_money):
@@ -74,12 +82,20 @@ def _kept(
     return book, [*unmet(problem, book), *([] if book.sound() else [None])]
 
 
-def _helping(problem: Problem, found: Units, short: Sequence[Rule | None]) -> dict[Unit, float]:
-    """Return how much each unit helps the floors and targets that are missed, as shares."""
+def _helping(problem: Problem, found: Units, short: Iterable[Rule | None]) -> dict[Unit, float]:
+    """Return how much each unit helps what the rules that are missed ask for, as shares."""
     helps = dict.fromkeys(found.units, 0.0)
-    for rule in short:
-        if isinstance(rule, Least):
-            asked, size = least(problem, rule), sizes(problem, rule)
-            for unit in found.units:
-                helps[unit] += sum(size.get(e, 0) for e in unit.members) / max(asked, 1e-9)
+    for rule in in_order({rule for rule in short if rule is not None}):
+        asked, size = _asked(problem, rule)
+        for unit in found.units:
+            helps[unit] += sum(size.get(e, 0) for e in unit.members) / max(asked, 1e-9)
     return helps
+
+
+def _asked(problem: Problem, rule: Rule) -> tuple[float, Mapping[str, float]]:
+    """Return how much a rule asks for and what each estate brings to it."""
+    if isinstance(rule, Least):
+        return least(problem, rule), sizes(problem, rule)
+    if isinstance(rule, DemonstrationFirst):
+        return rule.at_least, dict.fromkeys(rule.estates, 1.0)
+    return 1.0, {rule.estate_id: 1.0} if isinstance(rule, StartBy) else {}
