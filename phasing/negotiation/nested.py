@@ -105,7 +105,7 @@ def _shut(richer: Standing, estate: str, year: int) -> str:
     locked = [rule.year for rule in richer.problem.of(LockIn) if rule.estate_id == estate]
     if locked:
         return "locked" if locked[0] > year else ""
-    return "" if any(unit.plan(start)[estate] <= year for start in unit.years) else "not_before"
+    return "" if any(unit.plan(start)[estate] <= year for start in unit.years) else "no_year"
 
 
 def _code(richer: Standing, kept: Standing) -> str:

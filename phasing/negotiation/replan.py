@@ -32,10 +32,11 @@ COLUMNS = ["limit", "code", *COUNTS, *AMOUNTS]
 class Replan:
     """The best plan found within a limit on changes (None: no limit), or why there is none.
 
-    `code`: replan.first (no smaller limit to compare with), replan.buys, replan.not_told_apart
-    (what it buys lies within what is proven), replan.in_turn (aims in turn: values of plans under
-    different limits are no measure), replan.too_few (no plan changes so few), replan.not_found (the
-    search ended without one). `difference`: against the published plan.
+    `code`: replan.first (no smaller limit to compare with), replan.buys, replan.nothing (more
+    changes buy nothing, proven), replan.not_told_apart (what it buys lies within what is proven),
+    replan.in_turn (aims in turn: values of plans under different limits are no measure),
+    replan.too_few (no plan changes so few), replan.not_found (the search ended without one).
+    `difference`: against the published plan.
     """
 
     limit: int | None
@@ -221,5 +222,8 @@ def _told(asked: _Asked, found: Sequence[Replan], place: int) -> Replan:
     if smaller is None or asked.in_turn:
         code = "replan.in_turn" if asked.in_turn else "replan.first"
         return dataclasses.replace(one, code=code)
-    known = one.plan.value > smaller.bound + SAME * abs(one.plan.value)
+    hair = SAME * abs(one.plan.value)
+    if one.plan.bound <= smaller.value + hair:
+        return dataclasses.replace(one, code="replan.nothing")
+    known = one.plan.value > smaller.bound + hair
     return dataclasses.replace(one, code="replan.buys" if known else "replan.not_told_apart")
