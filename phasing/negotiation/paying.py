@@ -86,7 +86,11 @@ def could_alone(given: Purse, needs: Mapping[Need, int]) -> list[int]:
     # Money in a pot that does not reach one of the needs never gets there.
     able = set.intersection(*(_reached(hand, need) for need in short))
     yuan = sum(short.values())
-    return [i for i in sorted(able) if not unpaid(more_in(given, i, yuan), needs)]
+    return [
+        index
+        for index in sorted(able)
+        if not given.pots[index].brought and not unpaid(more_in(given, index, yuan), needs)
+    ]
 
 
 def could_together(given: Purse, needs: Mapping[Need, int]) -> dict[int, int]:
