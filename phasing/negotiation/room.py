@@ -30,7 +30,7 @@ class Room:
     out); or the code of the fact that shuts the year (see `binding`; `obstacle`).
 
     moved: who else moves (see `difference`), without the estate and its cluster `with_it`. lost:
-    what the plan loses of its value; between lost_least and lost_most whatever plan is best;
+    what the plan loses of its `value`; between lost_least and lost_most whatever plan is best;
     lost_share of the value that stands. Where lost_least is 0, the loss is not told apart from
     nothing within the proof. NaN where there is no such plan.
     """
@@ -40,6 +40,7 @@ class Room:
     code: str
     moved: pd.DataFrame | None = None
     with_it: tuple[str, ...] = ()
+    value: float = float("nan")
     lost: float = float("nan")
     lost_least: float = float("nan")
     lost_most: float = float("nan")
@@ -114,6 +115,7 @@ def _room(before: Standing, after: Standing, estate_id: str, year: int) -> Room:
         "better" if better else "moved",
         moved,
         with_it,
+        value=before.value,
         lost=lost,
         lost_least=max(0.0, before.value - max(after.bound, value)),
         lost_most=max(before.bound - value, 0.0),
