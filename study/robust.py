@@ -43,7 +43,7 @@ def robust(ranked: Ranked, choices: Choices, *, top_k: int) -> Robust:
 def _tried(
     ranked: Ranked, choices: Choices, k: int, heads: pd.Series | None
 ) -> tuple[Robustness, int]:
-    matrix, shares = _matrix(ranked, choices, None if heads is None else heads.to_numpy())
+    matrix, shares = matrix_of(ranked, choices, None if heads is None else heads.to_numpy())
     found = robustness(matrix, shares, sampling(ranked, choices), top_k=[k])
     return found, len(matrix.cells.row) if matrix.cells else 0
 
@@ -71,9 +71,13 @@ def _widened(
     )
 
 
-def _matrix(
+def matrix_of(
     ranked: Ranked, choices: Choices, heads: np.ndarray | None
 ) -> tuple[Matrix, list[float]]:
+    """Return what is drawn from, its rows in the order of ties, and the chosen weights.
+
+    `heads`: what each estate's score is multiplied by where residents count.
+    """
     card, households = ranked.card, ranked.estates["households"]
     shares = [ranked.weights.shares.get(key, 0.0) for key in card.criteria]
     ties = tied_order(card, ranked.weights, tie_order(card, households), heads)

@@ -102,12 +102,12 @@ def robustness(
     The same matrix, shares and sampling give the same bytes on any number of threads. Raises
     InputError for weights that do not match the columns or are not weights, and k below 1.
     """
-    weights = _weights(shares, matrix.score.shape[1])
+    weights = weights_of(shares, matrix.score.shape[1])
     wrong = [k for k in top_k if k < 1]
     if wrong:
         raise InputError("robust.top_k", value=wrong[0])
     tops = sorted({1, *top_k})
-    board = _board(matrix, sampling.seed)
+    board = board_of(matrix, sampling.seed)
     counted = tally(board, weights, sampling, tops)
     central = {k: _central(counted, place) for place, k in enumerate(tops)}
     sure = {k: confidence(board, central[k], k, sampling) for k in tops}
@@ -122,7 +122,8 @@ def robustness(
     )
 
 
-def _weights(shares: Sequence[float] | Floats, criteria: int) -> Floats:
+def weights_of(shares: Sequence[float] | Floats, criteria: int) -> Floats:
+    """Return the chosen weights as numbers; refuse what are none, or not one a column."""
     weights = np.asarray(shares, dtype=float)
     if weights.shape != (criteria,):
         raise InputError("robust.weights_mismatch", weights=weights.size, criteria=criteria)
@@ -131,7 +132,8 @@ def _weights(shares: Sequence[float] | Floats, criteria: int) -> Floats:
     return weights
 
 
-def _board(matrix: Matrix, seed: int) -> Board:
+def board_of(matrix: Matrix, seed: int) -> Board:
+    """Return a matrix as the draws want it, its uncertain cells ready to be drawn."""
     cells = matrix.cells or no_cells()
     known = ~np.isnan(matrix.score)
     known[cells.row, cells.column] = True

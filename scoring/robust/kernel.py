@@ -118,6 +118,16 @@ def _fill_keys(board: Board, weights: Floats, draw: int, key: Floats) -> None:
 
 
 @njit(nogil=True, cache=True)
+def score_draws(board: Board, weights: Floats, first_draw: int, scores: Floats) -> None:
+    """Fill `scores` (draws x estates, NaN unknown) with the points that the ranks compare."""
+    for draw in range(len(weights)):
+        line = scores[draw]
+        _fill_keys(board, weights[draw], first_draw + draw, line)
+        for row in range(len(line)):
+            line[row] = line[row] / UNITS if line[row] > UNKNOWN else np.nan
+
+
+@njit(nogil=True, cache=True)
 def _span(key: Floats) -> tuple[float, float]:
     """Return the lowest and the highest known key."""
     low, high = -UNKNOWN, UNKNOWN

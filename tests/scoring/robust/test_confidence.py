@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scoring.robust import Cells, Matrix, Sampling
-from scoring.robust.acceptability import _board
+from scoring.robust.acceptability import board_of
 from scoring.robust.confidence import confidence
 
 
@@ -16,7 +16,7 @@ def board(scores, vague=()):
         np.array(rows, np.int64), zeros, np.ones(len(rows)), zeros > 0, low, low, high, 0.95
     )
     score = np.array(scores, dtype=float).reshape(-1, 1)
-    return _board(Matrix(tuple(str(r) for r in range(len(score))), score, cells), 4)
+    return board_of(Matrix(tuple(str(r) for r in range(len(score))), score, cells), 4)
 
 
 def asked(draws):

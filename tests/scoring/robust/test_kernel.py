@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.robust import Matrix
-from scoring.robust.acceptability import _board
+from scoring.robust.acceptability import board_of
 from scoring.robust.kernel import rank_draws
 
 
 def ranks_of(scores, weights):
     ids = tuple(str(row) for row in range(len(scores)))
     ranks = np.empty((len(weights), len(scores)), np.int32)
-    rank_draws(_board(Matrix(ids, scores), 0), weights, 0, ranks, (0, len(weights)))
+    rank_draws(board_of(Matrix(ids, scores), 0), weights, 0, ranks, (0, len(weights)))
     return ranks
 
 
