@@ -9,6 +9,7 @@ from participation.votes import SLACK, vote_shares
 MORE = ("more", "of_new", "of_turned", "if_new")
 MORE_AREA = ("more_area_m2", "new_area_m2", "turned_area_m2")
 
+_PER_M2 = 100  # areas are printed to a hundredth of a square metre
 _TINY = 1e-6  # of a yuan: what the last digits of a product leave
 
 
@@ -21,8 +22,8 @@ def more_votes(votes: pd.DataFrame, *, participation: float, approval: float) ->
 
     `of_new` stayed away and now agree, `of_turned` took part without agreeing: no other mix needs
     fewer. `if_new`: how many it takes where only those who stayed away are won over, unknown where
-    there are not so many. `more_area_m2`, `new_area_m2`, `turned_area_m2`: the same in m². A vote
-    that passes lacks 0; what is not known, or impossible, stays unknown (NaN).
+    there are not so many. `more_area_m2`, `new_area_m2`, `turned_area_m2`: the same in m², rounded
+    up to 0.01 m². A vote that passes lacks 0; what is unknown, or impossible, stays NaN.
 
     >>> vote = pd.DataFrame({"owners": [90], "owners_voted": [54], "owners_yes": [40],
     ...     "area_m2": [900.0], "area_voted_m2": [600.0], "area_yes_m2": [450.0]})
@@ -36,8 +37,8 @@ def more_votes(votes: pd.DataFrame, *, participation: float, approval: float) ->
     if_new = _at_most(np.maximum(new, _joining(agree, yes, voted)), owners - voted)
     heads = dict(zip(MORE, (new + turned, new, turned, if_new), strict=True))
     area, area_voted, area_yes = _numbers(votes, "area_m2", "area_voted_m2", "area_yes_m2")
-    new_m2 = np.maximum(0, least * area - area_voted)
-    turned_m2 = np.maximum(0, agree * (area_voted + new_m2) - area_yes - new_m2)
+    new_m2 = _up(np.maximum(0, least * area - area_voted))
+    turned_m2 = _up(np.maximum(0, agree * (area_voted + new_m2) - area_yes - new_m2))
     metres = dict(zip(MORE_AREA, (new_m2 + turned_m2, new_m2, turned_m2), strict=True))
     return pd.concat([_known(heads, shares, "head"), _known(metres, shares, "area")], axis=1)
 
@@ -113,7 +114,11 @@ def _joining(share: float, yes: np.ndarray, voted: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore", divide="ignore"):
         near = np.where((yes + near - 1) / (voted + near - 1) >= share, near - 1, near)
         near = np.where((yes + near) / (voted + near) >= share, near, near + 1)
-    return np.where(yes >= voted, 0, near)
+    return np.where(yes >= voted, 0, np.maximum(0, near))
+
+
+def _up(metres: np.ndarray) -> np.ndarray:
+    return np.ceil(metres * _PER_M2) / _PER_M2
 
 
 def _at_most(numbers: np.ndarray, most: np.ndarray) -> np.ndarray:
