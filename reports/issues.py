@@ -18,6 +18,7 @@ from texts.issue_codes import issue_codes
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 _ALIKE = "study.proposals_alike."
+_COMPARED = "published.compared"
 _OF_CATEGORY = ("category", "facility")  # what an issue calls the code of a kind of facility
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -76,6 +77,8 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     if code.startswith(_ALIKE):
         values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
+    if code == _COMPARED:
+        values["value"] = proposal_name(values["value"], locale=locale)
     for key in {*_OF_CATEGORY} & set(row["detail"]):
         values[key] = category_name(str(values[key]), locale=locale)
     if "categories" in row["detail"]:

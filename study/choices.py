@@ -14,6 +14,7 @@ from study.funding import Funding
 from study.gates import Gates
 from study.negotiation.choices import Negotiate
 from study.objectives import Valuing
+from study.published import Publishing
 from study.ranking import Ranking
 from study.scenario_choices import Scenario
 from study.siting_choices import SitingChoice
@@ -37,8 +38,8 @@ class Choices:
 
     `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
     criteria are found, `ranking` how scores become ranks, `siting` which facilities are to be
-    placed among idle rooms, `scenarios` what could be otherwise on the ground, `negotiate` what is
-    asked of a proposal.
+    placed among idle rooms, `scenarios` what could be otherwise on the ground, `published` what is
+    kept of the published plan, `negotiate` what is asked of a proposal.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Choices:
     balance_by: str = "street"
     proposals: tuple[str, ...] = ("need", "balance", "cluster")
     value: Valuing = field(default_factory=Valuing)
+    published: Publishing | None = None
     negotiate: Negotiate | None = None
     solver: Solver = field(default_factory=Solver)
     answers: Mapping[str, Any] = field(default_factory=dict)

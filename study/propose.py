@@ -12,6 +12,7 @@ from study.choices import Choices
 from study.funding_rules import funding_issues
 from study.objectives import AIMS, objectives
 from study.plan_issues import plan_issues
+from study.published_issues import published_issues
 from study.robust import TRIED, robust
 from study.rules import rules
 from study.stages import Proposed, Ranked, Robust
@@ -47,6 +48,7 @@ def proposed(
         *areas.issues,
         *funding_issues(found, choices),
         *trench_issues(found, choices),
+        *published_issues(found, choices, programmes),
         *plan_issues(posed, programmes, alike_share=numbers["alike_share"].value),
     )
     return Proposed(found, estates, areas.areas, programmes, issues, tried)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from phasing.rules import Budget, DemonstrationFirst, NotBefore, Rule, Together
 from study.choices import Choices
 from study.funding_rules import funding_rules
+from study.published_rules import with_published
 from study.readiness import demonstrations, gate_rules
 from study.stages import Ranked
 from study.trench_rules import trench_rules
@@ -16,6 +17,11 @@ FLAGGED = "flagged"
 
 def rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
     """Return every rule of the study's phasing problem."""
+    return with_published(found, choices, unpublished_rules(found, choices))
+
+
+def unpublished_rules(found: Ranked, choices: Choices) -> tuple[Rule, ...]:
+    """Return every rule but those that a published plan brings or overrides."""
     return (
         *(_written(rule, found) for rule in choices.rules if not isinstance(rule, Budget)),
         *funding_rules(found, choices),
