@@ -2,9 +2,13 @@
 
 import dataclasses
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from phasing.easing import DROP, Easing, eased, easing
-from phasing.lifting import feasible, lift, planned
+from phasing.asking import Asking
+from phasing.eased_plan import with_plans
+from phasing.easing import DROP, Easing, eased, easings
+from phasing.easing_pairs import Pair, pairs
+from phasing.lifting import lift, monotone, planned, possible
 from phasing.locks import apart
 from phasing.problem import Problem
 from phasing.rules import (
@@ -34,10 +38,11 @@ from phasing.rules import (
     Together,
     in_order,
 )
+from phasing.smallest_clash import smallest
 from phasing.solve import Settings
 from tables import InputError
 
-__all__ = ["Easing", "InfeasibleError", "clash", "clashing", "locks_apart"]
+__all__ = ["Clash", "Easing", "InfeasibleError", "Pair", "clash", "clashing", "locks_apart"]
 
 # What stands of single estates and clusters: often hundreds, of which many matter together.
 FACTS: tuple[type[Rule], ...] = (Gate, LockOut, NotBefore, Together, SameTrench, Precede)
@@ -58,6 +63,11 @@ EXPLAINING_NODES = 200
 # After so many questions the facts that are left are counted instead of told apart: a hundred
 # gates that only together leave too little would take a hundred questions.
 FACT_QUESTIONS = 40
+# So many rules are read at a glance: beside a larger clash another one is looked for, the money
+# tried first for removal, and the smaller of both is told. Not where every clash holds its rules.
+AT_A_GLANCE = 3
+# So many questions may be asked to prove that no clash has fewer rules.
+SMALLEST_QUESTIONS = 60
 # Whether locks that are apart can be moved is a question of any plan at all.
 FEW = Settings(gap=1, node_limit=EXPLAINING_NODES, seed=0)
 
@@ -65,8 +75,10 @@ FEW = Settings(gap=1, node_limit=EXPLAINING_NODES, seed=0)
 class InfeasibleError(InputError):
     """No plan keeps every rule: `rules` clash, and leaving out any one of them removes the clash.
 
-    `easings` says for each of them the smallest change that helps. `given` counts the facts (gates,
-    first years, clusters …) in force beside them that were not told apart; 0 where all were.
+    `smallest`: no clash has fewer rules; proven. `easings` says for each rule the smallest change
+    that helps, what is enough first, the least money first. `pairs` are two changes at once where
+    no single one is enough. `given` counts the facts (gates, first years, clusters …) in force
+    beside the rules that were not told apart; 0 where all were.
     """
 
     def __init__(
@@ -76,31 +88,53 @@ class InfeasibleError(InputError):
         clash: Sequence[Rule] = (),
         easings: Sequence[Easing] = (),
         given: int = 0,
+        smallest: bool = False,
+        pairs: Sequence[Pair] = (),
         **_: object,
     ) -> None:
         """Keep the rules and easings beside the values of the sentence."""
         self.rules, self.easings, self.given = tuple(clash), tuple(easings), given
-        count = len(self.rules)
-        super().__init__(code, clash=self.rules, easings=self.easings, count=count, given=given)
+        self.smallest, self.pairs = smallest, tuple(pairs)
+        super().__init__(
+            code,
+            clash=self.rules,
+            easings=self.easings,
+            count=len(self.rules),
+            given=given,
+            smallest=smallest,
+            pairs=self.pairs,
+        )
+
+
+class Clash(NamedTuple):
+    """Rules that clash, the facts beside them not told apart, whether no clash has fewer rules."""
+
+    rules: tuple[Rule, ...]
+    given: tuple[Rule, ...]
+    smallest: bool
 
 
 def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
     """Return the error that names a smallest set of clashing rules and the easing of each.
 
-    A deletion filter: groups of rules are lifted as long as no plan becomes possible; what cannot
-    be lifted is the clash. Others may remain beside it; then no single easing is enough. That
+    Others may remain beside it; then no single easing is enough, and pairs are tried. That
     nothing may fall due after the last year is a rule as well: where works are paid over two
     years and nobody wrote one, it is `NextPlan(0)`.
     """
     problem = _with_next_plan(problem)
     nodes = min(settings.node_limit, EXPLAINING_NODES)
     settings = dataclasses.replace(settings, node_limit=nodes)
-    rules, facts = clashing(problem, settings=settings)
-    named = {*rules, *facts}
-    outside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in named]
-    easings = [easing(problem, rule, outside=outside, settings=settings) for rule in rules]
-    code = "phasing.infeasible_given" if facts else "phasing.infeasible"
-    return InfeasibleError(code, clash=rules, easings=easings, given=len(facts))
+    found = clashing(problem, settings=settings)
+    single = with_plans(problem, _easings(problem, found, settings), settings=settings)
+    two = pairs(problem, single, lambda left: _of_another(left, settings), settings=settings)
+    return InfeasibleError(
+        "phasing.infeasible_given" if found.given else "phasing.infeasible",
+        clash=found.rules,
+        easings=single,
+        given=len(found.given),
+        smallest=found.smallest,
+        pairs=two,
+    )
 
 
 def locks_apart(problem: Problem) -> InfeasibleError | None:
@@ -113,100 +147,85 @@ def locks_apart(problem: Problem) -> InfeasibleError | None:
         return None
     first, last, together = torn
     years = last.year - first.year
-    easings = [
+    single = [
         Easing(together, 0, DROP, enough=planned(lift(problem, {together}), settings=FEW)),
         *(
             Easing(lock, by, "years", enough=eased(problem, lock, by, settings=FEW))
             for lock, by in ((first, years), (last, -years))
         ),
     ]
-    return InfeasibleError("phasing.infeasible", clash=torn, easings=easings)
+    single = with_plans(problem, single, settings=FEW)
+    # No rule clashes alone, and no two of these three do.
+    return InfeasibleError("phasing.infeasible", clash=torn, easings=single, smallest=False)
 
 
-def clashing(problem: Problem, *, settings: Settings) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Return rules that clash, and the facts beside them that were not told apart.
+def clashing(problem: Problem, *, settings: Settings) -> Clash:
+    """Return rules that clash, the facts beside them that were not told apart, and the proof.
 
-    None of the rules could be left out without removing the clash. Whole kinds of facts go first,
-    then what a person chose, by halving and one by one until none can be left out: with one rule
-    fewer another may have become needless, as where a cluster is cut into batches in another way.
-    Facts still needed are told apart at last, within `FACT_QUESTIONS`; beyond that they are given
-    as they stand. Where nothing a person chose is left, the facts are the clash and all are told.
+    None of the rules could be left out without removing the clash. That there is no plan is
+    believed of the clash only when the solver says so without presolve too; else all is asked
+    again with as much care.
     """
-    asking = _Asking(problem, settings)
+    found = _clashing(problem, dataclasses.replace(settings, confirm=False))
+    named = {*found.rules, *found.given}
+    beside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in named]
+    sure = dataclasses.replace(settings, confirm=True)
+    if possible(lift(problem, beside), settings=sure) is False:
+        return found
+    return _clashing(problem, sure)
+
+
+def _clashing(problem: Problem, settings: Settings) -> Clash:
+    """Look for a small clash by removal, in two orders where it is large, then for a smallest."""
+    asking = Asking(problem, settings)
+    rules, given = _by_removal(asking, CHOSEN)
+    in_every = all(asking.possible(frozenset({rule})) for rule in rules)
+    if not given and not in_every and len(rules) > AT_A_GLANCE:
+        asking.begin_anew()
+        others, beside = _by_removal(asking, CHOSEN[::-1])
+        rules = others if not beside and len(others) < len(rules) else rules
+    if given:  # of facts not told apart nobody knows how few would do: the rules beside them count
+        proven = in_every and not asking.left_open and monotone(problem)
+    else:
+        tried = [rule for kind in TRIED for rule in problem.of(kind)]
+        least, proven = smallest(asking, set(rules), tried, questions=SMALLEST_QUESTIONS)
+        rules, asking.lifted = in_order(set(least)), frozenset(tried) - least
+    helping = {r for kind in DEFINING for r in problem.of(kind) if asking.possible_with(r)}
+    return Clash(in_order({*rules, *helping}), given, proven)
+
+
+def _by_removal(
+    asking: Asking, kinds: Sequence[type[Rule]]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return rules none of which the clash can do without, and facts not told apart.
+
+    A deletion filter. Whole kinds of facts go first, then what a person chose, kind by kind, by
+    halving and one by one until none can be left out: with one rule fewer another may have become
+    needless, as where a cluster is cut into batches in another way. Facts still needed are told
+    apart at last, within `FACT_QUESTIONS`; beyond that they are given as they stand. Where nothing
+    a person chose is left, the facts are the clash and all are told.
+    """
+    problem = asking.problem
     for kind in FACTS:
         asking.lift_whole(problem.of(kind))
-    asking.reduce([problem.of(kind) for kind in CHOSEN])
+    asking.reduce([problem.of(kind) for kind in kinds])
     facts = [problem.of(kind) for kind in FACTS]
-    chosen = asking.left(CHOSEN)
-    told = asking.reduce(facts, questions=FACT_QUESTIONS if chosen else None)
-    if told:
-        asking.reduce([(rule,) for rule in asking.left(TRIED)])
-    helping = {r for kind in DEFINING for r in problem.of(kind) if asking.possible_with(r)}
-    facts_left = () if told else asking.left(FACTS)
-    return in_order({*asking.left(TRIED if told else CHOSEN), *helping}), facts_left
+    told = asking.reduce(facts, questions=FACT_QUESTIONS if asking.left(kinds) else None)
+    if not told:
+        return asking.left(kinds), asking.left(FACTS)
+    asking.reduce([(rule,) for rule in asking.left((*FACTS, *kinds))])
+    return asking.left((*FACTS, *kinds)), ()
 
 
-class _Asking:
-    """Which rules of a problem are lifted so far, and whether a plan is possible without more.
+def _easings(problem: Problem, found: Clash, settings: Settings) -> list[Easing]:
+    named = {*found.rules, *found.given}
+    outside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in named]
+    return easings(problem, found.rules, outside=outside, settings=settings)
 
-    Each question is asked of the solver once; `lifted` only grows, and the clash always stands.
-    """
 
-    def __init__(self, problem: Problem, settings: Settings) -> None:
-        self.problem, self.lifted, self.asked = problem, frozenset[Rule](), 0
-        self._settings = settings
-        self._known: dict[frozenset[Rule], bool] = {}
-
-    def possible(self, lifted: frozenset[Rule]) -> bool:
-        """Return whether a plan is possible without these rules."""
-        if lifted not in self._known:
-            self.asked += 1
-            without = lift(self.problem, lifted)
-            self._known[lifted] = feasible(without, settings=self._settings)
-        return self._known[lifted]
-
-    def possible_with(self, rule: Rule) -> bool:
-        """Return whether a plan becomes possible once this rule is lifted too."""
-        return self.possible(self.lifted | {rule})
-
-    def left(self, kinds: Sequence[type[Rule]]) -> tuple[Rule, ...]:
-        """Return the rules of these kinds that are not lifted, kind by kind."""
-        return tuple(r for kind in kinds for r in self.problem.of(kind) if r not in self.lifted)
-
-    def lift_whole(self, group: Sequence[Rule]) -> None:
-        """Lift a whole group where the clash stands without it."""
-        if group and not self.possible(self.lifted | set(group)):
-            self.lifted |= set(group)
-
-    def reduce(self, groups: Sequence[Sequence[Rule]], *, questions: int | None = None) -> bool:
-        """Lift what the clash does not need, until nothing more can go; False if out of questions.
-
-        Groups are halved once, then what is left is tried rule by rule until a round lifts nothing.
-        """
-        last = None if questions is None else self.asked + questions
-        kinds = tuple(dict.fromkeys(type(rule) for group in groups for rule in group))
-        while groups:
-            before = self.lifted
-            for group in groups:
-                left = [rule for rule in group if rule not in self.lifted]
-                if not self._halve(left, last):
-                    return False
-            groups = [(rule,) for rule in self.left(kinds)] if self.lifted != before else []
-        return True
-
-    def _halve(self, group: Sequence[Rule], last: int | None) -> bool:
-        """Lift the rules of a group that the clash does not need; False if out of questions."""
-        if not group:
-            return True
-        if last is not None and self.asked >= last:
-            return False
-        if not self.possible(self.lifted | set(group)):
-            self.lifted |= set(group)
-            return True
-        if len(group) == 1:
-            return True
-        half = len(group) // 2
-        return self._halve(group[:half], last) and self._halve(group[half:], last)
+def _of_another(problem: Problem, settings: Settings) -> list[Easing]:
+    """Return the easings of the clash that remains once another one is resolved."""
+    return _easings(problem, clashing(problem, settings=settings), settings)
 
 
 def _with_next_plan(problem: Problem) -> Problem:

@@ -10,8 +10,13 @@ from phasing.locks import apart
 from phasing.model import Model
 from phasing.problem import Problem
 from phasing.rules import Budget, NextPlan, PaidAfter, Rule, in_order
-from phasing.solve import Settings, Status, solve
+from phasing.solve import Settings, Status, relaxed, solve
 from phasing.units import Units, units
+
+# Large models are searched through fewer nodes, so that a question of them ends as soon: so many
+# columns × nodes, but no fewer nodes than these.
+COLUMN_NODES = 20_000
+FEWEST_NODES = 20
 
 
 def lift(problem: Problem, lifted: Iterable[Rule]) -> Problem:
@@ -47,7 +52,25 @@ def _in_time(rule: Rule, late: set[str], last: int) -> Rule:
 
 def feasible(problem: Problem, *, settings: Settings) -> bool:
     """Return whether some plan keeps every rule; where the limits leave it open, say yes."""
-    return _searched(problem, settings) != "infeasible"
+    return possible(problem, settings=settings) is not False
+
+
+def possible(problem: Problem, *, settings: Settings) -> bool | None:
+    """Return whether some plan keeps every rule; None where the limits leave it open.
+
+    First the relaxed model is asked: where it has no plan, there is none, and it knows at once.
+    """
+    status = _searched(problem, settings)
+    return None if status == "unknown" else status != "infeasible"
+
+
+def monotone(problem: Problem) -> bool:
+    """Return whether a rule less always leaves every plan there was.
+
+    It does where every cluster kept together stays whole or is held back. A member that steps out
+    would come back, and a cluster in batches would be cut in another way.
+    """
+    return all(note.code.startswith("holds_back") for note in placeable(problem).notes)
 
 
 def planned(problem: Problem, *, settings: Settings) -> bool:
@@ -67,6 +90,12 @@ def bare_model(problem: Problem) -> Model:
     return _bare(problem, placeable(problem))
 
 
+def within(model: Model, settings: Settings) -> Settings:
+    """Return the settings for one question, with fewer nodes for a large model."""
+    fewer = max(FEWEST_NODES, COLUMN_NODES // max(1, len(model.columns)))
+    return dataclasses.replace(settings, node_limit=min(settings.node_limit, fewer))
+
+
 def _bare(problem: Problem, found: Units) -> Model:
     model = compile_model(problem, found)
     columns = tuple(dataclasses.replace(column, gain=0) for column in model.columns)
@@ -79,6 +108,8 @@ def _searched(problem: Problem, settings: Settings) -> Status:
     book = fill(problem, found.units)
     if not found.stuck and book.sound() and not unmet(problem, book):
         return "proven"
-    # Many such questions explain one clash, which was confirmed itself: each is asked once.
-    first = dataclasses.replace(settings, gap=1, improving_limit=1, confirm=False)
-    return solve(_bare(problem, found), settings=first).status
+    model = _bare(problem, found)
+    if relaxed(model) is None:
+        return "infeasible"
+    first = dataclasses.replace(within(model, settings), gap=1, improving_limit=1)
+    return solve(model, settings=first).status

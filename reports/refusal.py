@@ -2,8 +2,8 @@
 
 from layers.proposal_name import proposal_name
 from phasing import InfeasibleError
-from phasing.clash import Easing
 from phasing.rules import Rule
+from reports.clash_words import clash_lines, how_small
 from reports.rule_words import rule_words
 from reports.weight_words import criterion_words
 from tables import InputError
@@ -16,8 +16,8 @@ _CRITERIA = {"first", "second", "criterion"}
 def refusal(error: InputError, *, locale: str) -> str:
     """Return what to tell a person: what was wrong, where, and what to do.
 
-    For rules that leave no plan: a line for each clashing rule with the smallest easing of it that
-    would help.
+    For rules that leave no plan: whether they are proven the fewest, and a line for each with the
+    smallest easing of it that would help and what that buys (`clash_words`).
     """
     told = {key: _words(key, value, locale) for key, value in error.values.items()}
     if error.code.startswith(_ABOUT_CRITERIA):
@@ -28,19 +28,14 @@ def refusal(error: InputError, *, locale: str) -> str:
         sentence = say(locale, "experts.of_expert", expert=expert, sentence=sentence)
     if not isinstance(error, InfeasibleError):
         return sentence
-    return "\n".join([sentence, *(f"· {_eased(easing, locale)}" for easing in error.easings)])
+    head = sentence + how_small(error, locale=locale)
+    return "\n".join([head, *clash_lines(error, locale=locale)])
 
 
 def _criteria(value: object, locale: str) -> str:
     return say(locale, "form.comma").join(
         criterion_words(key, locale=locale) for key in str(value).split(", ")
     )
-
-
-def _eased(easing: Easing, locale: str) -> str:
-    rule = rule_words(easing.rule, locale=locale)
-    by = None if easing.by is None else f"{easing.by * (100 if easing.unit == 'share' else 1):+g}"
-    return f"{rule} → {say(locale, easing.phrase, by=by)}"
 
 
 def _words(key: str, value: object, locale: str) -> object:

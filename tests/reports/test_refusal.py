@@ -31,7 +31,8 @@ def test_clashing_rules_come_with_their_easings(locale, purpose):
     head, first, second = refusal(error, locale=locale).splitlines()
     assert "2" in head
     assert purpose in first
-    assert "+240" in first
+    assert "240" in first
+    assert "540" in first
     assert "[" not in first
     assert "E1" in second
-    assert "+1" in second
+    assert "2028" in second
