@@ -1,0 +1,89 @@
+"""What more or fewer changes buy, and why more money drops an estate, in both languages."""
+
+import pandas as pd
+import pytest
+
+from phasing import Objective, Settings, problem
+from phasing.negotiation.nested import dropped
+from phasing.negotiation.replan import replanned
+from phasing.negotiation.standing import standing
+from phasing.rules import Budget, Gate, Together
+from study.negotiation.stability_words import all_codes, dropped_words, replan_words
+from texts import LOCALES, said, say
+
+EXACT = Settings(gap=0, node_limit=1000, seed=1)
+NEED = Objective("need", "need", (1.0, 0.9))
+NAMES = {f"E{n}": f"{n}号院" for n in range(1, 5)}
+
+
+def stood(money, *rules, clusters=(None, None, None, None), costs=(300, 300, 300, 300)):
+    pool = pd.DataFrame(
+        {
+            "estate_id": ["E1", "E2", "E3", "E4"],
+            "district": "河东区",
+            "cluster_id": list(clusters),
+            "cost_wan": [float(cost) for cost in costs],
+            "score": [90.0, 80.0, 70.0, 60.0],
+            "residents": 100,
+        }
+    )
+    budgets = [Budget("市级", year, wan) for year, wan in money.items()]
+    aim = Objective("need", "need", NEED.year_weights[: len(money)])
+    asked = problem(pool, years=list(money), objective=aim).subject_to(*budgets, *rules)
+    return standing(asked, settings=EXACT)
+
+
+def sentences(words, locale="zh"):
+    found = [say(locale, one.code, **one.values) for one in words]
+    assert not [text for text in found if "{" in text or text in {one.code for one in words}]
+    return found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_code_has_a_sentence(locale):
+    assert [code for code in all_codes() if not said(locale, code)] == []
+
+
+def test_new_plans_for_a_published_one_are_told_limit_by_limit():
+    before = stood({2027: 300, 2028: 300}, Gate("E3", "consent"))
+    public = {"E3": 2027, "E4": 2028, "E9": 2027, "E1": 2030}
+    found = replanned(before, public, limits=[0, 1, 2], settings=EXACT)
+    assert sentences(replan_words(found, NAMES)) == [
+        "已公布的小区中有 1 个的年份不在规划期之内，不计入改动：1号院。",
+        "已公布的小区中有 1 个不在台账里，不计入改动：E9。",
+        "按现在的规则和资金，已公布的计划至少要改动 1 个小区。",
+        "最多改动 0 个：没有方案，至少还要多改 1 个。",
+        "最多改动 1 个：改动 1 个（提前 0、推后 0、移出 1），新列入 1 个，共列入 2 个。",
+        "最多改动 2 个：改动 2 个（提前 0、推后 0、移出 2），新列入 2 个，共列入 2 个。",
+        # 14,400 to 16,200
+        "比上一档价值高 12.5%（证明在 12.5% 到 12.5% 之间）。",
+        "不限改动：改动 2 个（提前 0、推后 0、移出 2），新列入 2 个，共列入 2 个。",
+        "再多改动没有好处，已证明。",
+    ]
+    assert "At most 0 changes: no plan; at least 1 more must change." in sentences(
+        replan_words(found, NAMES), "en"
+    )
+
+
+def test_an_unpaid_published_plan_is_told_once():
+    before = stood({2027: 300, 2028: 300})
+    found = replanned(before, {"E1": 2027, "E2": 2027}, limits=[], settings=EXACT)
+    told = sentences(replan_words(found, NAMES))
+    assert sum("钱不够" in sentence for sentence in told) == 1
+
+
+def test_why_more_money_drops_an_estate():
+    west = (None, None, "西门片区", "西门片区")
+    costs, whole = (300, 900, 250, 250), Together("西门片区", batches=False)
+    smaller = stood({2027: 300}, whole, clusters=west, costs=costs)
+    richer = stood({2027: 500}, whole, clusters=west, costs=costs)
+    found = dropped(smaller, richer, settings=EXACT)
+    assert sentences(dropped_words(found, richer.value, NAMES)) == [
+        # 13,000 for the cluster against 9,000
+        (
+            "1号院：钱少时 2027 年改，钱多了反而没有列入。要留住它，方案的价值至少降 30.77%"
+            "（找到的方案降 30.77%）。"
+        ),
+        "留住它，就有 2 个小区要推后或移出：3号院、4号院。",
+    ]
+    assert len(sentences(dropped_words(found, richer.value, NAMES), "en")) == 2
