@@ -21,7 +21,17 @@ from phasing.negotiation.more_money import extended, more, with_more
 from phasing.negotiation.shorter import shorter
 from phasing.negotiation.standing import Standing
 from phasing.problem import Problem
-from phasing.rules import Budget, Cap, Floor, KeepPublished, ReachShare, StockCap, Target
+from phasing.rules import (
+    Budget,
+    Cap,
+    Floor,
+    KeepPublished,
+    ReachShare,
+    Rule,
+    StockCap,
+    Target,
+    in_order,
+)
 from phasing.solve import Hooks, Settings, Solution, Status, relative_gap, solve
 from phasing.units import Unit, Units
 
@@ -48,6 +58,7 @@ class Finish:
     later: source, later_wan (its money of the years left out), forward_wan of it.
     extra_wan: the sum found, None where the sources asked cannot pay at any amount or no plan was
     found (`status`); no plan that lifts the caps no further needs less than `least_wan`.
+    not_asked: rules about the whole plan, which the longer plan keeps, left out of this question.
     """
 
     years: int
@@ -60,6 +71,7 @@ class Finish:
     extra_wan: float | None
     least_wan: float
     status: Status
+    not_asked: tuple[Rule, ...] = ()
 
     @property
     def forward_wan(self) -> float:
@@ -99,8 +111,7 @@ def finish_in(
     """
     cut = shorter(standing.problem, length).problem
     due = due_earlier(standing, cut.years, settings=settings)
-    kept = tuple(rule for rule in cut.rules if not isinstance(rule, OF_THE_PLAN))
-    posed = extended(dataclasses.replace(cut, rules=kept, objective=None))
+    posed = extended(dataclasses.replace(_without_whole(cut), objective=None))
     model = with_more(posed, compile_model(posed, Units(due.units, {})), sources)
     lifted, over = _caps_lifted(model, settings, hooks)
     if over.status in ("infeasible", "unknown"):
@@ -111,7 +122,18 @@ def finish_in(
     latest = _latest(posed, _cheapest(lifted), found.value)
     late = solve(latest, settings=settings, start=found.chosen, hooks=hooks)
     chosen = late.chosen or found.chosen
-    return _finish(standing, posed, due, dataclasses.replace(found, chosen=chosen), sources)
+    status = found.status if over.status == "proven" else over.status
+    found = dataclasses.replace(found, chosen=chosen, status=status)
+    return _finish(standing, posed, due, found, sources)
+
+
+def _of_the_plan(problem: Problem) -> tuple[Rule, ...]:
+    return tuple(rule for rule in problem.rules if isinstance(rule, OF_THE_PLAN))
+
+
+def _without_whole(problem: Problem) -> Problem:
+    kept = set(problem.rules) - set(_of_the_plan(problem))
+    return dataclasses.replace(problem, rules=in_order(kept))
 
 
 def _caps_lifted(model: Model, settings: Settings, hooks: Hooks | None) -> tuple[Model, Solution]:
@@ -197,6 +219,7 @@ def _finish(
         extra_wan=total,
         least_wan=min(total, max(0.0, -found.bound)),
         status=found.status,
+        not_asked=_of_the_plan(standing.problem),
     )
 
 

@@ -1,12 +1,12 @@
 """What more money of each source and year is worth: found by solving again, duals as a hint."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from phasing.compile import compile_model
-from phasing.funds import last_year, paid_parts, works_year
+from phasing.funds import Need, pots, works_year
 from phasing.negotiation.richer import aims_in_turn_refused, at_least_before, nested
 from phasing.negotiation.standing import Standing, again
 from phasing.problem import Problem
@@ -19,6 +19,8 @@ WORTH_COLUMNS = (
     *("found", "at_least", "at_most", "share_found", "code"),
     *("placed_more", "moved", "dual_hint"),
 )
+# The needs that money may pay, and whether it counts as others' money.
+Kind = tuple[frozenset[Need], bool]
 TOLD, NOT_TOLD_APART, RECUT, STOPPED = "told", "not_told_apart", "batches_recut", "stopped"
 
 
@@ -31,13 +33,14 @@ def money_worth(
         at_least  max(0, value after − bound before)
         at_most   bound after − value before
 
-    value under the objective of the plan, step in 万元. The plan is a plan with more money too, so
-    nothing is worth less than 0, but where money changes how clusters are cut into batches: code
-    "batches_recut". code "not_told_apart": the range holds 0, so that within the proof the money
-    may be worth nothing; "told": it is worth at_least; "stopped": not asked any more. share_found:
-    found as a share of the value before. placed_more: estates more in the plan; moved: how many
-    change year, enter or leave. dual_hint: what the relaxed model promises for the first 万元,
-    times the step: a hint, no value of any plan. pays: cost classes, "" for all.
+    value under the objective of the plan, step in 万元. Money that may pay for just the same works
+    is asked for once, and money that may pay for more is worth no less. The plan is a plan with
+    more money too, so nothing is worth less than 0, but where money changes how clusters are cut
+    into batches: code "batches_recut". code "not_told_apart": the range holds 0, so that within the
+    proof the money may be worth nothing; "told": it is worth at_least; "stopped": not asked any
+    more. share_found: found as a share of the value before. placed_more: estates more in the plan;
+    moved: how many change year, enter or leave. dual_hint: what the relaxed model promises for the
+    first 万元, times the step: a hint, no value of any plan. pays: cost classes, "" for all.
 
     Errors: `phasing.aims_in_turn` where the objective has aims before it.
     """
@@ -67,19 +70,39 @@ def _afters(
     hooks: Hooks | None,
 ) -> list[Standing | None]:
     """Return the plan with more money of each budget; the same money is asked for once."""
-    found: dict[tuple[object, ...], Standing | None] = {}
+    kinds = _kinds(standing.problem)
+    found: dict[Kind, Standing | None] = {}
     for budget in given:
-        key = _same_money(standing.problem, budget)
-        if key not in found:
-            found[key] = _after(standing, budget, step_wan, settings, hooks)
-    return [found[_same_money(standing.problem, budget)] for budget in given]
+        kind = kinds[budget.source, budget.year]
+        if kind not in found:
+            found[kind] = _after(standing, budget, step_wan, settings, hooks)
+    return [_best(kinds[budget.source, budget.year], found) for budget in given]
 
 
-def _same_money(problem: Problem, budget: Budget) -> tuple[object, ...]:
-    """Return what two budgets have alike of which one 万元 more allows just the same plans."""
-    carried = budget.carry_over and budget.year < last_year(problem, budget.source)
-    parts = tuple(paid_parts(problem, budget))
-    return works_year(problem, budget), parts, budget.party, budget.source if carried else ""
+def _kinds(problem: Problem) -> dict[tuple[str, int], Kind]:
+    """Return what the money of each source and year may pay, carried on or not.
+
+    Whose it is matters only where the aim is others' money.
+    """
+    counts = problem.objective is not None and problem.objective.kind == "outside"
+    return {(p.source, p.year): (p.pays, p.outside and counts) for p in pots(problem)}
+
+
+def _best(kind: Kind, found: Mapping[Kind, Standing | None]) -> Standing | None:
+    """Return the plan with more money of a kind; what may pay more is worth no less."""
+    after = found[kind]
+    if after is None:
+        return None
+    told = {k: one for k, one in found.items() if one is not None and k[1] == kind[1]}
+    for (pays, _), other in told.items():
+        if pays <= kind[0]:
+            after = at_least_before(other, after)
+    wider = [
+        other.bound
+        for (pays, _), other in told.items()
+        if kind[0] <= pays and nested(after.found, other.found)
+    ]
+    return dataclasses.replace(after, bound=max(after.value, min([after.bound, *wider])))
 
 
 def _after(

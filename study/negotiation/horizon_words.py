@@ -39,7 +39,8 @@ def finish_words(found: Finish, names: Mapping[str, str]) -> tuple[Said, ...]:
     money = _not_found(found) if found.extra_wan is None else _money(found)
     left = float((found.later["later_wan"] - found.later["forward_wan"]).sum())
     caps = (_cap(row, left) for row in found.caps.to_dict("records"))
-    said = [*money, *caps, *_cannot(found, names)]
+    left_out = [Said("finish.not_asked", {"count": len(found.not_asked)})]
+    said = [*money, *caps, *_cannot(found, names), *(left_out if found.not_asked else [])]
     return tuple(Said(one.code, values | dict(one.values)) for one in said)
 
 

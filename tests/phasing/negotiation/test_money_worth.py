@@ -51,6 +51,15 @@ def test_money_of_the_same_works_is_worth_the_same(four):
     assert found["year"].tolist() == [2028, 2029, 2027, 2028]
 
 
+def test_money_that_may_pay_more_is_worth_no_less_however_rough_the_search():
+    posed = posed_of([(30 + i % 7, 20 + 3 * i % 50, i % 2) for i in range(12)], (90, 90, 60))
+    carried = Budget("区级", 2027, 40, carry_over=True)
+    stood = standing(posed.subject_to(carried), settings=ROUGH)
+    found = money_worth(stood, step_wan=50, settings=ROUGH).set_index(["source", "year"])["found"]
+    assert found["区级", 2027] >= max(found["市级", 2027], found["市级", 2028])
+    assert found["市级", 2027] >= found["中央", 2027]
+
+
 pools = st.lists(
     st.tuples(st.integers(1, 40), st.integers(1, 90), st.integers(0, 1)), min_size=1, max_size=6
 )
