@@ -74,8 +74,18 @@ def obstacles(asked: Asking, estate: str, year: int) -> list[Obstacle]:
     start = year - unit.plan(0)[estate]
     found = shut_as_one(asked.facts, unit, estate, start)
     if start not in asked.facts.years or max(unit.plan(start).values()) > asked.facts.years[-1]:
-        return found
-    return [*found, *in_its_way(asked, unit, start)] or [_fits(asked, unit, start)]
+        return _each_once(found)
+    return _each_once([*found, *in_its_way(asked, unit, start)]) or [_fits(asked, unit, start)]
+
+
+def _each_once(found: list[Obstacle]) -> list[Obstacle]:
+    """Return one obstacle a rule, the first: a road is in the way once, whoever lives along it."""
+    seen, kept = set[Rule](), list[Obstacle]()
+    for one in found:
+        if one.rule is None or one.rule not in seen:
+            kept.append(one)
+        seen |= {one.rule} if one.rule else set()
+    return kept
 
 
 def in_its_way(asked: Asking, unit: Unit, start: int) -> list[Obstacle]:

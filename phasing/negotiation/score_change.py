@@ -1,7 +1,6 @@
 """The smallest score at which the best plan starts one estate by a year, found by solving again."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,26 +18,31 @@ from tables import InputError
 # Aims whose value of an estate is its score times its size.
 SCORED = ("need", "balance", "cluster", "ready")
 # 0.3 / 0.1 is 2.999… to the machine.
-FUZZ = 1e-9
+FUZZ, DECIMALS = 1e-9, 9
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How a score is asked about: up to `top`, in steps of `step`."""
+    """How a score is asked about: up to `top`, in steps of `step`, solving so often at most.
+
+    `solves` None: as often as it takes to get to one step.
+    """
 
     top: float
     step: float
+    solves: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class ScoreChange:
     """The score from which the plan found starts an estate in a year or before it.
 
-    code: "moves" (at `score` it does, one `step` below it does not: both solved again);
-    "beyond_top" (no score up to the top of the scale was found to do it); "moves_now" (an equally
-    good plan with the score as it is starts it by then: not told apart within the proof);
-    "no_score" (the aim does not count scores); "no_value" (its size is unknown, so that no score
-    gives it a value); else the code of what shuts the year (see `Room`).
+    code: "moves" (at `score` it does, at `not_at` it does not: one `step` below, or the present
+    score, or where the solves allowed ran out: both solved); "beyond_top" (neither the likely score
+    nor the top of the scale was found to do it); "open" (the solves ran out before); "moves_now"
+    (an equally good plan with the score as it is starts it by then: not told apart within the
+    proof); "no_score" (the aim does not count scores); "no_value" (its size is unknown, so that no
+    score gives it a value); else the code of what shuts the year (see `Room`).
 
     column: what is asked about ("score", "readiness"). now: the score it has (NaN: none). least:
     below it no plan that starts the estate by then is best, proven (NaN: nothing proven). Between
@@ -51,6 +55,7 @@ class ScoreChange:
     column: str = ""
     now: float = float("nan")
     score: float | None = None
+    not_at: float = float("nan")
     least: float = float("nan")
     step: float = float("nan")
     solved: int = 0
@@ -85,7 +90,7 @@ def score_change(
         return replace(said, code="moves_now", score=now, least=now)
     trial = _Trial(asked.standing, by_then, estate, year, settings, hooks)
     likely, least = _looked_for(trial, size, now)
-    return _searched(trial, replace(said, least=least), scale, likely)
+    return _searched(trial, replace(said, least=round(least, DECIMALS)), scale, likely)
 
 
 def _by_then(asked: Asking, there: Room, settings: Settings, hooks: Hooks | None) -> Standing:
@@ -174,34 +179,34 @@ def _points(lost: float, a_point: float) -> float:
 
 
 def _searched(trial: _Trial, said: ScoreChange, scale: Scale, likely: float) -> ScoreChange:
-    """Try scores in steps from the likely one, wider each time, then halve what is left open."""
+    """Try the likely score, then the top where it does not do, then closer in, step by step."""
     base = 0.0 if np.isnan(said.now) else said.now
     low, top = math.floor(base / scale.step + FUZZ), math.floor(scale.top / scale.step + FUZZ)
-    tried: dict[int, bool] = {low: False}
+    tried, level, wide = {low: False}, min(likely, scale.top) / scale.step, 1
+    first = level = min(max(math.ceil(level - FUZZ), low + 1), top)
+    while level not in tried and (scale.solves is None or len(tried) <= scale.solves):
+        tried[level] = trial.moves(level * scale.step)
+        high = min((one for one, moves in tried.items() if moves), default=top)
+        low = max(one for one, moves in tried.items() if not moves and one <= high)
+        level = top if not any(tried.values()) else _next(low, high, wide, up=not tried[first])
+        wide *= 2
+    moving = [one for one, moves in tried.items() if moves]
+    if not moving:
+        code = "beyond_top" if top in tried else "open"
+        return replace(said, code=code, solved=len(tried) - 1)
+    below = max(one for one in tried if one < min(moving))
+    return replace(
+        said,
+        code="moves",
+        score=round(min(moving) * scale.step, DECIMALS),
+        not_at=max(base, round(below * scale.step, DECIMALS)),
+        solved=len(tried) - 1,
+    )
 
-    def moves(level: int) -> bool:
-        if level not in tried:
-            tried[level] = trial.moves(level * scale.step)
-        return tried[level]
 
-    start = min(likely, scale.top) / scale.step
-    first = min(max(math.ceil(start - FUZZ), low + 1), top)
-    if top <= low or not (moves(first) or moves(top)):
-        return replace(said, code="beyond_top", solved=len(tried) - 1)
-    high = _narrowed(moves, first, low, top)
-    return replace(said, code="moves", score=round(high * scale.step, 9), solved=len(tried) - 1)
-
-
-def _narrowed(moves: Callable[[int], bool], first: int, low: int, top: int) -> int:
-    """Return a level that moves while the one below does not, near `first`."""
-    wide, high = 1, first
-    while not moves(high):
-        low, high, wide = high, min(top, high + wide), wide * 2
-    wide = 1
-    while high - wide > low and moves(high - wide):
-        high, wide = high - wide, wide * 2
-    low = max(low, high - wide)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if moves(middle) else (middle, high)
-    return high
+def _next(low: int, high: int, wide: int, *, up: bool) -> int:
+    """Return the level to try between one that does not move and one that does."""
+    if high - low <= 1:
+        return high
+    middle = (low + high) // 2
+    return min(low + wide, middle) if up else max(high - wide, middle)

@@ -20,9 +20,9 @@ class WhyNot:
 
     year_now: its year, None where it is not placed. cluster: who moves with it. rows: as in
     `binding`, but all that stands in the way of each year, `more` counting what comes after.
-    shortages: for each year its money would lack. rooms: who would have to move and what it
-    costs, for the first year that no fact shuts and the last one before its own. score_change:
-    for the last of these; None where every year is shut.
+    shortages: for each year that no fact shuts and in which its money would lack. rooms: who would
+    have to move and what it costs, for the first of the years no fact shuts and the last.
+    score_change: for the last of these; None where every year is shut.
     """
 
     estate_id: str
@@ -61,19 +61,23 @@ def why_not_in(
 ) -> WhyNot:
     """Return why one estate of a plan opened once does not start earlier (see `why_not`)."""
     years = asked_years(asked, estate_id)
-    rooms = _rooms(asked, estate_id, years, settings, hooks)
-    last = rooms[-1] if rooms else None
     unit = asked.standing.unit_of.get(estate_id)
+    open_ = [y for y in years if unit and y - unit.plan(0)[estate_id] in unit.years]
+    rooms = tuple(
+        room(asked, estate_id, year, settings=settings, hooks=hooks)
+        for year in dict.fromkeys([*open_[:1], *open_[-1:]])
+    )
+    change = None
+    if rooms:
+        change = score_change(asked, rooms[-1], scale=scale, settings=settings, hooks=hooks)
     return WhyNot(
         estate_id,
         asked.standing.plan.get(estate_id),
         tuple(member for member in unit.members if member != estate_id) if unit else (),
         _rows(asked, estate_id, years),
-        tuple(s for year in years if (s := shortage(asked, estate_id, year)) and s.short_wan),
+        tuple(s for year in open_ if (s := shortage(asked, estate_id, year)) and s.short_wan),
         rooms,
-        None
-        if last is None
-        else score_change(asked, last, scale=scale, settings=settings, hooks=hooks),
+        change,
     )
 
 
@@ -83,20 +87,3 @@ def _rows(asked: Asking, estate_id: str, years: list[int]) -> pd.DataFrame:
         row(asked, estate_id, year, all_[at:]) for year, all_ in found for at in range(len(all_))
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-
-
-def _rooms(
-    asked: Asking,
-    estate_id: str,
-    years: list[int],
-    settings: Settings,
-    hooks: Hooks | None,
-) -> tuple[Room, ...]:
-    """Return the rooms for the first and the last year that no fact shuts."""
-    unit = asked.standing.unit_of.get(estate_id)
-    if unit is None:
-        return ()
-    later = unit.plan(0)[estate_id]
-    open_ = [year for year in years if year - later in unit.years]
-    wanted = dict.fromkeys([*open_[:1], *open_[-1:]])
-    return tuple(room(asked, estate_id, y, settings=settings, hooks=hooks) for y in wanted)

@@ -19,14 +19,17 @@ _NAMED, _PAYERS = 5, 3
 def why_not_words(found: WhyNot, names: Mapping[str, str]) -> tuple[Said, ...]:
     """Return what there is to say of one estate, in the order it is to be read.
 
-    Its place; what stands in the way of each year; who could pay what lacks; who would have to
-    move for it and what that costs; the score that would move it.
+    Its place; what stands in the way of each year; for the first and the last year that no fact
+    shuts: who could pay what lacks, who would have to move for it and what that costs; the score
+    that would move it.
     """
     rows = found.rows.drop_duplicates("year").to_dict("records")
     said = [_head(found, names)]
     said += [sentence for row in rows for sentence in row_words(row, names)]
-    said += [sentence for lack in found.shortages for sentence in shortage_words(lack)]
-    said += [sentence for there in found.rooms for sentence in room_words(there, names)]
+    lacks = {lack.year: lack for lack in found.shortages}
+    for there in found.rooms:
+        said += shortage_words(lacks[there.year]) if there.year in lacks else ()
+        said += room_words(there, names)
     said += [score_words(found.score_change)] if found.score_change else []
     return tuple(said)
 
@@ -70,7 +73,7 @@ def score_words(found: ScoreChange) -> Said:
         "now": _points(found.now),
         "score": "" if found.score is None else _points(found.score),
         "least": _points(found.least),
-        "step": amount(found.step) if found.step == found.step else "",
+        "not_at": _points(found.not_at),
     }
     if found.code not in _SCORED:
         return Said("why.score.shut", {"year": found.year})
@@ -79,7 +82,7 @@ def score_words(found: ScoreChange) -> Said:
     return Said(f"why.{column}.{found.code}{open_}", values)
 
 
-_SCORED = ("moves", "beyond_top", "moves_now", "no_score", "no_value")
+_SCORED = ("moves", "beyond_top", "open", "moves_now", "no_score", "no_value")
 
 
 def _head(found: WhyNot, names: Mapping[str, str]) -> Said:
