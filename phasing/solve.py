@@ -97,11 +97,14 @@ def _once(
 class Relaxation:
     """A model whose yes-or-no may be anything between: its value, and the level of each column.
 
-    Without a plan the bound is None; where HiGHS does not end, it is infinite.
+    Without a plan the bound is None; where HiGHS does not end, it is infinite. `worths`: what one
+    more unit of each row's limit is worth there, NaN without a plan. Only a hint: it says nothing
+    of yes-or-no, nor how far it holds.
     """
 
     bound: float | None
     levels: np.ndarray
+    worths: np.ndarray
 
 
 def relaxed(model: Model) -> float | None:
@@ -113,20 +116,22 @@ def relaxed(model: Model) -> float | None:
 
 
 def relaxation(model: Model) -> Relaxation:
-    """Return the bound of the relaxed model and how much it takes of each column."""
-    nothing = np.zeros(len(model.columns))
+    """Return the bound of the relaxed model, what it takes of each column, each row's worth."""
+    nothing = np.zeros(len(model.columns)), np.full(len(model.rows), np.nan)
     if not model.columns:
         possible = all(row.low <= 0 <= row.high for row in model.rows)
-        return Relaxation(_without_columns(model).value if possible else None, nothing)
+        return Relaxation(_without_columns(model).value if possible else None, *nothing)
     solver, scale = _load(model), _scale(model)
     for index in range(len(model.columns)):
         solver.changeColIntegrality(index, highspy.HighsVarType.kContinuous)
     solver.run()
     said, kinds = solver.getModelStatus(), highspy.HighsModelStatus
     if said != kinds.kOptimal:
-        return Relaxation(None if said == kinds.kInfeasible else math.inf, nothing)
+        return Relaxation(None if said == kinds.kInfeasible else math.inf, *nothing)
     bound = float(solver.getInfo().objective_function_value) / scale
-    return Relaxation(bound, np.array(solver.getSolution().col_value, float))
+    found = solver.getSolution()
+    levels, worths = (np.array(of, float) for of in (found.col_value, found.row_dual))
+    return Relaxation(bound, levels, worths / scale)
 
 
 def relative_gap(bound: float, value: float) -> float:

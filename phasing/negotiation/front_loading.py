@@ -8,7 +8,7 @@ import pandas as pd
 
 from phasing.compile import compile_model, x
 from phasing.funds import NEXT_PLAN, works_year
-from phasing.model import Column, Model, Row
+from phasing.model import Model
 from phasing.needs import measured
 from phasing.negotiation.brought_forward import (
     EXTRA_COLUMNS,
@@ -17,6 +17,7 @@ from phasing.negotiation.brought_forward import (
     next_plan_limit,
 )
 from phasing.negotiation.due_earlier import Due, due_earlier
+from phasing.negotiation.lifted_caps import NOTHING, caps_lifted
 from phasing.negotiation.more_money import extended, more, with_more
 from phasing.negotiation.shorter import shorter
 from phasing.negotiation.standing import Standing
@@ -38,11 +39,6 @@ from phasing.units import Unit, Units
 # What speaks of the whole plan is met by the plan itself; here only its own estates are placed.
 OF_THE_PLAN = (Floor, Target, ReachShare, StockCap, KeepPublished)
 CAP_COLUMNS = ["measure", "year", "at_most", "needed", "over"]
-WORST = "worst"
-# What is lifted is lifted by so much more of the cap, lest a few households cost a fortune.
-ROOM = 0.01
-# A share of a yuan, and of an amount that a cap counts: less is nothing.
-NOTHING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +109,7 @@ def finish_in(
     due = due_earlier(standing, cut.years, settings=settings)
     posed = extended(dataclasses.replace(_without_whole(cut), objective=None))
     model = with_more(posed, compile_model(posed, Units(due.units, {})), sources)
-    lifted, over = _caps_lifted(model, settings, hooks)
+    lifted, over = caps_lifted(model, settings, hooks)
     if over.status in ("infeasible", "unknown"):
         return _none(standing, posed, due, over, sources)
     found = solve(_cheapest(lifted), settings=settings, start=over.chosen, hooks=hooks)
@@ -134,45 +130,6 @@ def _of_the_plan(problem: Problem) -> tuple[Rule, ...]:
 def _without_whole(problem: Problem) -> Problem:
     kept = set(problem.rules) - set(_of_the_plan(problem))
     return dataclasses.replace(problem, rules=in_order(kept))
-
-
-def _caps_lifted(model: Model, settings: Settings, hooks: Hooks | None) -> tuple[Model, Solution]:
-    """Return the model with caps lifted no more than must be, and a plan that keeps them so.
-
-    The limit of the next plan gives way only where no lifted cap helps.
-    """
-    for names in ((), (NEXT_PLAN,)):
-        loose = _loose(model, names)
-        over = solve(loose, settings=settings, hooks=hooks)
-        if over.status != "infeasible":
-            break
-    rows = tuple(_lifted(row, over.levels.get(_over(row), 0.0)) for row in model.rows)
-    return Model(model.columns, rows), over
-
-
-def _loose(model: Model, names: Collection[str]) -> Model:
-    """Return the model that misses caps, and rows of these names, as little as can be."""
-    rows, columns = list[Row](), [*model.columns, Column(WORST, -1.0)]
-    for row in model.rows:
-        if not isinstance(row.rule, Cap) and row.name not in names:
-            rows.append(row)
-            continue
-        share = 1 / max(row.high, 1.0)
-        columns.append(Column(_over(row), -share))
-        rows.append(dataclasses.replace(row, terms=row.terms | {_over(row): -1.0}))
-        rows.append(Row(f"{WORST}[{row.name}]", {_over(row): share, WORST: -1.0}, high=0))
-    return Model(tuple(columns), tuple(rows))
-
-
-def _over(row: Row) -> str:
-    return f"over[{row.name}]"
-
-
-def _lifted(row: Row, over: float) -> Row:
-    """Return a row lifted by what it was missed by, and a little room for the money to fit."""
-    if over <= NOTHING:
-        return row
-    return dataclasses.replace(row, high=row.high + over + ROOM * max(row.high, over))
 
 
 def _cheapest(model: Model) -> Model:

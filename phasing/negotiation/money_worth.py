@@ -10,9 +10,8 @@ from phasing.funds import Need, pots, works_year
 from phasing.negotiation.richer import aims_in_turn_refused, at_least_before, nested
 from phasing.negotiation.standing import Standing, again
 from phasing.problem import Problem
-from phasing.row_worths import row_worths
 from phasing.rules import Budget, in_order
-from phasing.solve import Hooks, Settings
+from phasing.solve import Hooks, Settings, relaxation
 
 WORTH_COLUMNS = (
     *("source", "year", "works_year", "party", "pays", "amount_wan", "step_wan"),
@@ -45,7 +44,7 @@ def money_worth(
     Errors: `phasing.aims_in_turn` where the objective has aims before it.
     """
     aims_in_turn_refused(standing.problem)
-    hints = row_worths(compile_model(standing.problem, standing.found))
+    hints = _hints(standing)
     given = sorted(standing.problem.of(Budget), key=lambda b: (b.source, b.year))
     afters = _afters(standing, given, step_wan, settings, hooks)
     # No plan of less money is worth more than any bound with more money.
@@ -115,6 +114,13 @@ def _after(
     rules = in_order(set(problem.rules) - {budget} | {richer})
     posed = dataclasses.replace(problem, rules=rules)
     return at_least_before(standing, again(standing, posed, settings=settings, hooks=hooks))
+
+
+def _hints(standing: Standing) -> dict[str, float]:
+    """Return what the relaxed model would give for one 万元 more, by row."""
+    model = compile_model(standing.problem, standing.found)
+    worths = relaxation(model).worths.tolist()
+    return {row.name: worth for row, worth in zip(model.rows, worths, strict=True)}
 
 
 def _facts(problem: Problem, budget: Budget, step_wan: float) -> dict[str, object]:

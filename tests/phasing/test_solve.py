@@ -8,7 +8,7 @@ import pytest
 
 from phasing import Settings
 from phasing.model import Column, Model, Row
-from phasing.solve import Heard, Hooks, _solution, relative_gap, solve
+from phasing.solve import Heard, Hooks, _solution, relative_gap, relaxation, solve
 
 KNAPSACK = Model(
     # Values 60, 100, 120; weights 10, 20, 30; room 50: the textbook optimum is 220.
@@ -82,3 +82,17 @@ def test_a_plan_the_solver_disowns_by_a_hair_is_read_from_what_it_told():
     found = _solution(broken, model, told, scale=10.0, gap=0.01)
     assert (found.status, found.chosen, found.nodes) == ("proven", {"a"}, 3)
     assert (found.value, found.bound) == (8, pytest.approx(8.04))
+
+
+def test_the_worth_of_a_row_is_what_its_next_unit_buys():
+    # Room for 50 ends within c, which brings 120 for 30.
+    assert relaxation(KNAPSACK).worths.tolist() == pytest.approx([4])
+    roomy = Model(KNAPSACK.columns, (Row("room", {"a": 10, "b": 20, "c": 30}, high=70),))
+    assert relaxation(roomy).worths.tolist() == [0]
+
+
+def test_without_a_plan_no_row_has_a_worth():
+    none = Model((Column("a"),), (Row("room", {"a": 1}, low=2, high=1),))
+    assert relaxation(none).bound is None
+    assert np.isnan(relaxation(none).worths).all()
+    assert relaxation(Model((), ())).worths.tolist() == []
