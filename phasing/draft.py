@@ -50,10 +50,10 @@ def drafted(
         kept.append((bare, _may_fall_to(solution.value, objective)))
         stages.append(Stage(aim, solution.value, solution.bound, solution.status, solution.nodes))
         start = solution.chosen
-    return Draft(problem, _finished(problem, found, start), tuple(stages))
+    return Draft(problem, finished(problem, found, start), tuple(stages))
 
 
-def _finished(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
+def finished(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:
     """Return the solver's plan in a book, polished; never one that misses what a rule asks for.
 
     The solver works to a tolerance, the book to the yuan: a unit that the exact money does not

@@ -41,7 +41,7 @@ def nearby(
     whole = relaxation(model)
     if whole.bound is None or not math.isfinite(whole.bound):
         return None
-    few = _only(model, _taken(model, whole) | start)
+    few = only(model, taken(model, whole) | start)
     target = whole.bound - settings.gap * abs(whole.bound)
     looking = replace(settings, target=target, node_limit=min(ROOT, settings.node_limit))
     found = solve(few, settings=replace(looking, gap=0, confirm=False), start=start, hooks=hooks)
@@ -53,13 +53,13 @@ def nearby(
     return replace(found, bound=bound, status="stopped" if found.status == "stopped" else "limit")
 
 
-def _taken(model: Model, whole: Relaxation) -> frozenset[str]:
+def taken(model: Model, whole: Relaxation) -> frozenset[str]:
     """Return the columns that the relaxed model takes, and all that are no yes-or-no."""
     levels = zip(model.columns, whole.levels, strict=True)
     return frozenset(c.label for c, level in levels if level > NOTHING or not c.whole)
 
 
-def _only(model: Model, kept: AbstractSet[str]) -> Model:
+def only(model: Model, kept: AbstractSet[str]) -> Model:
     """Return the model without the columns that are not kept: they are nothing."""
     columns = tuple(column for column in model.columns if column.label in kept)
     rows = tuple(

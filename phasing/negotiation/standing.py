@@ -100,7 +100,7 @@ def at_once(before: Standing, problem: Problem) -> Standing | None:
     bound = relaxed(compile_model(problem, found))
     if bound is None:
         return None
-    bound = min(bound, before.bound) if _only_tighter(before, problem, found) else bound
+    bound = min(bound, before.bound) if only_tighter(before, problem, found) else bound
     return Standing(problem, found, dict(book.placed), value, max(bound, value))
 
 
@@ -117,7 +117,7 @@ def again(
     start = fill(problem, found.units) if book is None else book
     settings = replace(settings, insist=False)
     drawn = _stands(drafted(problem, found, start, settings, hooks), found)
-    if _only_tighter(before, problem, found):
+    if only_tighter(before, problem, found):
         return _bounded(drawn, before.bound)
     return drawn
 
@@ -142,7 +142,7 @@ def _start(unit: Unit, plan: Mapping[str, int]) -> int:
     return plan[unit.members[0]] - later
 
 
-def _only_tighter(before: Standing, problem: Problem, found: Units) -> bool:
+def only_tighter(before: Standing, problem: Problem, found: Units) -> bool:
     """Return whether every plan of the changed problem was one before, worth the same.
 
     So it is where only rules came in that take years from estates, the same estates may enter, and

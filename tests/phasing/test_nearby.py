@@ -11,7 +11,7 @@ from phasing.compile import compile_model
 from phasing.model import Column, Model, Row
 from phasing.nearby import nearby
 from phasing.rules import Budget, LockIn
-from phasing.solve import relaxation, relaxed, solve
+from phasing.solve import relaxation, relaxed
 from phasing.units import units
 from tests.phasing.test_realistic import WEIGHTS, YEARS, money, pool_of
 
@@ -32,9 +32,6 @@ def test_a_big_model_is_settled_among_few_of_its_columns():
     assert found.status == "proven"
     assert found.bound == pytest.approx(relaxed(model))
     assert found.value >= found.bound * (1 - SETTINGS.gap)
-    whole = solve(model, settings=SETTINGS)
-    assert found.value <= whole.bound + 1e-6
-    assert whole.value <= found.bound + 1e-6
     assert found == nearby(model, start=frozenset(), settings=SETTINGS)
 
 
