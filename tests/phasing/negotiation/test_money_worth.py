@@ -131,3 +131,12 @@ def test_aims_in_turn_are_refused(four):
     with pytest.raises(InputError) as raised:
         money_worth(stood, step_wan=1, settings=EXACT)
     assert raised.value.code == "phasing.aims_in_turn"
+
+
+def test_where_the_aim_is_others_money_it_matters_whose_money_it_is(four):
+    aim = Objective("outside", "outside", (1.0,))
+    posed = problem(four.assign(cluster_id=None), years=[2027], objective=aim).subject_to(
+        Budget("专营单位", 2027, 100, party="utility"), Budget("市级", 2027, 200)
+    )
+    found = money_worth(standing(posed, settings=EXACT), step_wan=50, settings=EXACT)
+    assert dict(zip(found["source"], found["found"], strict=True)) == {"专营单位": 50, "市级": 0}
