@@ -22,15 +22,18 @@ from demo.ledger import (
     CITY,
     DEPOSITS,
     LEDGER,
+    PROGRAMMES_FILE,
     SURVEYS,
     VOTES_FILE,
 )
+from demo.programmes import programmes
 from demo.study import study_yaml
 from demo.town import Town, town
 from tables import TABLES, InputError
 
 STUDY = "study.yaml"
 DRAFT = 20  # the ninth part of the dice of a town and those of its faults never meet
+PUBLIC = 21  # nor those of its published plan
 
 
 def write(folder: Path, *, estates: int = ESTATES, seed: int, clean: bool = False) -> Path:
@@ -55,7 +58,7 @@ def write(folder: Path, *, estates: int = ESTATES, seed: int, clean: bool = Fals
 
 
 def _written(folder: Path, built: Town, *, seed: int, clean: bool) -> None:
-    _tables(folder, built)
+    _tables(folder, built, seed)
     (folder / STUDY).write_text(study_yaml(built), encoding="utf-8")
     cells = ledger.written(built.estates)
     if clean:
@@ -69,12 +72,14 @@ def _written(folder: Path, built: Town, *, seed: int, clean: bool) -> None:
     _write_planted(folder / "planted.yaml", planted, rows)
 
 
-def _tables(folder: Path, built: Town) -> None:
+def _tables(folder: Path, built: Town, seed: int) -> None:
     write_table(folder / SURVEYS, built.surveys, TABLES["surveys"])
     write_table(folder / DEPOSITS, built.deposits, TABLES["deposits"])
     write_table(folder / VOTES_FILE, built.votes, TABLES["votes"])
     write_table(folder / BUDGETS_FILE, built.budgets, TABLES["budgets"])
     write_table(folder / BUILDINGS_FILE, built.buildings, TABLES["buildings"])
+    published = programmes(built, np.random.default_rng([seed, PUBLIC]))
+    write_table(folder / PROGRAMMES_FILE, published, TABLES["programmes"])
 
 
 def _messy(

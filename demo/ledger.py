@@ -12,6 +12,7 @@ from tables import CONDITION_ITEMS
 LEDGER, CITY = "台账.xlsx", "city.gpkg"
 SURVEYS, DEPOSITS, VOTES_FILE = "意愿调查.xlsx", "诚意金.xlsx", "表决.xlsx"
 BUDGETS_FILE, BUILDINGS_FILE = "资金.xlsx", "楼栋鉴定.xlsx"
+PROGRAMMES_FILE = "已公布计划.xlsx"
 TITLE = "乐河区城镇老旧小区改造摸底台账（2026年9月）"
 UNITS = "填报单位：乐河区住房和城乡建设局　　单位：户、人、栋、万平方米"
 NOTES = (

@@ -22,7 +22,7 @@ def fit(estates: pd.DataFrame, surveys: pd.DataFrame, votes: pd.DataFrame) -> pd
         & estates["other_programme"].isna()
         & estates["renovated_year"].isna()
         & estates["safety_grade"].isin(["A", "B"])
-        & estates["estate_id"].isin(_agreed(surveys, votes))
+        & estates["estate_id"].isin(agreed(surveys, votes))
     ]
     return able.sort_values(["floor_area_m2", "estate_id"])
 
@@ -67,7 +67,7 @@ def standing(
     return {name: _alike(values, *twins) for name, values in found.items()}
 
 
-def _agreed(surveys: pd.DataFrame, votes: pd.DataFrame) -> np.ndarray:
+def agreed(surveys: pd.DataFrame, votes: pd.DataFrame) -> np.ndarray:
     """Return the ids of estates whose owners agreed: clearly by vote, or by survey without one."""
     shares = (
         votes["owners_voted"] / votes["owners"],

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from phasing.draft import SAME
 from phasing.negotiation.nested import Dropped
 from phasing.negotiation.replan import Replanned
 from study.negotiation.why_words import Said, percent
@@ -66,7 +67,8 @@ def _row(row: Mapping[Any, Any]) -> list[Said]:
         return said + ([Said(code, {})] if code == "replan.in_turn" else [])
     size = abs(row["value"] - row["buys"]) or 1.0  # of what the plan within the smaller limit has
     shares = {name: percent(row[name] / size) for name in ("buys", "buys_least", "buys_most")}
-    return [*said, Said(code, shares)]
+    same = code == "replan.not_told_apart" and row["buys"] <= SAME * size
+    return [*said, Said("replan.same" if same else code, shares)]
 
 
 def _dropped(row: Mapping[Any, Any], value: float, names: Mapping[str, str]) -> Said:
@@ -98,5 +100,6 @@ def all_codes() -> Iterator[str]:
     """Yield every code of these sentences."""
     yield from (f"replan.{code}" for code in (*LIMITED, *PLANS, *ASIDE, "least", "least.open"))
     yield from ("replan.plan", "replan.plan.free", "replan.unpaid", "replan.too_few.open")
+    yield "replan.same"
     yield from (f"nested.{code}{end}" for code in DROPPED for end in ("", ".later"))
     yield from ("nested.instead", "nested.instead.new", "nested.unit_changed")
