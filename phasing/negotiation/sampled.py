@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 import numpy as np
 import pandas as pd
 
 from phasing.draft import drafted
 from phasing.negotiation.how_often import how_often
-from phasing.negotiation.rounded import Rounded, rounded
+from phasing.negotiation.rounded import Rounded, narrowed, rounded
 from phasing.negotiation.standing import Standing
 from phasing.problem import Problem
 from phasing.solve import Hooks, Settings, relative_gap
@@ -103,13 +104,27 @@ def _drawn(
 ) -> tuple[Mapping[str, int], dict[str, object]]:
     """Return the plan of a draw and how near to the best it is."""
     first = rounded(posed, before.found, seed=settings.seed)
-    turns = posed.objective is not None and bool(posed.objective.after)
-    if first and first.kept and not turns:
-        gap = relative_gap(first.bound, first.value)
-        if gap <= settings.gap:
-            row = {"value": first.value, "bound": first.bound, "gap": gap}
-            return first.book.plan(), {**row, "searched": False, "kept": False}
+    if posed.objective is None or posed.objective.after:
+        return _searched(before, posed, first, settings, hooks)
+    if _near(first, settings):
+        return _answer(first, searched=False)
+    second = narrowed(posed, before.found, settings=settings)
+    if _near(second, settings):
+        return _answer(second, searched=True)
     return _searched(before, posed, first, settings, hooks)
+
+
+def _near(first: Rounded | None, settings: Settings) -> TypeGuard[Rounded]:
+    """Return whether an answer keeps every rule and is near enough to the best."""
+    if first is None or not first.kept:
+        return False
+    return relative_gap(first.bound, first.value) <= settings.gap
+
+
+def _answer(found: Rounded, *, searched: bool) -> tuple[Mapping[str, int], dict[str, object]]:
+    gap = relative_gap(found.bound, found.value)
+    row = {"value": found.value, "bound": found.bound, "gap": gap}
+    return found.book.plan(), {**row, "searched": searched, "kept": False}
 
 
 def _searched(

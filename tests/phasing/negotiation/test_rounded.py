@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from phasing import Objective, Settings, problem
 from phasing.compile import compile_model
 from phasing.fill import unmet
-from phasing.negotiation.rounded import rounded
+from phasing.negotiation.rounded import narrowed, rounded
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, LockIn, LockOut, Target
 from phasing.solve import relaxed
@@ -59,3 +59,23 @@ def test_no_relaxed_plan_is_none(four):
         Target("estates", 4), Budget("市级", 2027, 100)
     )
     assert rounded(posed, units(posed), seed=1) is None
+
+
+@settings(max_examples=20)
+@given(posed=posed(most=6), aim=st.sampled_from(AIMS))
+def test_the_search_near_the_relaxed_model_promises_no_more_than_it_keeps(posed, aim):
+    stood = standing(posed.aiming_at(aim), settings=EXACT)
+    found = narrowed(stood.problem, stood.found, settings=EXACT)
+    if found is not None:
+        assert found.kept
+        assert found.book.sound()
+        assert found.value <= stood.value + 1e-6 * abs(stood.value)
+        assert found.bound >= stood.value - 1e-6 * abs(stood.value)
+
+
+def test_where_the_relaxed_model_takes_all_whole_nothing_is_lost(four):
+    aim = Objective("need", "need", (1.0, 0.9))
+    posed = problem(four.assign(cluster_id=None), years=(2027, 2028), objective=aim)
+    found = narrowed(posed, units(posed), settings=EXACT)
+    assert found.book.plan() == dict.fromkeys(["E1", "E2", "E3", "E4"], 2027)
+    assert found.value == found.bound

@@ -91,7 +91,8 @@ def test_a_draw_without_an_answer_counts_the_plan_that_stands(stood, monkeypatch
         raise InputError("phasing.not_proven")
 
     monkeypatch.setattr("phasing.negotiation.sampled.drafted", never)
-    monkeypatch.setattr("phasing.negotiation.sampled.rounded", lambda *_, **__: None)
+    for name in ("rounded", "narrowed"):
+        monkeypatch.setattr(f"phasing.negotiation.sampled.{name}", lambda *_, **__: None)
     found = year_shares(stood, draws([60, 70, 80, 90]), settings=EXACT)
     assert found.draws["kept"].tolist() == [True]
     assert found.table.set_index("estate_id")["in_plan"].to_dict()["E1"] == 1
