@@ -1,12 +1,13 @@
 """What it takes to start one estate in a year: who would have to move, and what the plan loses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from phasing.clash import InfeasibleError
 from phasing.negotiation.asking import Asking, in_its_way
 from phasing.negotiation.difference import difference
+from phasing.negotiation.fewest import fewest
 from phasing.negotiation.obstacles import Obstacle, shut, shut_as_one
 from phasing.negotiation.standing import Standing, again, at_once
 from phasing.problem import Problem
@@ -32,7 +33,8 @@ class Room:
     moved: who else moves (see `difference`), without the estate and its cluster `with_it`. lost:
     what the plan loses of its `value`; between lost_least and lost_most whatever plan is best;
     lost_share of the value that stands. Where lost_least is 0, the loss is not told apart from
-    nothing within the proof. NaN where there is no such plan.
+    nothing within the proof. NaN where there is no such plan. after: of the plans as good within
+    the gap asked for, one that moves few; best: the one worth most that was found.
     """
 
     estate_id: str
@@ -46,6 +48,7 @@ class Room:
     lost_most: float = float("nan")
     lost_share: float = float("nan")
     after: Standing | None = None
+    best: Standing | None = None
     clash: InfeasibleError | None = None
     obstacle: Obstacle | None = None
 
@@ -62,7 +65,8 @@ def room(
         after = again(before, _with(before, estate_id, year), settings=settings, hooks=hooks)
     except InfeasibleError as clash:
         return Room(estate_id, year, "no_plan", clash=clash)
-    return _room(before, after, estate_id, year)
+    shown = fewest(before, after, settings=settings, hooks=hooks)
+    return replace(_room(before, shown, estate_id, year), best=after)
 
 
 def room_at_once(asked: Asking, estate_id: str, year: int) -> Room:
@@ -103,7 +107,7 @@ def _room(before: Standing, after: Standing, estate_id: str, year: int) -> Room:
     table = difference(before, after).estates
     moved = table[~table["estate_id"].isin(unit.members)].reset_index(drop=True)
     with_it = tuple(member for member in unit.members if member != estate_id)
-    told = Room(estate_id, year, "in_turn", moved, with_it, after=after)
+    told = Room(estate_id, year, "in_turn", moved, with_it, after=after, best=after)
     aim = before.problem.objective
     if aim is not None and aim.after:
         return told
@@ -121,4 +125,5 @@ def _room(before: Standing, after: Standing, estate_id: str, year: int) -> Room:
         lost_most=max(before.bound - value, 0.0),
         lost_share=lost / abs(before.value) if before.value else 0.0,
         after=after,
+        best=after,
     )

@@ -78,7 +78,7 @@ def score_change(
     said = ScoreChange(estate, year, there.code)
     if aim is None or aim.kind not in SCORED or aim.after:
         return replace(said, code="no_score")
-    if there.after is None:
+    if there.best is None:
         return said
     row = _row(asked.standing.problem, estate)
     now, size = float(row[aim.columns[0]]), _size(row, aim)
@@ -97,14 +97,14 @@ def _by_then(asked: Asking, there: Room, settings: Settings, hooks: Hooks | None
     """Return the best plan that starts the estate in the year or before it, scores as they are."""
     unit = asked.standing.unit_of[there.estate_id]
     first = min(unit.years, default=there.year) + unit.plan(0)[there.estate_id]
-    if there.after is not None and first >= there.year:
-        return there.after
+    if there.best is not None and first >= there.year:
+        return there.best
     posed = asked.standing.problem.subject_to(StartBy(there.estate_id, there.year))
-    before = there.after or asked.standing
+    before = there.best or asked.standing
     found = again(before, posed, settings=settings, hooks=hooks)
-    if there.after is None or found.value >= there.after.value:
+    if there.best is None or found.value >= there.best.value:
         return found
-    return replace(there.after, bound=max(found.bound, there.after.value))
+    return replace(there.best, bound=max(found.bound, there.best.value))
 
 
 def _row(problem: Problem, estate: str) -> pd.Series:

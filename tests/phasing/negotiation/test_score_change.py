@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from phasing import Objective, Settings, problem
 from phasing.negotiation.asking import asking
-from phasing.negotiation.room import room
+from phasing.negotiation.room import room, room_at_once
 from phasing.negotiation.score_change import Scale, score_change
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, NotBefore
@@ -132,3 +132,10 @@ def test_aims_in_turn_are_not_answered_by_one_number():
     first = Objective("reach", "reach", WEIGHTS)
     aim = Objective("both", "need", WEIGHTS, after=(first,), give_up=0.1)
     assert asked_for(posed_.aiming_at(aim), "E1", 2027).code == "no_score"
+
+
+def test_a_first_answer_is_enough_to_look_from():
+    asked = asking(standing(posed([90.0, 80.0]), settings=EXACT))
+    there = room_at_once(asked, "E1", 2027)
+    change = score_change(asked, there, scale=SCALE, settings=EXACT)
+    assert (change.code, change.score) == ("moves", 91)
