@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from phasing.asking import Asking
 from phasing.eased_plan import with_plans
-from phasing.easing import DROP, Easing, eased, easings
+from phasing.easing import DROP, LARGE, Easing, eased, easings
 from phasing.easing_pairs import Pair, pairs
-from phasing.lifting import lift, monotone, planned, possible
+from phasing.lifting import bare_model, lift, monotone, planned, possible
 from phasing.locks import apart
 from phasing.problem import Problem
 from phasing.rules import (
@@ -63,6 +63,7 @@ EXPLAINING_NODES = 200
 # After so many questions the facts that are left are counted instead of told apart: a hundred
 # gates that only together leave too little would take a hundred questions.
 FACT_QUESTIONS = 40
+FIRST_QUESTIONS = 12
 # So many rules are read at a glance: beside a larger clash another one is looked for, the money
 # tried first for removal, and the smaller of both is told. Not where every clash holds its rules.
 AT_A_GLANCE = 3
@@ -184,12 +185,16 @@ def _clashing(problem: Problem, settings: Settings) -> Clash:
         asking.begin_anew()
         others, beside = _by_removal(asking, CHOSEN[::-1])
         rules = others if not beside and len(others) < len(rules) else rules
-    if given:  # of facts not told apart nobody knows how few would do: the rules beside them count
+    # Of facts not told apart nobody knows how few would do, and a large problem asks for too many
+    # questions: there only a clash whose rules are in every clash is proven the smallest.
+    if given or len(bare_model(problem).columns) > LARGE:
         proven = in_every and not asking.left_open and monotone(problem)
     else:
         tried = [rule for kind in TRIED for rule in problem.of(kind)]
         least, proven = smallest(asking, set(rules), tried, questions=SMALLEST_QUESTIONS)
-        rules, asking.lifted = in_order(set(least)), frozenset(tried) - least
+        rules = in_order(set(least))
+    everything = frozenset(rule for rule in problem.rules if isinstance(rule, TRIED))
+    asking.lifted = everything - {*rules, *given}
     helping = {r for kind in DEFINING for r in problem.of(kind) if asking.possible_with(r)}
     return Clash(in_order({*rules, *helping}), given, proven)
 
@@ -200,7 +205,7 @@ def _by_removal(
     """Return rules none of which the clash can do without, and facts not told apart.
 
     A deletion filter. Whole kinds of facts go first, then what a person chose, kind by kind, by
-    halving and one by one until none can be left out: with one rule fewer another may have become
+    pieces and one by one until none can be left out: with one rule fewer another may have become
     needless, as where a cluster is cut into batches in another way. Facts still needed are told
     apart at last, within `FACT_QUESTIONS`; beyond that they are given as they stand. Where nothing
     a person chose is left, the facts are the clash and all are told.
@@ -210,11 +215,24 @@ def _by_removal(
         asking.lift_whole(problem.of(kind))
     asking.reduce([problem.of(kind) for kind in kinds])
     facts = [problem.of(kind) for kind in FACTS]
-    told = asking.reduce(facts, questions=FACT_QUESTIONS if asking.left(kinds) else None)
+    told = _told_apart(asking, facts) if asking.left(kinds) else asking.reduce(facts)
     if not told:
         return asking.left(kinds), asking.left(FACTS)
     asking.reduce([(rule,) for rule in asking.left((*FACTS, *kinds))])
     return asking.left((*FACTS, *kinds)), ()
+
+
+def _told_apart(asking: Asking, facts: Sequence[Sequence[Rule]]) -> bool:
+    """Lift the facts a clash does not need; False where too many of them matter together.
+
+    Where few matter, half of them are gone after the first questions.
+    """
+    before = len(asking.left(FACTS))
+    if asking.reduce(facts, questions=FIRST_QUESTIONS):
+        return True
+    if len(asking.left(FACTS)) > before / 2:
+        return False
+    return asking.reduce(facts, questions=FACT_QUESTIONS)
 
 
 def _easings(problem: Problem, found: Clash, settings: Settings) -> list[Easing]:

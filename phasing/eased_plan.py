@@ -17,7 +17,7 @@ from phasing.worth import worth
 from tables import InputError
 
 # So many easings are looked at for what they buy, each solved to this gap within so many nodes.
-BOUGHT = 4
+BOUGHT = 3
 GAP = 0.01
 NODES = 20
 

@@ -261,10 +261,14 @@ def _least(problem: Problem, rule: Rule) -> float:
 
 
 def _in_turn(rules: Sequence[Rule], least: Mapping[Rule, float]) -> list[Rule]:
-    """Return the rules, the one that needs least of each source and kind first, then the next."""
-    groups = defaultdict[tuple[str, str], list[Rule]](list)
+    """Return the rules, the one that needs least of each kind and source first, then the next.
+
+    In each turn money comes last: it has the most rules, and what asks for none is to be seen too.
+    """
+    groups = defaultdict[tuple[bool, str, str], list[Rule]](list)
     for rule in sorted(rules, key=lambda rule: abs(least[rule])):
-        groups[rule.kind, str(getattr(rule, "source", ""))].append(rule)
+        money = isinstance(rule, Budget)
+        groups[money, rule.kind, str(getattr(rule, "source", ""))].append(rule)
     rounds = zip_longest(*(groups[key] for key in sorted(groups)))
     return [rule for turn in rounds for rule in turn if rule is not None]
 

@@ -64,7 +64,7 @@ def _change(easing: Easing, locale: str) -> str:
 
 def _resolved(easing: Easing, locale: str) -> str:
     code = next(code for code in _codes(easing) if said(locale, code))
-    amounts = {} if easing.to is None else {"to": _amount(easing.to, easing, locale)}
+    amounts = {} if easing.to is None else {"to": _reached(easing.to, easing, locale)}
     by = _amount(easing.by or 0.0, easing, locale)
     return say(locale, code, **{**easing.rule.as_dict(), "by": by, **amounts})
 
@@ -100,12 +100,19 @@ def _bought(plan: EasedPlan | None, locale: str) -> str:
     return told + say(locale, "eased.plan.value", value=value, gap=f"{gap:g}\u00a0%")
 
 
+def _reached(amount: float, easing: Easing, locale: str) -> str:
+    """Return the amount or year of an eased rule; a share in per cent, not in points."""
+    if easing.unit == "share":
+        return f"{number(round(amount * _PERCENT, 4))} %"
+    return _amount(amount, easing, locale)
+
+
 def _amount(amount: float, easing: Easing, locale: str) -> str:
     """Return an amount with its unit; which way it goes is for the sentence to say."""
     if easing.unit == "years":
         return number(amount)
     if easing.unit == "share":
-        return say(locale, "clash.unit.share", amount=number(round(abs(amount) * _PERCENT, 4)))
+        return say(locale, "clash.unit.points", amount=number(round(abs(amount) * _PERCENT, 4)))
     code = f"clash.unit.{easing.unit}"
     return (
         say(locale, code, amount=number(abs(amount))) if said(locale, code) else number(abs(amount))

@@ -28,7 +28,7 @@ def refusal(error: InputError, *, locale: str) -> str:
         sentence = say(locale, "experts.of_expert", expert=expert, sentence=sentence)
     if not isinstance(error, InfeasibleError):
         return sentence
-    head = sentence + how_small(error, locale=locale)
+    head = sentence + how_small(error, locale=locale) + say(locale, "clash.help")
     return "\n".join([head, *clash_lines(error, locale=locale)])
 
 
