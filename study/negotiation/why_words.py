@@ -13,6 +13,7 @@ from phasing.rules import LockIn, NotBefore, Rule, SameTrench
 CAUSES = (
     *("consent", "consent_unknown", "deposit", "deposit_unknown", "scheme", "scheme_unknown"),
     *("age", "age_unknown", "other_programme", "safety_d", "renovated"),
+    *("finished", "under_way"),
 )
 POSTPONED = CAUSES[:6]
 MEASURES = ("estates", "households", "floor_area_m2", "residents", "cost_wan")
