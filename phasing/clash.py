@@ -11,6 +11,7 @@ from phasing.easing_pairs import Pair, pairs
 from phasing.lifting import bare_model, lift, monotone, planned, possible
 from phasing.locks import apart
 from phasing.problem import Problem
+from phasing.released import Release, releases
 from phasing.rules import (
     Budget,
     Cap,
@@ -79,10 +80,11 @@ class InfeasibleError(InputError):
     `smallest`: no clash has fewer rules; proven. `easings` says for each rule the smallest change
     that helps, what is enough first, the least money first. `pairs` are two changes at once where
     no single one is enough. `given` counts the facts (gates, first years, clusters …) in force
-    beside the rules that were not told apart; 0 where all were.
+    beside the rules that were not told apart; 0 where all were. `releases` are kinds of such facts
+    that leave a plan once released as a whole.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  all that a clash is told with
         self,
         code: str,
         *,
@@ -91,11 +93,12 @@ class InfeasibleError(InputError):
         given: int = 0,
         smallest: bool = False,
         pairs: Sequence[Pair] = (),
+        releases: Sequence[Release] = (),
         **_: object,
     ) -> None:
         """Keep the rules and easings beside the values of the sentence."""
         self.rules, self.easings, self.given = tuple(clash), tuple(easings), given
-        self.smallest, self.pairs = smallest, tuple(pairs)
+        self.smallest, self.pairs, self.releases = smallest, tuple(pairs), tuple(releases)
         super().__init__(
             code,
             clash=self.rules,
@@ -104,6 +107,7 @@ class InfeasibleError(InputError):
             given=given,
             smallest=smallest,
             pairs=self.pairs,
+            releases=self.releases,
         )
 
 
@@ -135,6 +139,7 @@ def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
         given=len(found.given),
         smallest=found.smallest,
         pairs=two,
+        releases=releases(problem, found.given, settings=settings),
     )
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
-from phasing.rules import Gate, ReachShare
+from phasing.rules import Gate, ReachShare, Together
+from reports.refusal import refusal
 
 SETTINGS = Settings(gap=0, node_limit=1000, seed=1)
 NEED = Objective("need", "need", (1.0, 0.9))
@@ -50,3 +51,31 @@ def test_few_gates_are_told_one_by_one():
     assert error.code == "phasing.infeasible"
     assert error.given == 0
     assert ReachShare("households", 0.9) in error.rules
+
+
+def test_of_many_gates_it_is_said_that_to_open_them_all_would_do():
+    gates = [Gate(f"E{place:03d}", "consent") for place in range(60)]
+    posed = problem(many(), years=[2027, 2028]).subject_to(ReachShare("households", 0.5), *gates)
+    with pytest.raises(InfeasibleError) as caught:
+        propose(posed, [NEED], settings=SETTINGS)
+    assert caught.value.releases == (("gate", 60),)
+    assert "60" in refusal(caught.value, locale="zh").splitlines()[-1]
+
+
+def held(count=60):
+    """Return pairs of estates in clusters that one gated member each holds back."""
+    pool = many(2 * count).assign(cluster_id=[f"C{place // 2:02d}" for place in range(2 * count)])
+    gates = [Gate(f"E{place:03d}", "consent") for place in range(0, 2 * count, 2)]
+    clusters = [Together(f"C{place:02d}", gated="hold_back") for place in range(count)]
+    return problem(pool, years=[2027, 2028]).subject_to(*gates, *clusters)
+
+
+def test_clusters_that_hold_members_back_may_let_them_step_out():
+    with pytest.raises(InfeasibleError) as caught:
+        propose(held().subject_to(ReachShare("households", 0.4)), [NEED], settings=SETTINGS)
+    error = caught.value
+    (easing,) = error.easings
+    # Held back, nobody can start; half of all could once the others step out.
+    assert easing.by == pytest.approx(-0.4)
+    assert set(error.releases) == {("gate", 60), ("together.step_out", 60)}
+    assert "step_out" in refusal(error, locale="en")
