@@ -1,0 +1,35 @@
+"""The question what a change costs: a first answer at once, then one searched and proven."""
+
+from phasing.negotiation.price import Override, price, price_at_once
+from phasing.negotiation.standing import Standing
+from ui import negotiate_draft as draft
+from ui.negotiate_asking import Question
+from ui.negotiate_standing import settings, standing_key
+from ui.view import View
+
+
+def first_question(view: View, proposal: str, stood: Standing) -> Question:
+    """Return the question that is answered at once, without a search."""
+    key = f"first {_key(view, proposal)}"
+    override = _override(draft.tried())
+    return Question("first", key, lambda _: price_at_once(stood, override))
+
+
+def question(view: View, proposal: str, stood: Standing) -> Question:
+    """Return the question that is searched for: it takes a while, and can be stopped."""
+    override, limits = _override(draft.tried()), settings(view)
+    return Question(
+        "price",
+        f"price {_key(view, proposal)}",
+        lambda hooks: price(stood, override, settings=limits, hooks=hooks),
+    )
+
+
+def _key(view: View, proposal: str) -> str:
+    now = draft.tried()
+    named = (sorted(now.pins), sorted(now.out), sorted(map(repr, now.released)))
+    return f"{standing_key(view, proposal)}{named!r}"
+
+
+def _override(now: draft.Tried) -> Override:
+    return Override(dict(now.pins), frozenset(now.out), frozenset(now.released))

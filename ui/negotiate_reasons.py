@@ -1,0 +1,111 @@
+"""Why estates wait, quickly answered for all: kept once a plan; who waits for what, as a table."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from phasing.negotiation.binding import binding
+from phasing.negotiation.score_change import Scale
+from phasing.negotiation.standing import Standing
+from phasing.negotiation.why_not import why_not
+from ui.negotiate_asking import Question
+from ui.negotiate_standing import settings, standing_key
+from ui.view import View
+from ui.words import t
+from ui.work import Shelf
+
+# Scores run to 100 and are told in whole points.
+_SCALE = Scale(top=100.0, step=1.0)
+# What would be free, or only a worse plan: told last where anything else stands in the way.
+_FREE = ("fits", "fits_better")
+
+
+def reasons(view: View, proposal: str, stood: Standing) -> pd.DataFrame:
+    """Return why no estate starts earlier (see `phasing.negotiation.binding`)."""
+    return _reasons().keep(standing_key(view, proposal), lambda: binding(stood))
+
+
+def exact_question(view: View, proposal: str, stood: Standing, estate: str) -> Question:
+    """Return the question what it takes for one estate to start earlier."""
+    limits = settings(view)
+    return Question(
+        "why",
+        f"why {estate} {standing_key(view, proposal)}",
+        lambda hooks: why_not(stood, estate, settings=limits, scale=_SCALE, hooks=hooks),
+    )
+
+
+def causes(rows: pd.DataFrame) -> "pd.Series[int]":
+    """Return how many estates wait mostly for what, the most first."""
+    return _mostly(rows).value_counts(sort=True)
+
+
+def by_cause(rows: pd.DataFrame, wanted: str | None) -> pd.DataFrame:
+    """Return the rows of the estates that wait mostly for one cause; all where None is wanted."""
+    if wanted is None:
+        return rows
+    mostly = _mostly(rows)
+    return rows[rows["estate_id"].isin(mostly.index[mostly.eq(wanted)])]
+
+
+def cause(code: str) -> str:
+    """Return a cause in a word or two."""
+    return t(f"negotiate_page.cause.{code}")
+
+
+def waiting_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the estates that wait, best-ranked first (index: estate_id)."""
+    mostly = _mostly(rows)
+    now = rows.groupby("estate_id")["year_now"].first()
+    estates = view.estates.set_index("estate_id").reindex(mostly.index)
+    shown = pd.DataFrame({
+        "rank": pd.array(estates["rank"], dtype="Int64"),
+        "name": estates["name"].fillna(t("ui.unnamed")).to_numpy(),
+        "year": now.reindex(mostly.index).array,
+        "cause": [cause(one) for one in mostly],
+    }, index=mostly.index)  # fmt: skip
+    return shown.sort_values(["rank", "name"], kind="stable")
+
+
+def waiting_headings() -> dict[str, Any]:
+    """Return how Streamlit draws each column of `waiting_table`."""
+    text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        "rank": figure(t("ui.column.rank"), format="%d", width=46),
+        "name": text(t("ui.column.name"), width=130),
+        "year": figure(t("negotiate_page.column.year_now"), format="%d", width=74),
+        "cause": text(t("negotiate_page.column.cause"), width=150),
+    }
+
+
+def _mostly(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return what most years of each estate lack; of two as often, what the later years lack."""
+    told = rows.assign(cause=[cause_of(code) for code in rows["code"]])
+    last = told.groupby(["estate_id", "cause"], as_index=False).agg(
+        years=("year", "size"), last=("year", "max")
+    )
+    last["free"] = last["cause"].isin(_FREE)
+    ordered = last.sort_values(
+        ["estate_id", "free", "years", "last"], ascending=[True, True, False, False]
+    )
+    return ordered.drop_duplicates("estate_id").set_index("estate_id")["cause"]
+
+
+def cause_of(code: str) -> str:
+    """Return the cause a code belongs to: causes are few, so that people can choose among them.
+
+    >>> cause_of("gate:consent_unknown"), cause_of("not_before:deposit"), cause_of("cap")
+    ('consent', 'deposit', 'cap')
+    """
+    kind, _, test = code.partition(":")
+    if kind in ("gate", "not_before") and test:
+        return test.removesuffix("_unknown")
+    if kind.startswith("cluster_"):
+        return "cluster"
+    return {"lock_out": "locked", "fits_better": "fits"}.get(kind, kind)
+
+
+@st.cache_resource(show_spinner=False)
+def _reasons() -> Shelf[pd.DataFrame]:
+    return Shelf(16)
