@@ -90,7 +90,7 @@ def _shown(value: object) -> object:
 
 def _easing(easing: Mapping[str, Any], locale: str) -> str:
     if easing["by"] is None:
-        return say(locale, "easing.none")
+        return say(locale, "solve.easing.skipped" if "skipped" in easing else "easing.none")
     kind = "solve.easing.amount" if easing["unit"] == "amount" else f"easing.{easing['unit']}"
     by = f"{easing['by']:+.12g}"
     return say(locale, f"{kind}{'' if easing['enough'] else '.part'}", by=by)

@@ -144,7 +144,9 @@ def _clash(stated: Statement, posed: Posed, easing: Easing) -> dict[str, object]
         by = _digits(by / float(stated.feature_units.get(feature, Fraction(1))))
     elif by is not None and (unit in ("wan", "cost_wan") or isinstance(rule, Target)):
         by, unit = _digits(posed.amount(by)), "amount"
-    eased = {"by": by, "unit": unit, "enough": easing.enough}
+    eased: dict[str, object] = {"by": by, "unit": unit, "enough": easing.enough}
+    if easing.by is None and easing.least is not None:
+        eased["skipped"] = True  # of a large clash only some rules are looked at closely
     said = dict(posed.said.get(rule, rule.as_dict()))  # a limit may be implied: nobody wrote it
     # A sentence also says what the file leaves to the rule's own defaults.
     return {"rule": said, "phrase": _phrase(rule), "values": rule.as_dict() | said, "easing": eased}
