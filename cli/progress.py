@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from texts import say
 
-_STAGES = ("read", "measure", "rank", "propose", "write")
+_STAGES = ("read", "measure", "rank", "propose", "negotiate", "write")
 
 
 class Bar:

@@ -19,6 +19,7 @@ from texts.issue_codes import issue_codes
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 _ALIKE = "study.proposals_alike."
 _COMPARED = "published.compared"
+_NOT_ANSWERED = "negotiate.not_answered"  # its reason is a sentence of its own
 _OF_CATEGORY = ("category", "facility")  # what an issue calls the code of a kind of facility
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -79,6 +80,8 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
     if code == _COMPARED:
         values["value"] = proposal_name(values["value"], locale=locale)
+    if code == _NOT_ANSWERED:
+        values["why"] = say(locale, str(values["why"]), **values["values"]).rstrip("。.")
     for key in {*_OF_CATEGORY} & set(row["detail"]):
         values[key] = category_name(str(values[key]), locale=locale)
     if "categories" in row["detail"]:

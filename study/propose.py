@@ -10,6 +10,7 @@ from phasing.solve import Hooks
 from study.areas.results import area_results, with_areas
 from study.choices import Choices
 from study.funding_rules import funding_issues
+from study.negotiation.closer import closer
 from study.objectives import AIMS, objectives
 from study.plan_issues import plan_issues
 from study.published_issues import published_issues
@@ -34,13 +35,10 @@ def proposed(
         objectives(names, len(choices.horizon), numbers, choices.value)
         for names in (choices.proposals, AIMS)
     )
-    programmes = propose(
-        posed,
-        aims,
-        judged_by=judges,
-        settings=Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed),
-        hooks=Hooks(on_progress=on_progress, should_stop=should_stop),
-    )
+    hooks = Hooks(on_progress=on_progress, should_stop=should_stop)
+    settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
+    programmes = propose(posed, aims, judged_by=judges, settings=settings, hooks=hooks)
+    programmes = closer(posed, programmes, choices, judges=judges, hooks=hooks)
     tried = robust(found, choices, top_k=choices.ranking.top_k or _placed(programmes))
     areas = area_results(found, choices, programmes)
     estates = with_areas(_with_years(_with_trials(found, tried), programmes), areas.members)

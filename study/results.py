@@ -11,6 +11,7 @@ from phasing import Programme
 from scoring import Scorecard, Tree, Weights
 from study.choices import Choices
 from study.circle_measures import CircleMeasures, circle_measures
+from study.negotiation.negotiated import Negotiated
 from study.stages import Measured, Robust
 from tables import Issue
 
@@ -28,7 +29,8 @@ class Results:
     to be opened. `indicators` is long: one row an estate and indicator. `proposals` are in the
     order they were asked for; the first one fills the columns `year` and `reason`.
     `weights`, `tree` and `card` are what the scores were made with (see `Ranked`), `robust` how
-    firmly the estates hold their ranks. `measured` is what all of it was measured from.
+    firmly the estates hold their ranks. `measured` is what all of it was measured from,
+    `negotiated` what was found when one proposal was asked (see `Negotiated`).
     """
 
     choices: Choices
@@ -48,6 +50,7 @@ class Results:
     robust: Robust | None = None
     conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
     measured: Measured | None = None
+    negotiated: Negotiated | None = None
 
     @cached_property
     def circle(self) -> CircleMeasures | None:

@@ -9,6 +9,8 @@ from geo.walking.walk import compiles
 from intake import Inputs, worker
 from study.choices import Choices, Study
 from study.measure import measure
+from study.negotiation.negotiated import Negotiated
+from study.negotiation.stage import check_asked, negotiated
 from study.open_questions import check_answered
 from study.propose import proposed
 from study.rank import ranked
@@ -17,7 +19,7 @@ from study.results import Results
 from study.stages import Measured, Proposed
 from tables import Issue
 
-STAGES = ("read", "measure", "rank", "propose")
+STAGES = ("read", "measure", "rank", "propose", "negotiate")
 
 Progress = Callable[[str, float], None]
 Value = TypeVar("Value")
@@ -46,19 +48,36 @@ def run(
     progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Results:
-    """Return the results of a study: files → measures → ranks → proposals.
+    """Return the results of a study: files → measures → ranks → proposals → what is asked of one.
 
     `progress(stage, share)` is told where the work is, and `compile` while a computer that never
-    walked before makes its machine code, as a part of `measure`; `should_stop()` is asked by the
-    solver, which then keeps the best plan it has, with the gap it has proven.
+    walked before makes its machine code, as a part of `measure`; the parts of the last stage as
+    `negotiate.<part>`. `should_stop()` is asked by the solver, which then keeps the best plan it
+    has, with the gap it has proven, and between the questions asked of a proposal.
     """
     clock = Clock(progress)
     choices = study.choices
     inputs = clock.stage("read", lambda: read_inputs(study, should_stop=should_stop))
     measured = clock.stage("measure", lambda: _measured(inputs, choices, progress))
     ranks = clock.stage("rank", lambda: ranked(measured, choices))
+    check_asked(ranks, choices)
     plans = clock.stage("propose", lambda: proposed(ranks, choices, should_stop=should_stop))
-    return results(study, plans, tuple(clock.timings))
+    asked = clock.stage("negotiate", lambda: _asked(plans, choices, progress, should_stop))
+    return results(study, plans, tuple(clock.timings), asked)
+
+
+def _asked(
+    plans: Proposed,
+    choices: Choices,
+    progress: Progress | None,
+    should_stop: Callable[[], bool] | None,
+) -> Negotiated:
+    def told(part: str, share: float) -> None:
+        if progress:
+            done = STAGES.index("negotiate")
+            progress(f"negotiate.{part}", (done + share) / len(STAGES))
+
+    return negotiated(plans, choices, progress=told, should_stop=should_stop)
 
 
 def _measured(inputs: Inputs, choices: Choices, progress: Progress | None) -> Measured:
@@ -96,11 +115,18 @@ def read_inputs(
 
 
 def results(
-    study: Study, plans: Proposed, timings: tuple[Mapping[str, object], ...] = ()
+    study: Study,
+    plans: Proposed,
+    timings: tuple[Mapping[str, object], ...] = (),
+    asked: Negotiated | None = None,
 ) -> Results:
-    """Return the frozen results of the last stage, with the run record."""
+    """Return the frozen results of the last stage, with the run record.
+
+    Without `asked` nobody asked anything of a proposal.
+    """
     measured = plans.ranked.measured
-    issues: tuple[Issue, ...] = (*measured.issues, *plans.ranked.issues, *plans.issues)
+    told = asked.issues if asked else ()
+    issues: tuple[Issue, ...] = (*measured.issues, *plans.ranked.issues, *plans.issues, *told)
     return Results(
         choices=study.choices,
         inputs=measured.inputs.tables,
@@ -119,4 +145,5 @@ def results(
         record=record(study, plans),
         timings=timings,
         measured=measured,
+        negotiated=asked,
     )

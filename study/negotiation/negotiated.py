@@ -5,8 +5,14 @@ from typing import Any
 
 import pandas as pd
 
+from phasing.negotiation.alternatives import Alternatives
+from phasing.negotiation.front_loading import Finish
+from phasing.negotiation.horizons import Horizons
+from phasing.negotiation.replan import Replanned
+from phasing.negotiation.sampled import YearShares
 from phasing.negotiation.standing import Standing
-from tables import Issue
+from phasing.negotiation.why_not import WhyNot
+from tables import InputError, Issue
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,21 +24,23 @@ class Negotiated:
     `weight_changes` how far one weight must go for an estate to come earlier. `canvass`: where
     consent or deposits are worth asking for (see `study.negotiation.canvass`). `issues` tell what
     could not be answered, and which parts were stopped: those are absent, never shown in part.
+    `refused`: the parts a proposal does not allow, each with the error whose code says why.
     """
 
     proposal: str
     standing: Standing
     why: pd.DataFrame | None = None
-    why_exact: tuple[Any, ...] = ()
+    why_exact: tuple[WhyNot, ...] = ()
     weight_changes: pd.DataFrame | None = None
     canvass: pd.DataFrame | None = None
     prices: tuple[Any, ...] = ()
-    alternatives: Any = None
+    alternatives: Alternatives | None = None
     how_often: pd.DataFrame | None = None
-    year_shares: pd.DataFrame | None = None
-    replanned: Any = None
-    horizons: Any = None
-    finish_in: Any = None
-    money_worth: Any = None
-    money_curve: Any = None
+    year_shares: YearShares | None = None
+    replanned: Replanned | None = None
+    horizons: Horizons | None = None
+    finish_in: tuple[Finish, ...] | None = None
+    money_worth: pd.DataFrame | None = None
+    money_curve: pd.DataFrame | None = None
+    refused: tuple[tuple[str, InputError], ...] = ()
     issues: tuple[Issue, ...] = ()

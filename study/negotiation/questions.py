@@ -8,8 +8,6 @@ from study.negotiation.choices import Negotiate
 
 Progress = Callable[[str, float], None]
 
-_SEED = 1
-
 
 class StoppedError(Exception):
     """Somebody asked to stop: what is not answered in full is not shown."""
@@ -42,9 +40,10 @@ class Questions:
 
 def questions(
     asked: Negotiate,
+    seed: int,
     progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Questions:
     """Return how the questions of a study are put: at its gap and nodes, never by the clock."""
-    settings = Settings(gap=asked.gap, node_limit=asked.nodes, seed=_SEED)
+    settings = Settings(gap=asked.gap, node_limit=asked.nodes, seed=seed)
     return Questions(settings, progress, should_stop)

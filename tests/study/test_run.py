@@ -57,7 +57,8 @@ def test_stages_are_told_in_order(tmp_path):
         study.load(write(tmp_path)), progress=lambda stage, share: told.append((stage, share))
     )
     told = [(stage, share) for stage, share in told if stage != "compile"]  # the first time only
-    assert [stage for stage, _ in told] == ["read", "measure", "rank", "propose"]
+    stages = ["read", "measure", "rank", "propose", "negotiate", "negotiate.why"]
+    assert [stage for stage, _ in told] == stages
     assert [share for _, share in told] == sorted(share for _, share in told)
 
 
