@@ -1,13 +1,13 @@
 """What was found when a proposal was asked: one frozen value, tables ready to be shown."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from phasing.negotiation.alternatives import Alternatives
 from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import Horizons
+from phasing.negotiation.price import Price
 from phasing.negotiation.replan import Replanned
 from phasing.negotiation.sampled import YearShares
 from phasing.negotiation.standing import Standing
@@ -33,7 +33,7 @@ class Negotiated:
     why_exact: tuple[WhyNot, ...] = ()
     weight_changes: pd.DataFrame | None = None
     canvass: pd.DataFrame | None = None
-    prices: tuple[Any, ...] = ()
+    prices: tuple[Price, ...] = ()
     alternatives: Alternatives | None = None
     how_often: pd.DataFrame | None = None
     year_shares: YearShares | None = None

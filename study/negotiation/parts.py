@@ -15,6 +15,8 @@ from phasing.negotiation.horizons import horizons
 from phasing.negotiation.how_often import how_often
 from phasing.negotiation.money_curve import money_curve
 from phasing.negotiation.money_worth import money_worth
+from phasing.negotiation.override import Override
+from phasing.negotiation.price import Price, price
 from phasing.negotiation.score_change import Scale
 from phasing.negotiation.standing import Standing
 from phasing.negotiation.why_not import WhyNot, why_not_in
@@ -27,6 +29,9 @@ from study.negotiation.sampled import sampled_years
 from study.negotiation.weight_change import WeightChange, weight_change
 from study.stages import Ranked
 from tables import InputError
+
+REFUSED = "refused"
+"""Under this key an answer holds the errors of what it could not take, beside what it found."""
 
 SCALE = Scale(top=100.0, step=1.0)
 """Scores go up to 100; a change of less than a point is no argument."""
@@ -76,6 +81,19 @@ def _canvass(case: Case) -> Answers:
     return {
         "canvass": canvass(case.found, case.choices, case.standing, top=top, questions=case.ask)
     }
+
+
+def _try(case: Case) -> Answers:
+    """Price each override; those that cannot be tried as they are written are refused alone."""
+    ask, told, refused = case.ask, list[Price](), list[InputError]()
+    for one in case.asked.attempts:
+        ask.go_on()
+        override = Override(one.pins, frozenset(one.out), frozenset(one.release))
+        try:
+            told.append(price(case.standing, override, settings=ask.settings, hooks=ask.hooks))
+        except InputError as error:
+            refused.append(error)
+    return {"prices": tuple(told), REFUSED: tuple(refused)}
 
 
 def _alternatives(case: Case) -> Answers:
@@ -171,6 +189,7 @@ PARTS: Mapping[str, tuple[Callable[[Negotiate], bool], Answer]] = {
     "why.exact": (lambda asked: asked.why is not None, _why_exact),
     "why.weights": (lambda asked: bool(asked.why and asked.why.estates), _weights),
     "canvass": (lambda asked: asked.canvass is not None, _canvass),
+    "try": (lambda asked: bool(asked.attempts), _try),
     "alternatives": (lambda asked: asked.alternatives is not None, _alternatives),
     "samples": (lambda asked: asked.samples > 0, _samples),
     "changes": (lambda asked: bool(asked.changes), _changes),

@@ -8,7 +8,7 @@ from phasing.negotiation.standing import standing_of
 from study.choices import Choices
 from study.negotiation.choices import Negotiate
 from study.negotiation.negotiated import Negotiated
-from study.negotiation.parts import PARTS, Case
+from study.negotiation.parts import PARTS, REFUSED, Case
 from study.negotiation.questions import Progress, StoppedError, questions
 from study.propose import phasing_problem
 from study.stages import Proposed, Ranked
@@ -67,7 +67,8 @@ def _asked(case: Case) -> Negotiated:
         except InputError as error:
             refused.append((part, error))
         else:
-            answers |= told
+            refused += [(part, error) for error in told.get(REFUSED, ())]
+            answers |= {field: value for field, value in told.items() if field != REFUSED}
     issues = (*_stopped(stopped), *(_refused(part, error, case) for part, error in refused))
     return Negotiated(
         case.asked.proposal, case.standing, **answers, refused=tuple(refused), issues=issues
