@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.classes import year_keys
+from layers.negotiated import negotiated_columns
 from layers.reasons import reason_words, with_delay
 from study.results import Results
 from tables import ESTATES
@@ -56,7 +57,8 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
 
     The ledger's columns come first, then what was measured, scored and planned; codes are
     followed by their words (`gate`, `gate_zh`, `gate_en`), `money_<source>_wan` says who pays in
-    the first proposal. Unknown values are missing. The parts of a score, rounded, still add up
+    the first proposal, `why_…` what keeps an estate from an earlier year (`negotiated_columns`).
+    Unknown values are missing. The parts of a score, rounded, still add up
     to the score, rounded. Geometry stays in EPSG:4326; an estate without an outline has None.
     """
     # a copy lays the hundred columns side by side again, so that one more is no slow matter
@@ -66,7 +68,8 @@ def estates_layer(results: Results) -> gpd.GeoDataFrame:
         last = results.choices.horizon[-1]
         table = table.assign(reason=with_delay(table["reason"], estates, last_year=last))
     table = _with_words(table.assign(year_class=year_keys(estates)))
-    table = table.join(_money(results, estates["estate_id"]))
+    asked = rounded(negotiated_columns(results, estates["estate_id"]))
+    table = table.join(_money(results, estates["estate_id"])).join(asked)
     return gpd.GeoDataFrame(table.copy(), geometry=estates.geometry, crs=estates.crs)
 
 

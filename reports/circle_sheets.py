@@ -1,7 +1,6 @@
 """The living circle as sheets of programme.xlsx: lines, old and young, places, detours, homes."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -10,6 +9,7 @@ from layers.exports import listed, rounded
 from layers.straight import how_measured, straight_note
 from reports.figures import NOTHING
 from reports.issues import issue_sentences
+from reports.noted_sheet import MOST, Sheet
 from reports.plan_sheets import yes_no
 from study.circle_measures import CircleMeasures
 from study.facility_categories import facility_basis
@@ -18,18 +18,9 @@ from study.off_network import on_streets
 from study.results import Results
 from texts import say
 
-MOST = 20_000  # rows of one sheet; a summary stands beside those that may have more
 _ALWAYS = ("circle", "old_young", "capacity")  # the others only with something in them
 _QUARTERS = {"ratio_p25": 0.25, "ratio_median": 0.5, "ratio_p75": 0.75}
 _ENOUGH = 0.5  # of the estates with demand, to tell quartiles of
-
-
-class Sheet(NamedTuple):
-    """A sheet with its table, and what to know of it: lines that stand below."""
-
-    name: str
-    table: pd.DataFrame
-    notes: tuple[str, ...]
 
 
 def circle_sheets(results: Results, *, locale: str, most: int = MOST) -> Iterator[Sheet]:

@@ -3,15 +3,22 @@
 from reports.plan_sheets import EXACT
 
 RATE, YUAN, WAN, WHOLE = "0.0%", "#,##0.0000", "#,##0.00", "#,##0"  # YUAN: 万元 to the yuan
-# Columns of which there is one a proposal: kind:proposal.
-OF_PROPOSAL = {"value_of": WHOLE, "share_of": RATE, "wan_of": YUAN}
+FINE, YEAR = "0.00%", "0"  # FINE: what is lost or won is often below a per mille
+# Columns of which there is one a proposal, a plan, a year or a length: kind:which.
+OF_PROPOSAL = {
+    "value_of": WHOLE, "share_of": RATE, "wan_of": YUAN, "apart_from": RATE, "year_in": YEAR,
+    "year_of": YEAR, "plans_in": RATE, "draws_in": RATE,
+}  # fmt: skip
 _PLAIN = (
     "year", "budget_year", "works_year", "postponed_until", "built_year", "rank", "rank_best",
-    "rank_worst", "rank_p05", "rank_p95", "row",
+    "rank_worst", "rank_p05", "rank_p95", "row", "year_now", "year_asked", "year_then", "rank_now",
+    "rank_then", "year_before", "year_after", "year_published", "opens_year", "plans_year",
+    "draws_year", "first_year", "last_year", "needed_year", "first_possible_year",
 )  # fmt: skip
 _NAMED = {
-    "gap": "0.00%", "gain": RATE, "completeness": "0%", "under": WHOLE, **OF_PROPOSAL,
-    **dict.fromkeys(EXACT, YUAN), **dict.fromkeys(_PLAIN, "0"),
+    "gap": FINE, "gain": RATE, "completeness": "0%", "factor_of_money": "0%",
+    "weight_now": RATE, "weight_then": RATE, "under": WHOLE, **OF_PROPOSAL,
+    **dict.fromkeys(EXACT, YUAN), **dict.fromkeys(_PLAIN, YEAR),
 }  # fmt: skip
 _ENDS = {
     "_share": RATE, "_wan": WAN, "_m2": WHOLE, "score": "0.0", "_part": "0.0", "score_low": "0.0",
@@ -19,6 +26,7 @@ _ENDS = {
     "_share_low": RATE, "_share_high": RATE, "unmet_coverage": RATE, "unmet_coverage_low": RATE,
     "unmet_coverage_high": RATE, "_coverage": RATE, "_coverage_low": RATE, "_coverage_high": RATE,
     "_coverage_least": RATE, "_coverage_most": RATE, "_m": WHOLE, "_ratio": "0.0",
+    "_of_value": FINE,
 }  # fmt: skip
 EVERY = sorted({WAN, WHOLE, *_NAMED.values(), *_ENDS.values()})
 

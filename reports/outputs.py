@@ -17,6 +17,7 @@ from layers.gis import gis_layers
 from layers.score_reasons import reasons_table
 from reports.briefing import briefing
 from reports.issues import issues_csv
+from reports.negotiation_record import negotiation_record
 from reports.plan_record import plan_record
 from reports.programme import write_programme
 from study.record import peak_mb
@@ -57,8 +58,11 @@ def _written(results: Results, target: Path, locale: str) -> tuple[Path, ...]:
 
 
 def run_record(results: Results) -> dict[str, object]:
-    """Return what run.json holds: the record of the study, and all that every proposal carries."""
-    return {**results.record, "proposals": [plan_record(plan) for plan in results.proposals]}
+    """Return what run.json holds: the record of the study, every proposal, what one was asked."""
+    plans = [plan_record(plan) for plan in results.proposals]
+    found = results.negotiated
+    asked = {} if found is None else {"negotiated": negotiation_record(found)}
+    return {**results.record, "proposals": plans, **asked}
 
 
 def _estates(results: Results, path: Path, _: str) -> None:

@@ -1,7 +1,7 @@
 """programme.xlsx: the programme as a spreadsheet a bureau can print, filter and send on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from layers.proposal_name import proposal_name
 from reports import area_sheet, gate_words, plan_sheets, sheets
 from reports.circle_sheets import circle_sheets
 from reports.figures import width
+from reports.negotiation_sheets import negotiation_sheets
+from reports.noted_sheet import Sheet
 from reports.number_formats import EVERY, OF_PROPOSAL, number_format
 from study.results import Results
 from texts import say
@@ -22,6 +24,7 @@ _BLUE, _PALE, _GREY, _LINE = "#16324f", "#e8eef3", "#8a8f96", "#d5dbe1"
 _WIDEST = 42
 _IF_ANY = ("works", "clusters", "gates")  # sheets only there with something in them
 _CIRCLE_AFTER = "areas"  # the sheets of the living circle follow this one
+_NEGOTIATED_AFTER = "left_out"  # those of what was asked of a proposal this one
 _PLAIN = {
     "year",
     "budget_year",
@@ -79,8 +82,16 @@ def _write(results: Results, path: Path, locale: str) -> None:
             if len(table) or name not in _IF_ANY:
                 _flat(book, formats, name, table, locale)
             if name == _CIRCLE_AFTER:
-                for sheet in circle_sheets(results, locale=locale):
-                    _flat(book, formats, sheet.name, sheet.table, locale, notes=sheet.notes)
+                _noted(book, formats, circle_sheets(results, locale=locale), locale)
+            if name == _NEGOTIATED_AFTER:
+                _noted(book, formats, negotiation_sheets(results, locale=locale), locale)
+
+
+def _noted(
+    book: xlsxwriter.Workbook, formats: Formats, given: Iterable[Sheet], locale: str
+) -> None:
+    for sheet in given:
+        _flat(book, formats, sheet.name, sheet.table, locale, notes=sheet.notes)
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:

@@ -1,0 +1,61 @@
+"""Sheets of a published plan made anew: what so many changes buy, and who changes."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from layers.negotiation_words import worded
+from phasing.negotiation.replan import Replanned
+from reports.negotiation_case import Case, or_nothing
+from reports.negotiation_prices import change_rows
+from reports.noted_sheet import Sheet
+from study.negotiation.stability_words import replan_words
+
+_COUNTS = ("changed", "earlier", "later", "leaves", "enters", "placed")
+_COLUMNS = ("changes_at_most", "estate_id", "name", "year_published", "year_after", "change",
+            "households", "residents")  # fmt: skip
+
+
+def published_sheets(case: Case) -> Iterator[Sheet]:
+    """Yield a row a limit on changes, then a row an estate that changes within it."""
+    found = case.found.replanned
+    if found is None:
+        return
+    said = case.told(replan_words(found, case.names))
+    yield Sheet("replanned", replanned_table(case, found), (*case.notes("replanned"), *said))
+    estates = _estates(case, found)
+    yield Sheet("replanned_estates", estates, tuple(case.notes("replanned_estates")))
+
+
+def replanned_table(case: Case, found: Replanned) -> pd.DataFrame:
+    """Return a row a limit: what changes, what it is worth more than within the next smaller."""
+    rows = found.table
+    shares = {
+        f"{name}_of_value": or_nothing(case.of_value(rows[name]))
+        for name in ("buys", "buys_least", "buys_most", "per_change")
+    }
+    codes = rows["code"].str.removeprefix("replan.")
+    return pd.DataFrame({
+        "changes_at_most": [_limit(case, one) for one in rows["limit"]],
+        "replan_result": worded(codes, "negotiation_sheet.replan", locale=case.locale),
+        **{f"published_{name}": or_nothing(rows[name]) for name in _COUNTS},
+        "changes_lacking": or_nothing(rows["more_changes"]),
+        **shares,
+        "gap": or_nothing(rows["gap"]),
+    })  # fmt: skip
+
+
+def _estates(case: Case, found: Replanned) -> pd.DataFrame:
+    parts = [
+        change_rows(case, one.difference.estates)
+        .rename(columns={"year_before": "year_published"})
+        .assign(changes_at_most=_limit(case, one.limit))
+        for one in found.plans
+        if one.difference is not None
+    ]
+    columns = list(_COLUMNS)
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _limit(case: Case, limit: int | None) -> object:
+    return case.say("no_limit") if pd.isna(limit) else limit
