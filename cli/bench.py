@@ -18,6 +18,7 @@ from pathlib import Path
 from cli.bench_entrances import entrance_rows
 from cli.bench_intake import intake_row
 from cli.bench_isochrones import isochrone_rows
+from cli.bench_negotiation import negotiation_rows
 from cli.bench_places import places_rows
 from cli.bench_robust import robust_rows
 from cli.bench_siting import siting_rows
@@ -36,6 +37,7 @@ PARTS: dict[str, Part] = {
     "places": places_rows,
     "siting": siting_rows,
     "ranking": robust_rows,
+    "negotiation": negotiation_rows,
     "intake": lambda: [intake_row()],
 }
 

@@ -10,6 +10,7 @@ from cli.check import check
 from cli.experts import experts
 from cli.export import export
 from cli.options import JSON, LOCALE, answering, json_text
+from cli.pin import pin
 from cli.progress import Bar
 from cli.rank import rank
 from cli.sheet import sheet
@@ -122,6 +123,7 @@ main.add_command(rank)
 main.add_command(sheet)
 main.add_command(site)
 main.add_command(experts)
+main.add_command(pin)
 main.add_command(walk)
 main.add_command(what_if)
 

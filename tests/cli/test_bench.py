@@ -27,7 +27,7 @@ def test_a_part_nobody_knows_is_refused_by_name(capsys):
 def test_every_part_is_there():
     assert set(bench.PARTS) == {
         *("walking", "entrances", "isochrones", "what-if", "places", "siting"),
-        *("ranking", "intake"),
+        *("ranking", "negotiation", "intake"),
     }
 
 

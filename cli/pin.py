@@ -1,0 +1,143 @@
+"""`jiugai pin`: what it costs to pin estates to a year or leave them out, before it is kept."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.options import JSON, LOCALE, answering, json_text
+from cli.progress import Bar
+from tables import InputError
+from texts import say
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option("--pin", "pins", multiple=True, metavar="ID=YEAR", help="固定年份 / pin to a year.")
+@click.option("--out", multiple=True, metavar="ID", help="移出方案 / leave out.")
+@click.option("--proposal", help="方案名称 / which proposal.")
+@click.option("--keep", is_flag=True, help="写入 study.yaml / write it into study.yaml.")
+@click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
+@LOCALE
+@JSON
+def pin(study: Path, locale: str, *, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options
+    """研究 STUDY 的方案若把小区固定到某年或移出，代价多大 / the price of an override."""
+    with answering(locale, as_json=as_json):
+        told = _told(study, locale, quiet=as_json, **asked)
+    if as_json:
+        click.echo(json_text(told))
+    elif told["kept"]:
+        click.echo(say(locale, "price.kept", **told["kept"]), err=True)
+
+
+def _told(path: Path, locale: str, *, quiet: bool, **asked: Any) -> dict[str, Any]:  # noqa: ANN401
+    # Imported here: `jiugai --help` must not wait for the engines.
+    from phasing.negotiation.price import price, price_at_once  # noqa: PLC0415
+    from study.negotiation.price import override  # noqa: PLC0415
+    from study.saving import opened  # noqa: PLC0415
+
+    years, file = _years(asked["pins"]), opened(path)
+    plan, names, settings = _plan(path, {*years, *asked["out"]}, asked, locale)
+    wanted = override(plan, years, asked["out"])
+    first = price_at_once(plan, wanted)
+    if not quiet:
+        _show(first, names, locale)
+        click.echo(say(locale, "price.searching"), err=True)
+    found = price(plan, wanted, settings=settings)
+    if not quiet:
+        _show(found, names, locale)
+    kept = _kept(file, wanted, found) if asked["keep"] else None
+    return {"first": _record(first), "price": _record(found), "kept": kept}
+
+
+def _plan(
+    path: Path, estates: set[str], how: Mapping[str, Any], locale: str
+) -> tuple[Any, Any, Any]:
+    """Return the plan of the proposal asked for, what to call its estates, and how to search.
+
+    An estate the study has not is refused before the long work.
+    """
+    import study  # noqa: PLC0415
+    from phasing import Settings  # noqa: PLC0415
+    from study.keys import one_of  # noqa: PLC0415
+    from study.negotiation.choices import Negotiate  # noqa: PLC0415
+    from study.negotiation.price import check_estates, plan_of  # noqa: PLC0415
+
+    given = study.load(path, how["data"])
+    choices = given.choices
+    asked = choices.negotiate or Negotiate(choices.proposals[0])
+    name = one_of(how["proposal"] or asked.proposal, choices.proposals, key="--proposal")
+    with Bar(locale) as bar:
+        bar.show("read")
+        inputs = study.read_inputs(given)
+        check_estates(estates, set(inputs.tables["estates"]["estate_id"]))
+        bar.show("measure")
+        measured = study.measure(inputs, choices)
+        bar.show("rank")
+        ranked = study.ranked(measured, choices)
+        bar.show("propose")
+        plan = plan_of(ranked, choices, name)
+        bar.done()
+    names = ranked.estates.set_index("estate_id")["name"].dropna().astype(str).to_dict()
+    return plan, names, Settings(gap=asked.gap, node_limit=asked.nodes, seed=choices.solver.seed)
+
+
+def _years(pins: tuple[str, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for text in pins:
+        estate, _, year = text.rpartition("=")
+        if not (estate.strip() and year.strip().isdecimal()):
+            raise InputError("price.bad_pin", value=text)
+        said = found.setdefault(estate.strip(), int(year))
+        if said != int(year):
+            raise InputError("price.asked_twice", estate_id=estate, first=said, second=year)
+    return found
+
+
+def _show(found: Any, names: Mapping[str, str], locale: str) -> None:  # noqa: ANN401 - Price | None
+    from reports.refusal import refusal  # noqa: PLC0415
+    from study.negotiation.price_words import NOBODY_KNOWN, price_words  # noqa: PLC0415
+
+    if found is None:
+        click.echo(say(locale, "price.no_first_answer"))
+        return
+    unknown = say(locale, NOBODY_KNOWN)
+    for code, values in price_words(found, names):
+        filled = {key: unknown if value is None else value for key, value in values.items()}
+        click.echo(say(locale, code, **filled))
+    if found.clash is not None:
+        click.echo(refusal(found.clash, locale=locale))
+    elif found.searched:
+        _rows(found, names, locale)
+
+
+def _rows(found: Any, names: Mapping[str, str], locale: str) -> None:  # noqa: ANN401 - Price
+    """Print a line an estate that is displaced, the first of them."""
+    rows = found.difference.estates.to_dict("records")
+    for row in rows[:_SHOWN]:
+        years = " → ".join(str(year) for year in (row["year_before"], row["year_after"]))
+        years = years.replace("<NA>", "—")
+        click.echo(f"{row['estate_id']}\t{names.get(row['estate_id'], '')}\t{years}")
+    if len(rows) > _SHOWN:
+        click.echo(say(locale, "scenarios.more_estates", count=len(rows) - _SHOWN))
+
+
+def _kept(file: Any, wanted: Any, found: Any) -> dict[str, str]:  # noqa: ANN401 - Written, Override, Price
+    from study.editing import edited  # noqa: PLC0415
+    from study.negotiation.keep import keep_changes  # noqa: PLC0415
+    from study.saving import save  # noqa: PLC0415
+
+    if found.clash is not None:
+        raise InputError("price.cannot_keep_clash")
+    copy = save(file, edited(file.text, keep_changes(file.text, wanted)))
+    return {"file": str(file.path), "kept": copy.name}
+
+
+def _record(found: Any) -> dict[str, Any] | None:  # noqa: ANN401 - Price | None
+    """Return a price as plain values; None where there is no first answer."""
+    from study.negotiation.price_record import price_record  # noqa: PLC0415
+
+    return None if found is None else price_record(found)
