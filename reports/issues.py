@@ -11,8 +11,9 @@ from layers.category_name import category_name
 from layers.gis import heading, table_name
 from layers.proposal_name import proposal_name
 from reports.figures import percent
+from reports.refusal import refusal
 from reports.weight_words import criterion_words, issue_words
-from tables import Issue, issue_table
+from tables import InputError, Issue, issue_table
 from texts import say
 from texts.issue_codes import issue_codes
 
@@ -81,7 +82,8 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     if code == _COMPARED:
         values["value"] = proposal_name(values["value"], locale=locale)
     if code == _NOT_ANSWERED:
-        values["why"] = say(locale, str(values["why"]), **values["values"]).rstrip("。.")
+        error = InputError(str(values["why"]), **values["values"])
+        values["why"] = refusal(error, locale=locale).rstrip("。.")
     for key in {*_OF_CATEGORY} & set(row["detail"]):
         values[key] = category_name(str(values[key]), locale=locale)
     if "categories" in row["detail"]:
