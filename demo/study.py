@@ -52,6 +52,7 @@ def study_yaml(town: Town) -> str:
         street=street,
         floor=floor,
         scenarios=scenarios(town),
+        asked=_asked(town),
     )
 
 
@@ -64,6 +65,20 @@ def _lines(estates: pd.DataFrame) -> list[str]:
         f"  - {rule}: {{estate_id: {estate.estate_id}, year: {year}}}   # {estate.name}：{why}\n"
         for (rule, year, why), estate in zip(rules, estates.itertuples(index=False), strict=False)
     ]
+
+
+def _asked(town: Town) -> str:
+    """Return what is asked of one estate: why not earlier, and what another year for it costs."""
+    one = named(town).tail(1)["estate_id"].tolist()
+    if len(named(town)) < len(("locked", "later")):
+        return "  why: {top: 2}            # 为什么不更早：排在最前、还在等的 2 个小区\n"
+    estate, year = one[0], YEARS[3]
+    return (
+        f"  why: {{estates: [{estate}], top: 2}}   # 为什么不更早：这个小区，和排在最前的 2 个\n"
+        "  try:                    # 改动先算代价，再决定要不要\n"
+        f"    - {{pin: {{{estate}: {year}}}}}   # 定在 {year} 年\n"
+        f"    - {{out: [{estate}]}}          # 不改造\n"
+    )
 
 
 def _demonstration(estates: pd.DataFrame) -> str:

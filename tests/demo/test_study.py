@@ -14,7 +14,9 @@ def results(request, tmp_path_factory):
     folder = demo.write(tmp_path_factory.mktemp("town") / "study", estates=estates, seed=seed)
     loaded = study.load(folder)
     solver = dataclasses.replace(loaded.choices.solver, gap=0.05)
-    choices = dataclasses.replace(loaded.choices, proposals=("need",), solver=solver)
+    choices = dataclasses.replace(
+        loaded.choices, proposals=("need",), solver=solver, negotiate=None
+    )
     return study.run(dataclasses.replace(loaded, choices=choices))
 
 

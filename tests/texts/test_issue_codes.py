@@ -158,7 +158,9 @@ def demo_issues(tmp_path_factory):
     folder = demo.write(tmp_path_factory.mktemp("town") / "study", estates=40, seed=demo.SEED)
     loaded = study.load(folder)
     solver = dataclasses.replace(loaded.choices.solver, gap=0.5)
-    choices = dataclasses.replace(loaded.choices, proposals=("need", "cluster"), solver=solver)
+    choices = dataclasses.replace(
+        loaded.choices, proposals=("need", "cluster"), solver=solver, negotiate=None
+    )
     return study.run(dataclasses.replace(loaded, choices=choices)).issues
 
 
