@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from phasing.clash import InfeasibleError
 from phasing.draft import SAME
+from phasing.negotiation.money_curve import scaled
 from phasing.negotiation.standing import Standing, again
 from phasing.rules import LockIn, StartBy
 from phasing.solve import Hooks, Settings
@@ -16,8 +17,10 @@ from tables import InputError
 
 COLUMNS = [
     *("estate_id", "year_smaller", "year_richer", "code", "reason"),
-    *("lost", "lost_least", "lost_most", "unit_changed"),
+    *("lost", "lost_least", "lost_most", "together", "unit_changed"),
 ]
+# What keeping estates may be worth without costing anything that can be told.
+FREE = ("nested.tie", "nested.better", "nested.not_told_apart")
 INSTEAD_COLUMNS = ["estate_id", "other", "year_smaller", "year_richer", "year_kept"]
 YEARS = ("year_smaller", "year_richer", "year_kept")
 
@@ -28,12 +31,13 @@ class Dropped:
 
     `table`: estate_id, year_smaller, year_richer (<NA>: dropped), code, reason, and what keeping
     its year would cost the richer plan: lost points, in truth between lost_least and lost_most;
-    unit_changed: it is placed with others than before (its cluster now fits into one year, say).
+    together: that is the price of keeping all of them at once; unit_changed: it is placed with
+    others than before (its cluster now fits into one year, say).
     Codes: nested.dearer (keeping it costs points), nested.not_told_apart (perhaps, within what is
     proven), nested.tie (a plan worth as much keeps it), nested.better (one worth more does),
-    nested.shut (it may not start so early in the richer plan: `reason`), nested.none (no plan keeps
-    it), nested.not_found (the search ended without one), nested.in_turn (aims met in turn: no
-    price). Unknown is NaN.
+    nested.not_asked (it costs no more than all at once), nested.shut (it may not start so early in
+    the richer plan: `reason`), nested.none (no plan keeps it), nested.not_found (the search ended
+    without one), nested.in_turn (aims met in turn: no price). Unknown is NaN.
     `instead`: estate_id, other, year_smaller, year_richer, year_kept: who would come later or leave
     if the estate were kept; where no plan keeps it, who is new in its year.
     """
@@ -49,27 +53,48 @@ class _Kept:
     code: str
     reason: str = ""
     plan: Standing | None = None
+    together: bool = False
 
 
 def dropped(
-    smaller: Standing, richer: Standing, *, settings: Settings, hooks: Hooks | None = None
+    smaller: Standing,
+    richer: Standing,
+    *,
+    most: int,
+    settings: Settings,
+    hooks: Hooks | None = None,
 ) -> Dropped:
     """Return why a richer plan drops estates of a smaller one, or starts them later.
 
-    Each is asked of the richer problem with the condition that it starts by its year in the smaller
-    plan; members of one unit are asked together. By year, then id.
+    The richer problem is asked with the condition that they start by their year in the smaller
+    plan: first all at once. Where that costs nothing that can be told, it is the answer for each of
+    them. Else one by one, the members of one unit together, the first `most`; of the rest it is
+    told that they cost no more than all at once. By year, then id.
     """
-    asked: dict[tuple[str, int], _Kept] = {}
-    rows, instead = list[dict[str, object]](), list[tuple[object, ...]]()
-    for estate, year in _left(smaller.plan, richer.plan):
-        unit = richer.unit_of.get(estate)
-        about = (unit.unit_id if unit else estate, year)
-        if about not in asked:
-            asked[about] = _kept(richer, estate, year, settings, hooks)
-        kept = asked[about]
-        rows.append(_row(smaller, richer, estate, kept))
-        instead += _instead(smaller.plan, richer.plan, estate, kept)
+    left = list(_left(smaller.plan, richer.plan))
+    answers = _answers(smaller, richer, left, most, _Search(settings, hooks))
+    rows = [_row(smaller, richer, estate, answers[estate]) for estate, _ in left]
+    instead = [
+        row
+        for estate, _ in left
+        for row in _instead(smaller.plan, richer.plan, estate, answers[estate])
+    ]
     return Dropped(_table(rows), _instead_table(instead))
+
+
+def with_more(
+    smaller: Standing, *, factor: float, most: int, settings: Settings, hooks: Hooks | None = None
+) -> tuple[Standing, Dropped]:
+    """Return the plan with every budget times a factor above 1, and what it drops of this one."""
+    problem = scaled(smaller.problem, factor)
+    richer = again(smaller, problem, settings=settings, hooks=hooks)
+    return richer, dropped(smaller, richer, most=most, settings=settings, hooks=hooks)
+
+
+@dataclass(frozen=True)
+class _Search:
+    settings: Settings
+    hooks: Hooks | None
 
 
 def _left(smaller: Mapping[str, int], richer: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -79,15 +104,42 @@ def _left(smaller: Mapping[str, int], richer: Mapping[str, int]) -> Iterator[tup
             yield estate, year
 
 
+def _answers(
+    smaller: Standing,
+    richer: Standing,
+    left: Sequence[tuple[str, int]],
+    most: int,
+    search: _Search,
+) -> dict[str, _Kept]:
+    """Return the answer for each estate: what shuts it out, of all at once, or its own."""
+    found = {
+        estate: _Kept("nested.shut", reason)
+        for estate, year in left
+        if (reason := _shut(richer, estate, year))
+    }
+    asked = [(estate, year) for estate, year in left if estate not in found]
+    if not asked:
+        return found
+    whole = _kept(smaller, richer, asked, search)
+    if whole.code in FREE or len(asked) == 1:
+        return found | {e: replace(whole, together=len(asked) > 1) for e, _ in asked}
+    told: dict[tuple[str, int], _Kept] = {}
+    for estate, year in asked:
+        about = (richer.unit_of[estate].unit_id, year)
+        if about not in told and len(told) < most:
+            told[about] = _kept(richer, richer, [(estate, year)], search)
+        rest = replace(whole, code="nested.not_asked" if whole.plan else whole.code, together=True)
+        found[estate] = told.get(about, rest)
+    return found
+
+
 def _kept(
-    richer: Standing, estate: str, year: int, settings: Settings, hooks: Hooks | None
+    start: Standing, richer: Standing, asked: Sequence[tuple[str, int]], search: _Search
 ) -> _Kept:
-    reason = _shut(richer, estate, year)
-    if reason:
-        return _Kept("nested.shut", reason)
-    posed = richer.problem.subject_to(StartBy(estate, year))
+    """Return the richer plan with estates kept in their year, searched for from a plan."""
+    posed = richer.problem.subject_to(*(StartBy(estate, year) for estate, year in asked))
     try:
-        plan = again(richer, posed, settings=settings, hooks=hooks)
+        plan = again(start, posed, settings=search.settings, hooks=search.hooks)
     except InfeasibleError:
         return _Kept("nested.none")
     except InputError as error:
@@ -126,10 +178,13 @@ def _row(smaller: Standing, richer: Standing, estate: str, kept: _Kept) -> dict[
         "year_richer": richer.plan.get(estate),
         "code": kept.code,
         "reason": kept.reason,
+        "together": kept.together,
         "unit_changed": _as_one(smaller, estate) != _as_one(richer, estate),
     }
     if kept.plan is None or kept.code == "nested.in_turn":
         return row
+    if kept.code == "nested.not_asked":
+        return row | {"lost_most": max(0.0, richer.bound - kept.plan.value)}
     lost = richer.value - kept.plan.value
     least = max(0.0, richer.value - max(kept.plan.bound, kept.plan.value))
     most = max(0.0, richer.bound - kept.plan.value)
@@ -145,6 +200,8 @@ def _as_one(standing: Standing, estate: str) -> tuple[object, ...]:
 def _instead(
     smaller: Mapping[str, int], richer: Mapping[str, int], estate: str, kept: _Kept
 ) -> list[tuple[object, ...]]:
+    if kept.code == "nested.not_asked":
+        return []
     if kept.plan is None:
         year = smaller[estate]
         new = (e for e, y in richer.items() if y == year and smaller.get(e) != year)
@@ -157,8 +214,8 @@ def _instead(
 def _table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = dict.fromkeys(("lost", "lost_least", "lost_most"), "float64")
-    years = {"year_smaller": "Int64", "year_richer": "Int64", "unit_changed": "bool"}
-    return table.astype(numbers | years)
+    years = {"year_smaller": "Int64", "year_richer": "Int64"}
+    return table.astype(numbers | years | {"together": "bool", "unit_changed": "bool"})
 
 
 def _instead_table(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from study.negotiation.why_words import Said, percent
 _NAMED = 5
 LIMITED = ("too_few", "not_found")
 PLANS = ("buys", "nothing", "not_told_apart", "in_turn")
-DROPPED = ("dearer", "not_told_apart", "tie", "better", "shut", "none", "not_found", "in_turn")
+FREE = ("tie", "better", "not_told_apart")
+DROPPED = (*FREE, "dearer", "not_asked", "shut", "none", "not_found", "in_turn")
 ASIDE = ("outside_horizon", "not_in_pool")
 
 
@@ -37,19 +38,39 @@ def replan_words(found: Replanned, names: Mapping[str, str]) -> tuple[Said, ...]
 
 
 def dropped_words(found: Dropped, value: float, names: Mapping[str, str]) -> tuple[Said, ...]:
-    """Return why a richer plan worth `value` does without estates, a sentence or two an estate."""
-    said = list[Said]()
-    for row in found.table.to_dict("records"):
+    """Return why a richer plan worth `value` does without estates, a sentence or two an estate.
+
+    Estates that can all be kept at no price that can be told are told at once.
+    """
+    table = found.table
+    free = table["together"] & table["code"].isin([f"nested.{code}" for code in FREE])
+    said = _at_once(table[free], value, names)
+    for row in table[~free].to_dict("records"):
         said.append(_dropped(row, value, names))
-        others = found.instead.loc[found.instead["estate_id"] == row["estate_id"], "other"]
-        if len(others):
-            values = {"names": _listed(others.tolist(), names), "count": len(others)}
-            said.append(
-                Said(f"nested.instead{'.new' if row['code'] == 'nested.none' else ''}", values)
-            )
-        if row["unit_changed"]:
-            said.append(Said("nested.unit_changed", {}))
+        said += _instead(found, str(row["estate_id"]), str(row["code"]), names)
+        said += [Said("nested.unit_changed", {})] if row["unit_changed"] else []
     return tuple(said)
+
+
+def _at_once(rows: pd.DataFrame, value: float, names: Mapping[str, str]) -> list[Said]:
+    if rows.empty:
+        return []
+    first, size = rows.iloc[0], abs(value) or 1.0
+    values: dict[str, object] = {
+        "count": len(rows),
+        "names": _listed(rows["estate_id"].tolist(), names),
+        "lost": percent(max(0.0, first["lost"]) / size),
+        "lost_most": percent(first["lost_most"] / size),
+    }
+    return [Said(f"{first['code']}.all", values)]
+
+
+def _instead(found: Dropped, estate: str, code: str, names: Mapping[str, str]) -> list[Said]:
+    others = found.instead.loc[found.instead["estate_id"] == estate, "other"].tolist()
+    if not others:
+        return []
+    values = {"names": _listed(others, names), "count": len(others)}
+    return [Said(f"nested.instead{'.new' if code == 'nested.none' else ''}", values)]
 
 
 def _row(row: Mapping[Any, Any]) -> list[Said]:
@@ -102,4 +123,5 @@ def all_codes() -> Iterator[str]:
     yield from ("replan.plan", "replan.plan.free", "replan.unpaid", "replan.too_few.open")
     yield "replan.same"
     yield from (f"nested.{code}{end}" for code in DROPPED for end in ("", ".later"))
+    yield from (f"nested.{code}.all" for code in FREE)
     yield from ("nested.instead", "nested.instead.new", "nested.unit_changed")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import Objective, Settings, problem
-from phasing.negotiation.nested import dropped
+from phasing.negotiation.nested import dropped, with_more
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Cap, Gate, LockIn, LockOut, Together
 
@@ -51,7 +51,7 @@ def test_a_cluster_that_now_fits_drives_out_the_estate_that_filled_in():
     smaller, richer = stands(rows, {2027: 300}, whole), stands(rows, {2027: 500}, whole)
     # 300 万元 pay E1 (9,000); 500 pay the cluster (16,000). With E1 kept 200 are left for nobody.
     assert (smaller.plan, richer.plan) == ({"E1": 2027}, {"C1": 2027, "C2": 2027})
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=9, settings=EXACT)
     row = only(found)
     assert (row["estate_id"], row["code"], row["year_smaller"]) == ("E1", "nested.dearer", 2027)
     assert pd.isna(row["year_richer"])
@@ -71,7 +71,7 @@ def test_a_cluster_in_batches_that_is_done_whole_comes_later():
     richer = stands(rows, {2027: 250, 2028: 500}, together)
     assert smaller.plan == {"C1": 2027, "C2": 2028}
     assert richer.plan == {"E1": 2027, "C1": 2028, "C2": 2028}
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=9, settings=EXACT)
     row = only(found)
     assert (row["estate_id"], row["year_smaller"], row["year_richer"]) == ("C1", 2027, 2028)
     assert row["unit_changed"]
@@ -87,7 +87,7 @@ def test_an_equally_good_plan_may_keep_it():
     assert (smaller.plan, richer.plan) == ({"E1": 2027}, {"E1": 2027, "E3": 2027})
     # Told apart by the lower id alone, E2 would do as well: say E2 had been published.
     other = stands(rows, {2027: 300}, LockOut("E3"), LockOut("E1"))
-    row = only(dropped(other, richer, settings=EXACT))
+    row = only(dropped(other, richer, most=9, settings=EXACT))
     assert (row["estate_id"], row["code"], row["lost"]) == ("E2", "nested.tie", 0)
 
 
@@ -98,7 +98,7 @@ def test_who_comes_later_though_there_is_more_money():
     richer = stands(rows, {2027: 500, 2028: 300})
     assert smaller.plan == {"E1": 2027, "E2": 2028}
     assert richer.plan == {"E2": 2027, "E3": 2027, "E1": 2028}
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=9, settings=EXACT)
     row = only(found)
     # 8,000 + 7,000 + 0.9 × 9,000 against 9,000 + 0.9 × 8,000.
     assert row["code"] == "nested.dearer"
@@ -121,7 +121,7 @@ def test_what_the_richer_problem_shuts_out_is_told_with_its_reason():
         ("out", LockOut("E1")),
     ):
         richer = stands(rows, {2027: 900}, rule)
-        row = only(dropped(smaller, richer, settings=EXACT))
+        row = only(dropped(smaller, richer, most=9, settings=EXACT))
         codes[name] = (row["code"], row["reason"])
         assert pd.isna(row["lost"])
     assert codes == {
@@ -134,7 +134,7 @@ def test_a_lock_in_a_later_year_shuts_the_earlier_one():
     rows = pool({"E1": 90, "E2": 80}, {"E1": 300, "E2": 300})
     smaller = stands(rows, {2027: 600, 2028: 0})
     richer = stands(rows, {2027: 600, 2028: 300}, LockIn("E1", 2028))
-    row = only(dropped(smaller, richer, settings=EXACT))
+    row = only(dropped(smaller, richer, most=9, settings=EXACT))
     assert (row["code"], row["reason"], row["year_richer"]) == ("nested.shut", "locked", 2028)
 
 
@@ -142,7 +142,7 @@ def test_where_no_plan_keeps_it_who_is_new_in_its_year_is_told():
     rows = pool({"E1": 90, "E2": 80}, {"E1": 300, "E2": 300})
     smaller = stands(rows, {2027: 300})
     richer = stands(rows, {2027: 600}, LockIn("E2", 2027), Cap("estates", 2027, 1))
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=9, settings=EXACT)
     assert only(found)["code"] == "nested.none"
     assert found.instead[["estate_id", "other"]].to_numpy().tolist() == [["E1", "E2"]]
 
@@ -152,7 +152,10 @@ def test_aims_in_turn_have_no_price():
     first = Objective("need", "need", (1.0,))
     aim = Objective("reach", "reach", (1.0,), after=(first,))
     found = dropped(
-        stands(rows, {2027: 300}, aim=aim), stands(rows, {2027: 500}, aim=aim), settings=EXACT
+        stands(rows, {2027: 300}, aim=aim),
+        stands(rows, {2027: 500}, aim=aim),
+        most=9,
+        settings=EXACT,
     )
     row = only(found)
     assert (row["estate_id"], row["code"]) == ("E1", "nested.in_turn")
@@ -162,9 +165,46 @@ def test_aims_in_turn_have_no_price():
 
 def test_nested_plans_have_nothing_to_tell():
     rows = pool({"E1": 90, "E2": 80}, {"E1": 300, "E2": 300})
-    found = dropped(stands(rows, {2027: 300}), stands(rows, {2027: 600}), settings=EXACT)
+    found = dropped(stands(rows, {2027: 300}), stands(rows, {2027: 600}), most=9, settings=EXACT)
     assert found.table.empty
     assert found.instead.empty
+
+
+def test_all_budgets_are_raised_at_once():
+    rows = pool({"E1": 90, "C1": 80, "C2": 80}, {"E1": 300, "C1": 250, "C2": 250}, WEST)
+    smaller = stands(rows, {2027: 300}, Together("西门片区", batches=False))
+    richer, found = with_more(smaller, factor=5 / 3, most=9, settings=EXACT)
+    assert richer.plan == {"C1": 2027, "C2": 2027}
+    assert (only(found)["estate_id"], only(found)["lost"]) == ("E1", 7000)
+
+
+TWINS = ["A1", "A2", "A3", "A4"]
+
+
+def test_all_are_kept_at_once_where_that_costs_nothing():
+    rows = pool(dict.fromkeys(TWINS, 50), dict.fromkeys(TWINS, 300))
+    # Told apart by the ids alone: what the smaller plan has, the richer could have as well.
+    smaller = stands(rows, {2027: 600}, LockOut("A1"), LockOut("A2"))
+    richer = stands(rows, {2027: 600})
+    found = dropped(smaller, richer, most=9, settings=EXACT)
+    assert found.table["estate_id"].tolist() == ["A3", "A4"]
+    assert found.table["code"].tolist() == ["nested.tie", "nested.tie"]
+    assert found.table["together"].all()
+
+
+def test_beyond_the_most_asked_only_a_limit_is_told():
+    rows = pool(
+        {"A1": 90, "A2": 80, "B1": 50, "B2": 40}, dict.fromkeys(["A1", "A2", "B1", "B2"], 300)
+    )
+    smaller = stands(rows, {2027: 600}, LockOut("A1"), LockOut("A2"))
+    richer = stands(rows, {2027: 600})
+    found = dropped(smaller, richer, most=1, settings=EXACT)
+    told = found.table.set_index("estate_id")
+    # B1 instead of A2: 3,000; both instead of A1 and A2: 8,000.
+    assert told.loc["B1", ["code", "lost"]].tolist() == ["nested.dearer", 3000]
+    assert told.loc["B2", "code"] == "nested.not_asked"
+    assert told.loc["B2", "lost_most"] == pytest.approx(8000)
+    assert pd.isna(told.loc["B2", "lost"])
 
 
 @st.composite
@@ -188,7 +228,7 @@ def pairs(draw):
 @given(pair=pairs())
 def test_every_estate_that_is_dropped_or_put_off_is_explained_and_only_those(pair):
     smaller, richer = pair
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=9, settings=EXACT)
     put_off = {e for e, year in smaller.plan.items() if richer.plan.get(e, 9999) > year}
     assert set(found.table["estate_id"]) == put_off
     for row in found.table.itertuples():
@@ -202,6 +242,6 @@ def test_a_loose_proof_is_told_as_such():
     rows = pool({"E1": 90, "E2": 80, "E3": 70}, {"E1": 300, "E2": 250, "E3": 250})
     smaller, richer = stands(rows, {2027: 300}), stands(rows, {2027: 500})
     loose = dataclasses.replace(richer, bound=richer.value * 2)
-    found = dropped(smaller, loose, settings=EXACT)
+    found = dropped(smaller, loose, most=9, settings=EXACT)
     assert found.table["lost_least"].item() == pytest.approx(15_000 - 9_000)
     assert found.table["lost_most"].item() == pytest.approx(30_000 - 9_000)

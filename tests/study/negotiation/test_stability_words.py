@@ -16,14 +16,14 @@ NEED = Objective("need", "need", (1.0, 0.9))
 NAMES = {f"E{n}": f"{n}号院" for n in range(1, 5)}
 
 
-def stood(money, *rules, clusters=(None, None, None, None), costs=(300, 300, 300, 300)):
+def stood(money, *rules, clusters=(None,) * 4, costs=(300, 300, 300, 300), scores=(90, 80, 70, 60)):
     pool = pd.DataFrame(
         {
             "estate_id": ["E1", "E2", "E3", "E4"],
             "district": "河东区",
             "cluster_id": list(clusters),
             "cost_wan": [float(cost) for cost in costs],
-            "score": [90.0, 80.0, 70.0, 60.0],
+            "score": [float(score) for score in scores],
             "residents": 100,
         }
     )
@@ -77,7 +77,7 @@ def test_why_more_money_drops_an_estate():
     costs, whole = (300, 900, 250, 250), Together("西门片区", batches=False)
     smaller = stood({2027: 300}, whole, clusters=west, costs=costs)
     richer = stood({2027: 500}, whole, clusters=west, costs=costs)
-    found = dropped(smaller, richer, settings=EXACT)
+    found = dropped(smaller, richer, most=5, settings=EXACT)
     assert sentences(dropped_words(found, richer.value, NAMES)) == [
         # 13,000 for the cluster against 9,000
         (
@@ -87,3 +87,12 @@ def test_why_more_money_drops_an_estate():
         "留住它，就有 2 个小区要推后或移出：3号院、4号院。",
     ]
     assert len(sentences(dropped_words(found, richer.value, NAMES), "en")) == 2
+
+
+def test_estates_that_can_all_be_kept_are_told_at_once():
+    smaller = stood({2027: 600}, Gate("E1", "age"), Gate("E2", "age"), scores=(50, 50, 50, 50))
+    richer = stood({2027: 600}, scores=(50, 50, 50, 50))
+    found = dropped(smaller, richer, most=5, settings=EXACT)
+    assert sentences(dropped_words(found, richer.value, NAMES)) == [
+        "有 2 个小区钱多了反而没有列入或推后：3号院、4号院。有一个同样好的方案可以把它们全部留住。"
+    ]
