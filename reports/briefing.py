@@ -13,8 +13,10 @@ from layers.script import as_script, browser_script
 from reports.basis import basis, inputs
 from reports.compared import aims, compare
 from reports.gate_words import gates_page
+from reports.negotiable import negotiable
 from reports.overview import overview
 from reports.slides import paid, when, who
+from reports.sooner import sooner
 from reports.trust import first, unsure
 from reports.where import where
 from study.results import Results
@@ -24,7 +26,7 @@ from texts import say
 _HERE = Path(__file__).parent / "templates"
 _VENDOR = Path(__file__).parents[1] / "static" / "vendor"
 
-Slide = Callable[..., Mapping[str, Any]]
+Slide = Callable[..., Mapping[str, Any] | None]
 _PLAN: Mapping[str, Slide] = {
     "overview": overview,
     "where": where,
@@ -33,6 +35,8 @@ _PLAN: Mapping[str, Slide] = {
     "who": who,
     "compare": compare,
     "aims": aims,
+    "negotiable": negotiable,
+    "sooner": sooner,
     "first": first,
     "unsure": unsure,
 }
@@ -61,7 +65,8 @@ def briefing(results: Results, *, locale: str) -> str:
 
 def _slides(results: Results, locale: str) -> list[tuple[str, Mapping[str, Any]]]:
     plan = _PLAN if results.proposals else {key: _PLAN[key] for key in _WITHOUT_PLAN}
-    shown = [(key, make(results, locale=locale)) for key, make in plan.items()]
+    made = [(key, make(results, locale=locale)) for key, make in plan.items()]
+    shown = [(key, page) for key, page in made if page is not None]
     standards = [("basis", page) for page in basis(results, locale=locale)]
     tests = gates_page(results, locale=locale)
     entry = [("entry", tests)] if tests else []
