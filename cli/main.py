@@ -5,19 +5,25 @@ from pathlib import Path
 
 import click
 
+from cli.alternatives import alternatives
 from cli.answers import ANSWERS, read_answers
+from cli.canvass import canvass
 from cli.check import check
 from cli.experts import experts
 from cli.export import export
+from cli.horizons import horizons
 from cli.options import JSON, LOCALE, answering, json_text
 from cli.pin import pin
 from cli.progress import Bar
 from cli.rank import rank
+from cli.replan import replan
 from cli.sheet import sheet
 from cli.site import site
 from cli.solve import solve
 from cli.walk import walk
 from cli.what_if import what_if
+from cli.why import why
+from cli.worth import worth
 from texts import say
 
 
@@ -124,6 +130,12 @@ main.add_command(sheet)
 main.add_command(site)
 main.add_command(experts)
 main.add_command(pin)
+main.add_command(why)
+main.add_command(alternatives)
+main.add_command(canvass)
+main.add_command(horizons)
+main.add_command(replan)
+main.add_command(worth)
 main.add_command(walk)
 main.add_command(what_if)
 

@@ -13,12 +13,13 @@ from study.negotiation.why_words import amount, percent
 from texts import say
 
 SOLVED = ("brings", "not_told_apart", "loses")
-_LINE = "canvass_line"
+_LINE, _NOBODY = "canvass_line", "none"
 
 
 def canvass_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row an estate and question of people: who is short, what a yes would bring."""
     consent, vote = rows["what"].eq("consent"), rows["basis"].eq("vote")
+    basis = rows["basis"].where(rows["basis"].ne(_NOBODY) | consent, "no_payments")
     return pd.DataFrame({
         "estate_id": rows["estate_id"],
         "name": case.named(rows["estate_id"]),
@@ -30,7 +31,7 @@ def canvass_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
         "gain_least_of_value": or_nothing(case.of_value(rows["gain_least"])),
         "gain_most_of_value": or_nothing(case.of_value(rows["gain_most"])),
         "gain_each_of_value": or_nothing(case.of_value(rows["per_more"])),
-        "short_by": worded(rows["basis"], "negotiation_sheet.basis", locale=case.locale),
+        "short_by": worded(basis, "negotiation_sheet.basis", locale=case.locale),
         "short_more": rows["more"],
         "short_of_new": _where(rows["of_new"], consent),
         "short_of_turned": _where(rows["of_turned"], consent),

@@ -46,12 +46,15 @@ class Case:
         value = abs(self.found.standing.value)
         return points.astype(float) / (value or float("nan"))
 
+    def ranks(self, estate_ids: "pd.Series[str]") -> pd.Series:
+        """Return the rank of each estate; unknown where it has none."""
+        if "rank" not in self.estates:
+            return pd.Series(pd.NA, estate_ids.index, dtype="Int64")
+        return estate_ids.map(self.estates.set_index("estate_id")["rank"]).astype("Int64")
+
     def ranked(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table with `estate_id`, best-ranked estates first, else in order."""
-        if "rank" not in self.estates:
-            return table
-        ranks = table["estate_id"].map(self.estates.set_index("estate_id")["rank"])
-        place = ranks.astype(float).to_numpy()
+        place = self.ranks(table["estate_id"])
         return table.assign(place=place).sort_values("place", kind="stable").drop(columns="place")
 
     @property

@@ -30,8 +30,9 @@ def published_sheets(case: Case) -> Iterator[Sheet]:
 def replanned_table(case: Case, found: Replanned) -> pd.DataFrame:
     """Return a row a limit: what changes, what it is worth more than within the next smaller."""
     rows = found.table
+    smaller = (rows["value"] - rows["buys"]).abs()  # what the next smaller limit's plan is worth
     shares = {
-        f"{name}_of_value": or_nothing(case.of_value(rows[name]))
+        f"{name}_of_value": or_nothing(rows[name] / smaller.where(smaller > 0))
         for name in ("buys", "buys_least", "buys_most", "per_change")
     }
     codes = rows["code"].str.removeprefix("replan.")

@@ -37,6 +37,7 @@ def _rows(case: Case, why: pd.DataFrame) -> pd.DataFrame:
     rows = case.ranked(why)
     said = (row_words(row, case.names) for row in rows.to_dict("records"))
     return pd.DataFrame({
+        "rank": case.ranks(rows["estate_id"]),
         "estate_id": rows["estate_id"],
         "name": case.named(rows["estate_id"]),
         "year_now": or_nothing(rows["year_now"]),
