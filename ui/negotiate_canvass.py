@@ -24,7 +24,7 @@ from ui.words import missing, number, sentence, t, word
 _MAP, _TABLE = 1.0, 1.25
 _TOP, _SOLVED = "negotiate.top", "negotiate.solved"
 _LEAST, _MOST, _FULL = 1, 100, 100
-_LIST_PX = 470
+_LIST_PX, _ROW_PX = 470, 32
 _FILL = "#1f5f8b"
 _FOUND = ("brings", "not_told_apart", "loses", "no_plan")
 
@@ -87,7 +87,8 @@ def _told(view: View, found: pd.DataFrame) -> None:
     if rows.empty:
         st.info(t("negotiate_page.canvass.none_solved"), icon=":material/info:")
         return
-    table(_table(view, rows), _headings(), key="negotiate_canvass_table", height=_LIST_PX)
+    height = min(_LIST_PX, (len(rows) + 1) * _ROW_PX + 4)
+    table(_table(view, rows), _headings(), key="negotiate_canvass_table", height=height)
     st.caption(t("negotiate_page.canvass.note"))
 
 
