@@ -104,7 +104,8 @@ def _estates(case: Case, found: Horizons) -> pd.DataFrame:
 def finish_table(case: Case) -> pd.DataFrame:
     """Return a row a source and year of extra money, and a row a cap that stands in the way."""
     rows = [row for one in case.found.finish_in or () for row in _finish(case, one)]
-    return pd.DataFrame(rows, columns=list(_FINISH)).fillna(NOTHING)
+    table = pd.DataFrame(rows, columns=list(_FINISH)).astype(object)
+    return table.where(table.notna(), NOTHING)
 
 
 def _finish(case: Case, one: Finish) -> Iterator[dict[str, object]]:
