@@ -74,7 +74,14 @@ def ask(question: Question) -> None:
     if (known := answer(question)) and not known.stopped:
         return
     stop(question.place)
-    job = start(lambda job: _work(job, question))
+    shelf = _answers()
+
+    def work(job: Job[Answer]) -> Answer:
+        done = _work(job, question)
+        # Kept by the work itself: whoever closed the page finds the answer on coming back.
+        return done if done.stopped else shelf.keep(question.key, lambda: done)
+
+    job = start(work)
     st.session_state[f"{_JOB}.{question.place}"] = (job, question)
     end = time.monotonic() + _AT_ONCE_S
     while not job.future.done() and time.monotonic() < end:
@@ -124,7 +131,7 @@ def _follow(question: Question) -> None:
     told, button = st.columns(_SPLIT, vertical_alignment="center")
     told.info(_so_far(job), icon=":material/hourglass_top:")
     button.button(
-        t("negotiate_page.stopping" if job.stop.is_set() else "ui.stop"),
+        t(f"negotiate_page.{'stopping' if job.stop.is_set() else 'stop'}"),
         key=f"negotiate.stop.{question.place}",
         on_click=job.stop.set,
         disabled=job.stop.is_set(),
@@ -146,8 +153,6 @@ def _finish(question: Question) -> None:
     if done.stopped:
         own = dict(st.session_state.get(_STOPPED, {}))
         st.session_state[_STOPPED] = own | {asked_for.key: done}
-    else:
-        _answers().keep(asked_for.key, lambda: done)
 
 
 @st.cache_resource(show_spinner=False)

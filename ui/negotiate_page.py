@@ -37,7 +37,7 @@ def show(view: View) -> None:
     st.session_state.setdefault(address.SECTION, "why")
     st.html(Path(__file__).parent / "negotiate.css")
     with st.container(key="negotiate_head"):
-        head, sections, plan = st.columns([0.3, 1.9, 0.62], vertical_alignment="center")
+        head, sections, plan = st.columns([0.28, 2.15, 0.5], vertical_alignment="center")
     head.subheader(t("ui.page.negotiate"))
     with plan:
         proposal = proposal_box(view)
