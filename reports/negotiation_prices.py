@@ -46,7 +46,7 @@ def _row(case: Case, place: int, found: Price) -> dict[str, object]:
     later = None if moved is None else moved.people.set_index("change").loc["later"]
     told = price_lines(case, found)
     asked = len([one for one in price_words(found, case.names) if one.code in _ASKED])
-    shares = case.of_value(pd.Series([found.lost, found.lost_least, found.lost_most]))
+    shares = case.of_value(pd.Series(_range(found)))
     return {
         "override": place,
         "override_asks": asked_for(case, found),
@@ -65,6 +65,14 @@ def _row(case: Case, place: int, found: Price) -> dict[str, object]:
         "residents_unknown_in": 0 if later is None else later["residents_unknown"],
         "answer": " ".join(told[asked:]),
     }
+
+
+def _range(found: Price) -> tuple[float, float, float]:
+    """Return what is lost, at least, at most; where no rule gives way nothing can be won."""
+    if found.code == "as_planned":
+        return 0.0, 0.0, 0.0
+    least = found.lost_least if found.override.released else max(0.0, found.lost_least)
+    return found.lost, least, found.lost_most
 
 
 def _or_nothing(value: float) -> object:

@@ -1,6 +1,6 @@
 """What was found when a proposal was asked, as run.json and `--json` hold it: plain values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ from layers.geojson import plain
 from phasing.negotiation.alternatives import Alternatives
 from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import Horizons
+from phasing.negotiation.nested import Richer
 from phasing.negotiation.replan import Replanned
 from phasing.negotiation.room import Room
 from phasing.negotiation.sampled import YearShares
@@ -19,7 +20,6 @@ from study.negotiation.price_record import price_record
 
 Record = dict[str, Any]
 
-_TABLES = ("why", "weight_changes", "canvass", "how_often", "money_worth", "money_curve")
 _FINISH = ("years", "last_year", "status", "extra_wan", "least_wan", "forward_wan", "new_wan",
            "gap")  # fmt: skip
 
@@ -34,22 +34,10 @@ def negotiation_record(found: Negotiated) -> Record:
         "gap": plain(standing.gap),
         "refused": [{"part": part, "code": error.code} for part, error in found.refused],
     }
-    tables = {name: getattr(found, name) for name in _TABLES}
-    record |= {name: records(table) for name, table in tables.items() if table is not None}
-    if found.why_exact:
-        record["why_exact"] = [why_record(one) for one in found.why_exact]
-    if found.prices:
-        record["prices"] = [finite(price_record(one)) for one in found.prices]
-    if found.alternatives is not None:
-        record["alternatives"] = alternatives_record(found.alternatives)
-    if found.year_shares is not None:
-        record["year_shares"] = _year_shares(found.year_shares)
-    if found.replanned is not None:
-        record["replanned"] = replanned_record(found.replanned)
-    if found.horizons is not None:
-        record["horizons"] = horizons_record(found.horizons)
-    if found.finish_in is not None:
-        record["finish_in"] = [finish_record(one) for one in found.finish_in]
+    for name, told in _ANSWERS.items():
+        answer = getattr(found, name)
+        if answer is not None and not (isinstance(answer, tuple) and not answer):
+            record[name] = told(answer)
     return record
 
 
@@ -163,6 +151,19 @@ def horizons_record(found: Horizons) -> Record:
     return {"each": each} | {name: records(table) for name, table in tables.items()}
 
 
+def richer_record(found: Richer) -> Record:
+    """Return the plan with more money, and whom it drops or puts off."""
+    plan = found.plan
+    return {
+        "factor": plain(found.factor),
+        "value": plain(plan.value),
+        "bound": plain(plan.bound),
+        "plan": finite(plan.plan),
+        "dropped": records(found.dropped.table),
+        "instead": records(found.dropped.instead),
+    }
+
+
 def finish_record(one: Finish) -> Record:
     """Return the money that would finish a plan within so many years."""
     tables = {name: getattr(one, name) for name in ("extra", "later", "caps", "cannot")}
@@ -172,3 +173,25 @@ def finish_record(one: Finish) -> Record:
         **{name: records(table) for name, table in tables.items()},
         "not_asked": _rules(one.not_asked),
     }
+
+
+def _each(told: Callable[[Any], Record]) -> Callable[[tuple[Any, ...]], list[Record]]:
+    return lambda many: [told(one) for one in many]
+
+
+_ANSWERS: Mapping[str, Callable[[Any], object]] = {
+    "why": records,
+    "why_exact": _each(why_record),
+    "weight_changes": records,
+    "canvass": records,
+    "prices": _each(lambda one: finite(price_record(one))),
+    "alternatives": alternatives_record,
+    "how_often": records,
+    "year_shares": _year_shares,
+    "replanned": replanned_record,
+    "horizons": horizons_record,
+    "finish_in": _each(finish_record),
+    "money_worth": records,
+    "money_curve": records,
+}
+"""Every answer of `Negotiated`, and what tells it."""

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,11 @@ import yaml
 import demo
 import reports
 import study
+from tests.study import four_negotiated
 
 DATA = Path(os.environ.get("JIUGAI_DATA", "../shared/data"))
 SINGAPORE = DATA / "singapore" / "singapore.gpkg"
+TABLES = 12  # answers of a plan that is asked everything
 SAME = ("estates.geojson", "areas.geojson", "jiugai.gpkg", "programme.xlsx", "briefing.html")
 
 
@@ -91,6 +94,18 @@ def test_rows_of_the_demo_town_in_another_order(town):
         else:
             (other / path.name).write_bytes(path.read_bytes())
     assert_same_but_for_hashes(first, written(other, folder / "out-shuffled"))
+
+
+def test_rows_of_a_negotiated_town_in_another_order(tmp_path):
+    """Every part of `negotiate` is asked: sheets, run.json, columns, slides stay the same."""
+    folder, other = four_negotiated.write(tmp_path / "study"), tmp_path / "other"
+    shutil.copytree(folder, other)
+    for path in sorted(other.glob("*.csv")):
+        head, *rows = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join([head, *rows[::-1]]))
+    first = written(folder, tmp_path / "out")
+    assert len(json.loads((first / "run.json").read_text(encoding="utf-8"))["negotiated"]) > TABLES
+    assert_same_but_for_hashes(first, written(other, tmp_path / "out-other"))
 
 
 @pytest.mark.skipif(

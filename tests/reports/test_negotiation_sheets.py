@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 from layers.gis import heading
+from phasing import Settings
 from phasing.clash import InfeasibleError
+from phasing.negotiation.price import price
 from reports import negotiation_sheets as module
 from reports.figures import NOTHING
 from reports.negotiation_sheets import negotiation_sheets
@@ -129,11 +131,11 @@ def test_money_is_told_by_source_and_as_a_curve():
 
 def test_a_clash_is_told_with_its_rules_and_moves_nobody():
     found = results().negotiated
-    price = found.prices[0]
+    first = found.prices[0]
     try:
         results_of_nothing()
     except InfeasibleError as clash:
-        none = dataclasses.replace(price, code="clash", after=None, difference=None, clash=clash,
+        none = dataclasses.replace(first, code="clash", after=None, difference=None, clash=clash,
                                    lost=float("nan"), lost_least=float("nan"),
                                    lost_most=float("nan"), lost_share=float("nan"))  # fmt: skip
     shown = {s.name: s for s in negotiation_sheets(asking(prices=(none,)), locale="zh")}
@@ -145,9 +147,6 @@ def test_a_clash_is_told_with_its_rules_and_moves_nobody():
 
 def results_of_nothing():
     """Ask for more than the money can: both estates in the first year."""
-    from phasing import Settings
-    from phasing.negotiation.price import price
-
     standing = results().negotiated.standing
     wanted = override(standing, {"E1": 2027, "E3": 2027})
     found = price(standing, wanted, settings=Settings(gap=0.001, node_limit=50, seed=1))

@@ -1,7 +1,8 @@
 """The four estates with every part of `negotiate` asked: small enough to check by hand.
 
-30,000 yuan a household: E1 costs 300, E2 240, E3 180 万元, and 300 come in each of two years. E4 was
-built too late. E2 held a vote that did not pass: 6 owners more would do. E1 and E2 are published.
+30,000 yuan a household: E1 costs 300, E2 240, E3 180 万元, and 300 come in each of two years. E4
+was built too late. E2 held a vote that did not pass: 6 owners more would do. E3 is published for
+2027, E1 for 2028: the other way round.
 """
 
 import csv
