@@ -8,12 +8,14 @@ from reports.negotiation_horizons import horizon_sheets
 from reports.negotiation_money import money_sheets
 from reports.negotiation_prices import price_sheets
 from reports.negotiation_published import published_sheets
+from reports.negotiation_richer import richer_sheets
 from reports.negotiation_why import why_sheets
 from reports.noted_sheet import MOST, Sheet
 from study.results import Results
 
 _PARTS = (
     why_sheets, price_sheets, alternative_sheets, published_sheets, horizon_sheets, money_sheets,
+    richer_sheets,
 )  # fmt: skip
 
 

@@ -82,13 +82,27 @@ def dropped(
     return Dropped(_table(rows), _instead_table(instead))
 
 
+@dataclass(frozen=True, eq=False)
+class Richer:
+    """A plan with every budget times `factor`, and what it drops, or puts off, of the smaller."""
+
+    factor: float
+    plan: Standing
+    dropped: Dropped
+
+
 def with_more(
     smaller: Standing, *, factor: float, most: int, settings: Settings, hooks: Hooks | None = None
-) -> tuple[Standing, Dropped]:
-    """Return the plan with every budget times a factor above 1, and what it drops of this one."""
+) -> Richer:
+    """Return the plan with every budget times a factor above 1, and what it drops of this one.
+
+    Errors: `phasing.factor_not_more`.
+    """
+    if not factor > 1:
+        raise InputError("phasing.factor_not_more", factor=factor)
     problem = scaled(smaller.problem, factor)
-    richer = again(smaller, problem, settings=settings, hooks=hooks)
-    return richer, dropped(smaller, richer, most=most, settings=settings, hooks=hooks)
+    plan = again(smaller, problem, settings=settings, hooks=hooks)
+    return Richer(factor, plan, dropped(smaller, plan, most=most, settings=settings, hooks=hooks))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ class AskMoney:
 
 
 @dataclass(frozen=True)
+class AskRicher:
+    """Whom all budgets times `factor` would put off; of the first `top` it is said why, exactly."""
+
+    factor: float = 1.2
+    top: int = 3
+
+
+@dataclass(frozen=True)
 class Negotiate:
     """What is asked of one proposal, and how closely each question is proven; None: not asked.
 
@@ -64,6 +72,7 @@ class Negotiate:
     changes: tuple[int, ...] = ()
     horizons: tuple[int, ...] = ()
     money: AskMoney | None = None
+    richer: AskRicher | None = None
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -100,6 +109,7 @@ def parse(given: object, years: Sequence[int], proposals: Sequence[str]) -> Nego
         changes=_wholes(asked.get("changes"), "changes", least=0),
         horizons=_horizons(asked.get("horizons"), len(years)),
         money=_money(asked["money"]) if "money" in asked else None,
+        richer=_richer(asked["richer"]) if "richer" in asked else None,
     )
 
 
@@ -141,6 +151,13 @@ def _money(value: object) -> AskMoney:
         for one in items(given.get("curve"), key="negotiate.money.curve")
     ]
     return AskMoney(AskMoney.step_wan if step is None else step, tuple(sorted(set(curve))))
+
+
+def _richer(value: object) -> AskRicher:
+    given, base = _part(value, AskRicher, "richer"), AskRicher()
+    factor = number(given.get("factor", base.factor), key="negotiate.richer.factor", above=1)
+    top = _whole(given.get("top", base.top), "richer.top", least=0)
+    return AskRicher(base.factor if factor is None else factor, top)
 
 
 def _horizons(value: object, years: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import pandas as pd
 from phasing.negotiation.alternatives import Alternatives
 from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import Horizons
+from phasing.negotiation.nested import Richer
 from phasing.negotiation.price import Price
 from phasing.negotiation.replan import Replanned
 from phasing.negotiation.sampled import YearShares
@@ -42,5 +43,6 @@ class Negotiated:
     finish_in: tuple[Finish, ...] | None = None
     money_worth: pd.DataFrame | None = None
     money_curve: pd.DataFrame | None = None
+    richer: Richer | None = None
     refused: tuple[tuple[str, InputError], ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -15,6 +15,7 @@ from phasing.negotiation.horizons import horizons
 from phasing.negotiation.how_often import how_often
 from phasing.negotiation.money_curve import money_curve
 from phasing.negotiation.money_worth import money_worth
+from phasing.negotiation.nested import with_more
 from phasing.negotiation.override import Override
 from phasing.negotiation.price import Price, price
 from phasing.negotiation.score_change import Scale
@@ -158,6 +159,16 @@ def _curve(case: Case) -> Answers:
     return {"money_curve": told}
 
 
+def _richer(case: Case) -> Answers:
+    how, ask = case.asked.richer, case.ask
+    if how is None:
+        return {}
+    told = with_more(
+        case.standing, factor=how.factor, most=how.top, settings=ask.settings, hooks=ask.hooks
+    )
+    return {"richer": told}
+
+
 def asked_about(case: Case) -> tuple[str, ...]:
     """Return the estates to be answered exactly: those named, and the best-ranked that wait.
 
@@ -197,5 +208,6 @@ PARTS: Mapping[str, tuple[Callable[[Negotiate], bool], Answer]] = {
     "horizons.finish": (lambda asked: bool(asked.horizons), _finish),
     "money": (lambda asked: asked.money is not None, _money),
     "money.curve": (lambda asked: bool(asked.money and asked.money.curve), _curve),
+    "richer": (lambda asked: asked.richer is not None, _richer),
 }
 """Every part in the order it is asked: whether a study asks it, and what answers it."""

@@ -173,8 +173,9 @@ def test_nested_plans_have_nothing_to_tell():
 def test_all_budgets_are_raised_at_once():
     rows = pool({"E1": 90, "C1": 80, "C2": 80}, {"E1": 300, "C1": 250, "C2": 250}, WEST)
     smaller = stands(rows, {2027: 300}, Together("西门片区", batches=False))
-    richer, found = with_more(smaller, factor=5 / 3, most=9, settings=EXACT)
-    assert richer.plan == {"C1": 2027, "C2": 2027}
+    richer = with_more(smaller, factor=5 / 3, most=9, settings=EXACT)
+    assert richer.plan.plan == {"C1": 2027, "C2": 2027}
+    found = richer.dropped
     assert (only(found)["estate_id"], only(found)["lost"]) == ("E1", 7000)
 
 

@@ -1,0 +1,39 @@
+"""A sheet of the estates that more money drops or puts off, and what it would cost to keep them."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from layers.negotiation_words import worded
+from phasing.negotiation.nested import Richer
+from reports.negotiation_case import Case, or_nothing
+from reports.noted_sheet import Sheet
+from study.negotiation.stability_words import dropped_words
+
+
+def richer_sheets(case: Case) -> Iterator[Sheet]:
+    """Yield a row an estate that comes later, or not at all, where all sources have more."""
+    found = case.found.richer
+    if found is None:
+        return
+    said = case.told(dropped_words(found.dropped, found.plan.value, case.names))
+    notes = [*case.notes("richer"), case.say("richer_factor", factor=f"{found.factor:g}")]
+    yield Sheet("richer", richer_table(case, found), (*notes, *said))
+
+
+def richer_table(case: Case, found: Richer) -> pd.DataFrame:
+    """Return whom the richer plan drops or puts off, what keeping each would cost it, and why."""
+    rows, size = found.dropped.table, abs(found.plan.value) or float("nan")
+    shares = {
+        f"keeping_{name}_of_value": or_nothing(rows[name].astype(float) / size)
+        for name in ("lost", "lost_least", "lost_most")
+    }
+    codes = rows["code"].str.removeprefix("nested.")
+    return pd.DataFrame({
+        "estate_id": rows["estate_id"],
+        "name": case.named(rows["estate_id"]),
+        "year_smaller": rows["year_smaller"],
+        "year_richer": or_nothing(rows["year_richer"]),
+        "richer_result": worded(codes, "negotiation_sheet.richer", locale=case.locale),
+        **shares,
+    })  # fmt: skip
