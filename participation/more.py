@@ -118,7 +118,8 @@ def _joining(share: float, yes: np.ndarray, voted: np.ndarray) -> np.ndarray:
 
 
 def _up(metres: np.ndarray) -> np.ndarray:
-    return np.ceil(metres * _PER_M2) / _PER_M2
+    up: np.ndarray = np.ceil(metres * _PER_M2) / _PER_M2
+    return up
 
 
 def _at_most(numbers: np.ndarray, most: np.ndarray) -> np.ndarray:

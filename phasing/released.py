@@ -17,11 +17,11 @@ class Release(NamedTuple):
     """
 
     kind: str
-    count: int
+    facts: int
 
     @property
     def phrase(self) -> str:
-        """Return the code of the sentence that says this release; `count` fills it."""
+        """Return the code of the sentence that says this release; `facts` fills it, as the count."""
         return f"release.{self.kind}"
 
 

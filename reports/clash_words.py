@@ -20,7 +20,7 @@ def clash_lines(error: InfeasibleError, *, locale: str) -> list[str]:
     told, others = error.easings[:LINES], error.easings[LINES:]
     lines = [f"· {easing_words(easing, locale=locale)}" for easing in told]
     lines += [f"· {_pair(pair, locale)}" for pair in error.pairs]
-    lines += [f"· {say(locale, kind.phrase, count=kind.count)}" for kind in error.releases]
+    lines += [f"· {say(locale, kind.phrase, count=kind.facts)}" for kind in error.releases]
     if others:
         first = rule_words(others[0].rule, locale=locale)
         lines.append(f"· {say(locale, 'clash.others', count=len(others), first=first)}")

@@ -34,7 +34,7 @@ def how_often(problem: Problem, plans: Sequence[Mapping[str, int]]) -> pd.DataFr
             counts[row[estate], column[year]] += 1
     shares = counts / len(plans) if plans else np.full_like(counts, np.nan)
     years = np.array(problem.years)[counts.argmax(axis=1)]
-    likeliest = pd.Series(years, dtype="Int64").where(counts.any(axis=1))
+    likeliest = pd.Series(years, dtype="Int64").where(np.asarray(counts.any(axis=1)))
     inside = counts.sum(axis=1) / len(plans) if plans else np.full(len(estates), np.nan)
     named = {f"year_{year}": shares[:, index] for year, index in column.items()}
     found = {"estate_id": estates, ANY: inside, OUT: 1 - inside, "year_likeliest": likeliest}
