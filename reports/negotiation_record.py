@@ -193,5 +193,6 @@ _ANSWERS: Mapping[str, Callable[[Any], object]] = {
     "finish_in": _each(finish_record),
     "money_worth": records,
     "money_curve": records,
+    "richer": richer_record,
 }
 """Every answer of `Negotiated`, and what tells it."""

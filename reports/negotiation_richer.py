@@ -16,9 +16,14 @@ def richer_sheets(case: Case) -> Iterator[Sheet]:
     found = case.found.richer
     if found is None:
         return
+    lines = richer_lines(case, found)
+    yield Sheet("richer", richer_table(case, found), (*case.notes("richer"), *lines))
+
+
+def richer_lines(case: Case, found: Richer) -> list[str]:
+    """Return by what all money was multiplied, then why estates are dropped or put off."""
     said = case.told(dropped_words(found.dropped, found.plan.value, case.names))
-    notes = [*case.notes("richer"), case.say("richer_factor", factor=f"{found.factor:g}")]
-    yield Sheet("richer", richer_table(case, found), (*notes, *said))
+    return [case.say("richer_factor", factor=f"{found.factor:g}"), *said]
 
 
 def richer_table(case: Case, found: Richer) -> pd.DataFrame:

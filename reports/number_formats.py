@@ -13,7 +13,8 @@ _PLAIN = (
     "year", "budget_year", "works_year", "postponed_until", "built_year", "rank", "rank_best",
     "rank_worst", "rank_p05", "rank_p95", "row", "year_now", "year_asked", "year_then", "rank_now",
     "rank_then", "year_before", "year_after", "year_published", "opens_year", "plans_year",
-    "draws_year", "first_year", "last_year", "needed_year", "first_possible_year",
+    "draws_year", "year_smaller", "year_richer", "first_year", "last_year", "needed_year",
+    "first_possible_year",
 )  # fmt: skip
 _NAMED = {
     "gap": FINE, "gain": RATE, "completeness": "0%", "factor_of_money": "0%",

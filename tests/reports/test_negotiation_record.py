@@ -21,7 +21,7 @@ def test_it_holds_what_was_asked_and_how_closely_it_is_proven(told):
     found = results().negotiated
     asked = {"why", "why_exact", "weight_changes", "canvass", "prices", "alternatives",
              "how_often", "year_shares", "replanned", "horizons", "finish_in", "money_worth",
-             "money_curve"}  # fmt: skip
+             "money_curve", "richer"}  # fmt: skip
     assert asked <= set(told)
     assert (told["proposal"], told["gap"]) == ("need", found.standing.gap)
     assert told["value"] <= told["bound"] + 1e-6

@@ -27,6 +27,7 @@ ALL = (
     "why_not", "why_exact", "weight_moves", "canvass", "prices", "displaced", "alternatives",
     "distances", "alternative_years", "year_shares", "replanned", "replanned_estates", "horizons",
     "horizon_years", "horizon_estates", "finish", "money_worth", "money_curve",
+    "richer",
 )  # fmt: skip
 
 

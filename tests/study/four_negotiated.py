@@ -29,6 +29,7 @@ ASKED = {
     "changes": [0, 1, 2],
     "horizons": [2, 1],
     "money": {"step_wan": 180, "curve": [0.5, 1, 1.5]},
+    "richer": {"factor": 1.1, "top": 1},
 }
 
 
