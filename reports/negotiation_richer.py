@@ -23,7 +23,8 @@ def richer_sheets(case: Case) -> Iterator[Sheet]:
 def richer_lines(case: Case, found: Richer) -> list[str]:
     """Return by what all money was multiplied, then why estates are dropped or put off."""
     said = case.told(dropped_words(found.dropped, found.plan.value, case.names))
-    return [case.say("richer_factor", factor=f"{found.factor:g}"), *said]
+    nobody = [] if len(found.dropped.table) else [case.say("nobody_put_off")]
+    return [case.say("richer_factor", factor=f"{found.factor:g}"), *said, *nobody]
 
 
 def richer_table(case: Case, found: Richer) -> pd.DataFrame:
