@@ -8,12 +8,15 @@ import pandas as pd
 from layers.negotiation_words import word, worded
 from phasing.negotiation.price import Price
 from reports.clash_words import clash_lines, how_small
+from reports.figures import NOTHING
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
 from study.negotiation.price_words import price_words
 
 CHANGE = "negotiation_sheet.change"
 _ASKED = ("price.pin", "price.out", "price.released")
+_MOVED = ("estates_moved", "moved_money_wan", "residents_later", "resident_years_later",
+          "residents_unknown_in")  # fmt: skip
 
 
 def price_sheets(case: Case) -> Iterator[Sheet]:
@@ -42,8 +45,6 @@ def asked_for(case: Case, found: Price) -> str:
 
 
 def _row(case: Case, place: int, found: Price) -> dict[str, object]:
-    moved = found.difference
-    later = None if moved is None else moved.people.set_index("change").loc["later"]
     told = price_lines(case, found)
     asked = len([one for one in price_words(found, case.names) if one.code in _ASKED])
     shares = case.of_value(pd.Series(_range(found)))
@@ -58,13 +59,22 @@ def _row(case: Case, place: int, found: Price) -> dict[str, object]:
                 ("lost_of_value", "lost_least_of_value", "lost_most_of_value"), shares, strict=True
             )
         },
-        "estates_moved": 0 if moved is None else moved.displaced,
-        "moved_money_wan": 0.0 if moved is None else moved.moved_wan,
-        "residents_later": 0.0 if later is None else later["residents"],
-        "resident_years_later": 0.0 if later is None else later["resident_years"],
-        "residents_unknown_in": 0 if later is None else later["residents_unknown"],
+        **_moved(found),
         "answer": " ".join(told[asked:]),
     }
+
+
+def _moved(found: Price) -> dict[str, object]:
+    """Return who and what moves; where no plan keeps the override nobody knows, which is not 0."""
+    if found.difference is None:
+        return dict.fromkeys(_MOVED, NOTHING)
+    later = found.difference.people.set_index("change").loc["later"]
+    told = (
+        found.difference.displaced,
+        found.difference.moved_wan,
+        *(later[name] for name in ("residents", "resident_years", "residents_unknown")),
+    )
+    return dict(zip(_MOVED, told, strict=True))
 
 
 def _range(found: Price) -> tuple[float, float, float]:

@@ -130,7 +130,7 @@ def test_money_is_told_by_source_and_as_a_curve():
     assert rows("money_curve")[0]["plan_estates"] == 0  # 150 a year pay for nobody
 
 
-def test_a_clash_is_told_with_its_rules_and_moves_nobody():
+def test_a_clash_is_told_with_its_rules_and_what_it_moves_is_unknown():
     found = results().negotiated
     first = found.prices[0]
     try:
@@ -143,7 +143,18 @@ def test_a_clash_is_told_with_its_rules_and_moves_nobody():
     (row,) = shown["prices"].table.to_dict("records")
     assert (row["override_result"], row["lost_of_value"]) == ("没有方案满足", NOTHING)
     assert "资金" in row["answer"]
+    # There is no plan, so nobody knows whom it moves: unknown, never 0.
+    unknown = ("estates_moved", "moved_money_wan", "residents_later", "resident_years_later")
+    assert {row[name] for name in (*unknown, "residents_unknown_in")} == {NOTHING}
     assert shown["displaced"].table.empty
+
+
+def test_a_clash_beside_a_price_leaves_the_numbers_of_the_price_whole():
+    first = results().negotiated.prices[0]
+    none = dataclasses.replace(first, code="clash", difference=None)
+    shown = negotiation_sheets(asking(prices=(first, none)), locale="en")
+    (sheet,) = [one for one in shown if one.name == "prices"]
+    assert sheet.table["estates_moved"].tolist() == [2, NOTHING]
 
 
 def results_of_nothing():
