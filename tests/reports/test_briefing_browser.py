@@ -1,10 +1,13 @@
 """The briefing in a real browser that reaches no network: seen, paged, printed."""
 
+import dataclasses
+
 import pytest
 from playwright.sync_api import sync_playwright
 
 from reports.briefing import briefing
 from tests.reports.test_briefing import EVIL, named
+from tests.small_negotiated import asked
 from tests.small_results import full, town
 
 pytestmark = pytest.mark.browser
@@ -60,7 +63,9 @@ def opened(browser, tmp_path):
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
 def test_every_page_shows_all_it_holds(opened, locale, size):
-    page = opened(briefing(full(), locale=locale), *size)
+    results = dataclasses.replace(full(), negotiated=asked())
+    page = opened(briefing(results, locale=locale), *size)
+    assert page.locator(".slide.sooner").count() == 1
     count = page.locator(".slide").count()
     for _ in range(count):
         assert page.evaluate(OVERFLOW) == []
