@@ -58,5 +58,5 @@ def _estates(case: Case, found: Replanned) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _limit(case: Case, limit: int | None) -> object:
-    return case.say("no_limit") if pd.isna(limit) else limit
+def _limit(case: Case, limit: int | None) -> int | str:
+    return case.say("no_limit") if limit is None or pd.isna(limit) else int(limit)
