@@ -35,7 +35,7 @@ def money_columns(problem: Problem, gains: Mapping[tuple[str, int], float]) -> l
     if not given:
         return []
     flows = [
-        Column(_flow(source, label, year), gains.get((source, year), 0))
+        Column(flow(source, label, year), gains.get((source, year), 0))
         for (year, label), sources in sorted(_payers(problem).items())
         for source in sources
     ]
@@ -66,7 +66,7 @@ def _cost_rows(problem: Problem, found: Units) -> Iterator[Row]:
                     terms[need][f"x[{unit.unit_id},{start}]"] = yuan / YUAN_PER_WAN
     payers = _payers(problem)
     for year, label in sorted({*terms, *payers}):
-        flows = {_flow(source, label, year): -1.0 for source in payers.get((year, label), ())}
+        flows = {flow(source, label, year): -1.0 for source in payers.get((year, label), ())}
         yield Row(f"cost[{label},{year}]", terms[year, label] | flows, low=0, high=0)
 
 
@@ -79,7 +79,7 @@ def _budget_rows(problem: Problem) -> Iterator[Row]:
         terms: dict[str, float] = {}
         if year in problem.years:
             labels = paid_parts(problem, budget)
-            terms = {_flow(budget.source, label, year): 1.0 for label in labels}
+            terms = {flow(budget.source, label, year): 1.0 for label in labels}
         if budget.carry_over and budget.year < last_year(problem, budget.source):
             terms[_carry(budget.source, budget.year)] = 1.0
         if (budget.source, budget.year - 1) in carrying:
@@ -92,7 +92,7 @@ def _next_plan_row(problem: Problem) -> Iterator[Row]:
     if problem.spread is not None:
         rule = next(iter(problem.of(NextPlan)), None)
         after = problem.years[-1] + 1
-        terms = {_flow(NEXT_PLAN, label, after): 1.0 for label in problem.parts}
+        terms = {flow(NEXT_PLAN, label, after): 1.0 for label in problem.parts}
         yield Row("next_plan", terms, high=rule.limit_wan if rule else 0, rule=rule)
 
 
@@ -118,7 +118,8 @@ def _add(found: dict[tuple[int, str], list[str]], problem: Problem, budget: Budg
             found[year, label].append(budget.source)
 
 
-def _flow(source: str, label: str, year: int) -> str:
+def flow(source: str, label: str, year: int) -> str:
+    """Return the label of the money of a source spent on a part of a year's works, in 万元."""
     return f"flow[{source},{label},{year}]"
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,8 +11,8 @@ from phasing.compile import compile_model
 from phasing.funds import allot, paid_parts, pots, works_year
 from phasing.model import Column, Model, Row
 from phasing.needs import unit_needs
+from phasing.negotiation.later_money import Later, forward_columns, forward_rows, later_money
 from phasing.negotiation.more_money import more, with_more
-from phasing.negotiation.shorter import pays_within
 from phasing.parts import YUAN_PER_WAN
 from phasing.problem import Problem
 from phasing.rules import Budget, Cap, NextPlan, Rule, in_order
@@ -21,13 +21,15 @@ from phasing.units import Unit, Units
 from tables import InputError
 
 EXTRA_COLUMNS = ["kind", "source", "or_sources", "year", "amount_wan"]
-LATER_COLUMNS = ["source", "later_wan", "forward_wan"]
+LATER_COLUMNS = ["source", "purpose", "later_wan", "forward_wan"]
 FORWARD, NEW = "forward", "new"
 # Preferences among plans of the same money, too small to ask for more of it: money that any works
 # may be paid with is asked for last, and money as late as can be.
 GENERAL, EARLY = 1e-2, 1e-3
 # What of a yuan is nothing in the solver's numbers.
 HAIR = 1e-3
+# Whose later money is asked for, None for new money, and the budget it adds to.
+Extra = tuple[Later | None, Budget]
 LINEAR = Settings(gap=0, node_limit=1, seed=1)
 
 
@@ -38,21 +40,28 @@ def brought_forward(
     *,
     sources: Collection[str] | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the extra money that a plan needs, and what each source has in later years.
+    """Return the extra money that a plan needs, and what sources have in later years.
 
     The least sum, of it as much as possible of later years' money, counted in whole yuan and
-    checked to the yuan. `long` has the budgets of all years, `posed` those of the shorter horizon.
+    checked to the yuan. Later years' money keeps its purpose: a row for each source and purpose
+    (classes of costs joined by "、", "" for all works). `long` has the budgets of all years,
+    `posed` those of the shorter horizon.
     """
-    later = _later(long, posed.years[-1], sources)
+    later = later_money(long, posed.years[-1], sources)
     amounts = _amounts(posed, starts, sources, later) if starts else {}
+    brought: dict[Later, int] = defaultdict(int)
+    yuan_of: dict[tuple[str, Budget], int] = defaultdict(int)
+    for (whose, budget), yuan in amounts.items():
+        yuan_of[NEW if whose is None else FORWARD, budget] += yuan
+        if whose is not None:
+            brought[whose] += yuan
     rows = []
-    for (kind, budget), yuan in amounts.items():
+    for (kind, budget), yuan in yuan_of.items():
         same = _like(posed, budget, sources) if kind == NEW else []
         others = "、".join(source for source in same if source != budget.source)
         rows.append((kind, budget.source, others, budget.year, yuan / YUAN_PER_WAN))
     extra = pd.DataFrame(sorted(rows), columns=EXTRA_COLUMNS)
-    forward = extra[extra["kind"] == FORWARD].groupby("source")["amount_wan"].sum()
-    table = [(s, wan, float(forward.get(s, 0.0))) for s, wan in sorted(later.items())]
+    table = [(one.source, one.purpose, one.wan, brought[one] / YUAN_PER_WAN) for one in later]
     return extra.astype({"amount_wan": float}), pd.DataFrame(table, columns=LATER_COLUMNS)
 
 
@@ -68,21 +77,12 @@ def next_plan_limit(posed: Problem) -> float:
     return next((rule.limit_wan for rule in posed.of(NextPlan)), 0.0)
 
 
-def _later(long: Problem, last: int, sources: Collection[str] | None) -> dict[str, float]:
-    """Return the money of each source that comes too late for works up to a year."""
-    found: dict[str, float] = defaultdict(float)
-    for budget in long.of(Budget):
-        late = not pays_within(long, budget, last)
-        found[budget.source] += budget.amount_wan if late else 0.0
-    return {source: wan for source, wan in found.items() if sources is None or source in sources}
-
-
 def _amounts(
     posed: Problem,
     starts: Mapping[Unit, int],
     sources: Collection[str] | None,
-    later: Mapping[str, float],
-) -> dict[tuple[str, Budget], int]:
+    later: Sequence[Later],
+) -> dict[Extra, int]:
     fixed = tuple(
         dataclasses.replace(unit, years=(year,), must=True, locked=None)
         for unit, year in sorted(starts.items(), key=lambda start: start[0].unit_id)
@@ -93,11 +93,11 @@ def _amounts(
     found = solve(_told_apart(free, model, later, -least.value, sources), settings=LINEAR)
     if least.status != "proven" or found.status != "proven":
         raise InputError("phasing.not_proven")
-    wan = {
-        (kind, budget): found.levels.get(f"{kind}:{more(budget)}", 0.0)
-        for kind in (FORWARD, NEW)
-        for budget in free.of(Budget)
-    }
+    wan: dict[Extra, float] = {}
+    for budget in free.of(Budget):
+        wan[None, budget] = found.levels.get(f"{NEW}:{more(budget)}", 0.0)
+        for one in later:
+            wan[one, budget] = found.levels.get(one.brought_to(budget), 0.0)
     return _to_the_yuan(free, fixed, wan)
 
 
@@ -119,15 +119,17 @@ def _aiming(model: Model, prefix: str, cost: float) -> Model:
 def _told_apart(
     posed: Problem,
     model: Model,
-    later: Mapping[str, float],
+    later: Sequence[Later],
     least: float,
     sources: Collection[str] | None,
 ) -> Model:
     """Return the model of the least new money.
 
-        more = forward + new;  Σ forward of a source ≤ its later money;  Σ more ≤ the least
+        more = forward + new;  Σ more ≤ the least
 
-    Of sources that may pay the same only the first may have new money.
+    What is brought forward is later money of the same source and pays only what that may pay
+    (`later_money.forward_rows`). Of sources that may pay the same only the first may have new
+    money.
     """
     asked = {c.label for c in model.columns}
     given = [budget for budget in posed.of(Budget) if more(budget) in asked]
@@ -136,13 +138,12 @@ def _told_apart(
         label, parts = more(budget), len(paid_parts(posed, budget))
         general = GENERAL * parts / max(1, len(posed.parts))
         first = _like(posed, budget, sources)[0] == budget.source
-        columns.append(Column(f"{FORWARD}:{label}"))
         columns.append(Column(f"{NEW}:{label}", -1 - general, high=math.inf if first else 0))
-        apart = {label: 1.0, f"{FORWARD}:{label}": -1.0, f"{NEW}:{label}": -1.0}
+        own = {one.brought_to(budget): -1.0 for one in later if one.source == budget.source}
+        apart = {label: 1.0, f"{NEW}:{label}": -1.0} | own
         rows.append(Row(f"apart:{label}", apart, low=0, high=0))
-    for source, wan in sorted(later.items()):
-        own = {f"{FORWARD}:{more(b)}": 1.0 for b in given if b.source == source}
-        rows.append(Row(f"later:{source}", own, high=wan))
+    columns += forward_columns(later, given)
+    rows += forward_rows(posed, later, given)
     everything = {more(budget): 1.0 for budget in given}
     rows.append(Row("least", everything, high=least + HAIR * HAIR / YUAN_PER_WAN))
     return Model(tuple(columns), tuple(rows))
@@ -159,8 +160,8 @@ def _like(posed: Problem, budget: Budget, sources: Collection[str] | None) -> li
 
 
 def _to_the_yuan(
-    posed: Problem, fixed: tuple[Unit, ...], wan: Mapping[tuple[str, Budget], float]
-) -> dict[tuple[str, Budget], int]:
+    posed: Problem, fixed: tuple[Unit, ...], wan: Mapping[Extra, float]
+) -> dict[Extra, int]:
     """Return whole yuan that pay for the plan exactly: rounded up, a yuan more where it lacks."""
     needs: dict[tuple[int, str], int] = defaultdict(int)
     for unit in fixed:
@@ -177,7 +178,7 @@ def _to_the_yuan(
     raise InputError("phasing.not_proven")
 
 
-def _richer(posed: Problem, yuan_of: Mapping[tuple[str, Budget], int]) -> Problem:
+def _richer(posed: Problem, yuan_of: Mapping[Extra, int]) -> Problem:
     added: dict[Budget, int] = defaultdict(int)
     for (_, budget), yuan in yuan_of.items():
         added[budget] += yuan

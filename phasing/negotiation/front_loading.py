@@ -46,14 +46,18 @@ class Finish:
     """What it takes to start every estate of a plan within `years`, 0 万元 where nothing.
 
     plan: the year of each estate that is due; cannot: those that no money brings into these years
-    (`due_earlier.Due`). caps: measure, year, at_most, needed, over: the least by which caps, and
-    the limit of the next plan (measure "next_plan", in 万元), must give way, as shares of each.
+    (`due_earlier.Due`). caps: measure, year, at_most, needed, over: by how much caps, and the limit
+    of the next plan (measure "next_plan", in 万元), give way in this plan. No cap is lifted further
+    than to the least that lets every estate start, and a hundredth of the cap beyond it, so that a
+    plan within that room, found as cheap as can be, may lift a cap more than it must.
     extra: kind ("forward": later years' money of the same source, "new"), source, or_sources
     (others that may pay the same, joined by "、"), year the money is needed in, amount_wan; where
     several sources may pay the same, new money stands under the first of them.
-    later: source, later_wan (its money of the years left out), forward_wan of it.
-    extra_wan: the sum found, None where the sources asked cannot pay at any amount or no plan was
-    found (`status`); no plan that lifts the caps no further needs less than `least_wan`.
+    later: source, purpose (classes of costs joined by "、", "" for all works), later_wan (its money
+    of the years left out for that purpose), forward_wan of it.
+    extra_wan: the sum found, not proven to be the least; None where the sources asked cannot pay at
+    any amount or no plan was found (`status`). least_wan: no plan that lifts the caps no further
+    needs less.
     not_asked: rules about the whole plan, which the longer plan keeps, left out of this question.
     """
 

@@ -86,7 +86,8 @@ def _changed(changes: Sequence[Change], row: Row, longest: Row) -> Iterator[Said
 def _not_found(found: Finish) -> tuple[Said, ...]:
     if found.status != "infeasible":
         return (Said("finish.not_found", {}),)
-    return (Said("finish.sources_cannot", {"sources": "、".join(found.later["source"])}),)
+    sources = "、".join(dict.fromkeys(found.later["source"]))
+    return (Said("finish.sources_cannot", {"sources": sources}),)
 
 
 def _money(found: Finish) -> tuple[Said, ...]:
@@ -99,12 +100,19 @@ def _money(found: Finish) -> tuple[Said, ...]:
         "new_wan": amount(found.new_wan),
     }
     rows = (_extra(row) for row in found.extra.to_dict("records"))
-    used = found.later[found.later["forward_wan"] > 0].to_dict("records")
-    of_later = (
-        Said("finish.forward_of", {"source": row["source"], **_amounts(row, "later_wan")})
-        for row in used
-    )
+    later = (_later(row, found) for row in found.later.to_dict("records"))
+    of_later = (said for said in later if said)
     return Said("finish.extra", totals), *rows, *of_later
+
+
+def _later(row: Row, found: Finish) -> Said | None:
+    """Return how much of a source's later money is brought forward, or that its purpose forbids."""
+    values = {"source": row["source"], **_amounts(row, "later_wan")}
+    purpose = ".purpose" if row["purpose"] else ""
+    if row["forward_wan"] > 0:
+        return Said(f"finish.forward_of{purpose}", values)
+    kept = purpose and found.new_wan and row["later_wan"]
+    return Said("finish.kept_for", values) if kept else None
 
 
 def _amounts(row: Row, name: str) -> dict[str, str]:

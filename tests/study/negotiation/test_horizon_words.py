@@ -20,7 +20,7 @@ YEARS = (2027, 2028, 2029)
 NAMES = {"E1": "天阳楼小区"}
 
 
-def posed_of(*rules):
+def posed_of(*rules, body_wan=None):
     estates = pd.DataFrame(
         {
             "estate_id": ["E1", "E2", "E3"],
@@ -31,13 +31,16 @@ def posed_of(*rules):
             "residents": 100,
         }
     )
+    if body_wan is not None:
+        estates["cost_building_body_wan"] = body_wan
+        estates["cost_other_wan"] = estates["cost_wan"] - body_wan
     aim = Objective("need", "need", (1.0, 0.9, 0.8))
     return problem(estates, years=YEARS, objective=aim).subject_to(*rules)
 
 
-def stood_of(*rules):
+def stood_of(*rules, body_wan=None):
     money = (Budget("市级财政", year, 100) for year in YEARS)
-    return standing(posed_of(*money, *rules), settings=EXACT)
+    return standing(posed_of(*money, *rules, body_wan=body_wan), settings=EXACT)
 
 
 def sentences(words, locale="zh"):
@@ -95,7 +98,7 @@ def test_what_finishing_sooner_takes():
     stood = stood_of(*(Cap("estates", year, 1) for year in YEARS))
     words = finish_words(finish_in(stood, 2, settings=EXACT), NAMES)
     assert sentences(words)[0] == (
-        "要在 2 年（到 2028 年）内让方案的 3 个小区全部开工，至少需多筹 100 万元"
+        "要在 2 年（到 2028 年）内让方案的 3 个小区全部开工，找到的办法需多筹 100 万元"
         "（已证明不少于 100 万元）：后几年的钱提前 100 万元，新增 0 万元。"
     )
     assert [one.code for one in words] == [
@@ -104,6 +107,15 @@ def test_what_finishing_sooner_takes():
         "finish.forward_of",
         "finish.cap.estates",
     ]
+
+
+def test_later_money_kept_for_what_is_not_lacking_is_not_brought_forward_and_said():
+    rules = (Budget("中央", 2027, 0), Budget("中央", 2029, 900, frozenset({"building_body"})))
+    stood = stood_of(*rules, body_wan=0.0)
+    words = finish_words(finish_in(stood, 1, sources=["中央"], settings=EXACT), NAMES)
+    assert [one.code for one in words] == ["finish.extra", "finish.new", "finish.kept_for"]
+    assert "中央后几年另有 900 万元限定了用途" in sentences(words)[-1]
+    assert sentences(words, "en")
 
 
 def test_who_cannot_come_earlier_is_named():
@@ -138,6 +150,7 @@ CODES = sorted(
     | {f"finish.cap.{measure}" for measure in MEASURES}
     | {f"finish.cannot.{code}" for code in CANNOT}
     | {f"finish.{code}" for code in ("next_plan", "not_found", "new", "new_or", "forward_or")}
+    | {"finish.forward_of.purpose"}
 )
 
 
