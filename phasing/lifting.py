@@ -109,7 +109,7 @@ def _searched(problem: Problem, settings: Settings) -> Status:
     if not found.stuck and book.sound() and not unmet(problem, book):
         return "proven"
     model = _bare(problem, found)
-    if relaxed(model) is None:
+    if relaxed(model, confirm=settings.confirm) is None:
         return "infeasible"
     first = dataclasses.replace(within(model, settings), gap=1, improving_limit=1)
     return solve(model, settings=first).status

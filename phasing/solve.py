@@ -107,15 +107,17 @@ class Relaxation:
     worths: np.ndarray
 
 
-def relaxed(model: Model) -> float | None:
+def relaxed(model: Model, *, confirm: bool = False) -> float | None:
     """Return the bound of a model whose yes-or-no may be anything between; None without a plan.
 
-    No plan is worth more, and it is found at once: what a first answer is measured against.
+    No plan is worth more, and it is found at once: what a first answer is measured against. With
+    `confirm`, that there is no plan is believed only when it is found without presolve too.
     """
-    return relaxation(model).bound
+    bound = relaxation(model).bound
+    return relaxation(model, presolve=False).bound if bound is None and confirm else bound
 
 
-def relaxation(model: Model) -> Relaxation:
+def relaxation(model: Model, *, presolve: bool = True) -> Relaxation:
     """Return the bound of the relaxed model, what it takes of each column, each row's worth."""
     nothing = np.zeros(len(model.columns)), np.full(len(model.rows), np.nan)
     if not model.columns:
@@ -124,6 +126,7 @@ def relaxation(model: Model) -> Relaxation:
     solver, scale = _load(model), _scale(model)
     for index in range(len(model.columns)):
         solver.changeColIntegrality(index, highspy.HighsVarType.kContinuous)
+    solver.setOptionValue("presolve", "choose" if presolve else "off")
     solver.run()
     said, kinds = solver.getModelStatus(), highspy.HighsModelStatus
     if said != kinds.kOptimal:

@@ -10,6 +10,7 @@ from phasing.nearby import ROOT, SMALL, only, taken
 from phasing.negotiation.standing import Standing
 from phasing.solve import Hooks, Settings, relaxation, solve
 from phasing.units import Unit
+from tables import InputError
 
 
 def fewest(
@@ -32,7 +33,10 @@ def fewest(
     found = solve(model, settings=looking, start=start, hooks=hooks)
     if not found.chosen:
         return after
-    book = finished(after.problem, after.found, found.chosen)
+    try:
+        book = finished(after.problem, after.found, found.chosen)
+    except InputError:  # to the yuan that plan misses a rule: the one at hand misses none
+        return after
     value = after.worth(book)
     steadier = replace(after, starts=dict(book.placed), value=value, bound=max(after.bound, value))
     fewer = _displaced(before.plan, steadier.plan) < _displaced(before.plan, after.plan)

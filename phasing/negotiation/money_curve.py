@@ -78,7 +78,8 @@ def _at(
     if factor == 1 and before.problem is problem:
         return before
     posed = scaled(problem, factor)
-    if relaxed(compile_model(posed, placeable(posed))) is None:
+    model = compile_model(posed, placeable(posed))
+    if relaxed(model, confirm=settings.confirm) is None:
         return NO_PLAN  # the relaxed model says so at once, without naming who clashes
     try:
         return again(before, posed, settings=settings, hooks=hooks)

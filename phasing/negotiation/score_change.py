@@ -8,7 +8,7 @@ import pandas as pd
 
 from phasing.negotiation.asking import Asking
 from phasing.negotiation.room import Room
-from phasing.negotiation.standing import Standing, again
+from phasing.negotiation.standing import Standing, again, revalued
 from phasing.objective import Objective
 from phasing.problem import Problem
 from phasing.rules import StartBy
@@ -146,8 +146,8 @@ class _Trial:
         column = self.aim.columns[0]
         scores = rows[column].astype("Float64").mask(mine, score)
         posed = replace(self.standing.problem, estates=rows.assign(**{column: scores}))
-        known = [replace(one, problem=posed) for one in (self.standing, self.by_then)]
-        better = max(known, key=lambda one: one.worth(one.book()))
+        known = [revalued(one, posed) for one in (self.standing, self.by_then)]
+        better = max(known, key=lambda one: one.value)
         found = again(better, posed, settings=self.settings, hooks=self.hooks)
         return found.plan.get(self.estate, self.year + 1) <= self.year
 

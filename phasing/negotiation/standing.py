@@ -1,5 +1,6 @@
 """A plan that stands: what it is worth and proven against, ready to be asked and solved again."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from phasing.rules import Gate, LockIn, LockOut, NotBefore, StartBy
 from phasing.solve import Hooks, Settings, relative_gap, relaxed
 from phasing.units import Unit, Units, candidates, units
 from phasing.worth import worth
+from tables import InputError
 
 # Rules that only take years away from an estate.
 TIGHTENING = (Gate, LockIn, LockOut, NotBefore, StartBy)
@@ -97,10 +99,10 @@ def at_once(before: Standing, problem: Problem) -> Standing | None:
     if book is None:
         return None
     value = _value(problem, found, book)
-    bound = relaxed(compile_model(problem, found))
+    bound = relaxed(compile_model(problem, found), confirm=True)
     if bound is None:
         return None
-    bound = min(bound, before.bound) if only_tighter(before, problem, found) else bound
+    bound = min(bound, before.bound) if _bound_holds(before, problem, found) else bound
     return Standing(problem, found, dict(book.placed), value, max(bound, value))
 
 
@@ -109,23 +111,64 @@ def again(
 ) -> Standing:
     """Return a plan of a changed problem, searched for from the plan that stood.
 
-    Never worth less than the first answer. Raises `InfeasibleError` where no plan keeps the rules.
+    Never worth less than the first answer, but for aims in turn: that may serve an aim before the
+    last less than it must. Where the search ends without a plan, the first answer stands with its
+    bound. Raises `InfeasibleError` where no plan keeps the rules, InputError `phasing.not_proven`
+    where there is no first answer either.
     """
     refuse_locks_apart(problem)
     found = fitted(problem, units(problem))
     book = repaired(problem, found, before.starts)
     start = fill(problem, found.units) if book is None else book
     settings = replace(settings, insist=False)
-    drawn = _stands(drafted(problem, found, start, settings, hooks), found)
-    if only_tighter(before, problem, found):
+    try:
+        drawn = _stands(drafted(problem, found, start, settings, hooks), found)
+    except InputError as error:
+        if book is None or error.code != "phasing.not_proven":
+            raise
+        drawn = _unsearched(problem, found, book)
+    drawn = drawn if book is None else _at_least(drawn, book)
+    if _bound_holds(before, problem, found):
         return _bounded(drawn, before.bound)
     return drawn
+
+
+def revalued(plan: Standing, problem: Problem) -> Standing:
+    """Return a plan as it is worth in another problem, to search from: nothing is proven of it.
+
+    What was proven in its own problem does not hold in one with other scores or rules.
+    """
+    bare = replace(plan, problem=problem, bound=math.inf, stages=())
+    return replace(bare, value=bare.worth(bare.book()))
 
 
 def _stands(draft: Draft, found: Units) -> Standing:
     value = _value(draft.problem, found, draft.book)
     bound = max(draft.stages[-1].bound, value)
     return Standing(draft.problem, found, dict(draft.book.placed), value, bound, draft.stages)
+
+
+def _unsearched(problem: Problem, found: Units, book: Book) -> Standing:
+    """Return a plan that no search found or bettered: the relaxed model alone bounds its aims."""
+    aim, rows = problem.objective, candidates(problem, found)
+    stages = list[Stage]()
+    for one in (*aim.after, aim) if aim else ():
+        posed = problem.aiming_at(one)
+        value, free = worth(one, posed, rows, book), relaxed(compile_model(posed, found))
+        bound = math.inf if free is None else max(value, free)
+        stages.append(Stage(one, value, bound, "limit", 0))
+    value, bound = (stages[-1].value, stages[-1].bound) if stages else (0.0, 0.0)
+    return Standing(problem, found, dict(book.placed), value, bound, tuple(stages))
+
+
+def _at_least(drawn: Standing, book: Book) -> Standing:
+    """Return the plan drawn, or the first answer where that is worth more (aims in turn: drawn)."""
+    aim, value = drawn.problem.objective, drawn.worth(book)
+    if aim is None or aim.after or value <= drawn.value:
+        return drawn
+    bound = max(drawn.bound, value)
+    stages = tuple(replace(stage, value=value, bound=bound) for stage in drawn.stages)
+    return replace(drawn, starts=dict(book.placed), value=value, bound=bound, stages=stages)
 
 
 def _bounded(drawn: Standing, bound: float) -> Standing:
@@ -142,11 +185,21 @@ def _start(unit: Unit, plan: Mapping[str, int]) -> int:
     return plan[unit.members[0]] - later
 
 
+def _bound_holds(before: Standing, problem: Problem, found: Units) -> bool:
+    """Return whether no plan of the changed problem is worth more than the bound before.
+
+    Not so for aims in turn: where the first can be met less well, less of it must be kept, and the
+    next may reach more than before.
+    """
+    aim = problem.objective
+    return not (aim and aim.after) and only_tighter(before, problem, found)
+
+
 def only_tighter(before: Standing, problem: Problem, found: Units) -> bool:
     """Return whether every plan of the changed problem was one before, worth the same.
 
     So it is where only rules came in that take years from estates, the same estates may enter, and
-    the units are what they were with no year more.
+    the units are what they were with no year more. The bound before need not hold (aims in turn).
     """
     old, new = set(before.problem.rules), set(problem.rules)
     if old - new or not all(isinstance(rule, TIGHTENING) for rule in new - old):

@@ -8,7 +8,7 @@ from phasing.negotiation.standing import standing_of
 from study.choices import Choices
 from study.negotiation.choices import Negotiate
 from study.negotiation.negotiated import Negotiated
-from study.negotiation.parts import PARTS, REFUSED, Case
+from study.negotiation.parts import PARTS, REFUSED, Answers, Case
 from study.negotiation.questions import Progress, StoppedError, questions
 from study.propose import phasing_problem
 from study.stages import Proposed, Ranked
@@ -59,8 +59,7 @@ def _asked(case: Case) -> Negotiated:
     for place, part in enumerate(wanted):
         try:
             case.ask.begin(part, place / len(wanted))
-            told = PARTS[part][1](case)
-            case.ask.go_on()
+            told = _answered(case, part)
         except StoppedError:
             stopped = wanted[place:]
             break
@@ -73,6 +72,17 @@ def _asked(case: Case) -> Negotiated:
     return Negotiated(
         case.asked.proposal, case.standing, **answers, refused=tuple(refused), issues=issues
     )
+
+
+def _answered(case: Case, part: str) -> Answers:
+    """Return the answer to one part. A search that somebody stopped is no plan not found."""
+    try:
+        told = PARTS[part][1](case)
+    except InputError:
+        case.ask.go_on()
+        raise
+    case.ask.go_on()
+    return told
 
 
 def _stopped(parts: list[str]) -> list[Issue]:
