@@ -48,7 +48,8 @@ def brought_forward(
     `posed` those of the shorter horizon.
     """
     later = later_money(long, posed.years[-1], sources)
-    amounts = _amounts(posed, starts, sources, later) if starts else {}
+    # Where no rule speaks of money, nobody asks who pays.
+    amounts = _amounts(posed, starts, sources, later) if starts and pots(posed) else {}
     brought: dict[Later, int] = defaultdict(int)
     yuan_of: dict[tuple[str, Budget], int] = defaultdict(int)
     for (whose, budget), yuan in amounts.items():

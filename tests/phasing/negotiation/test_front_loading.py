@@ -203,3 +203,12 @@ def test_row_order_does_not_matter():
 def test_a_plan_of_nothing_needs_nothing():
     found = finish_in(standing(town([], 20), settings=EXACT), 1, settings=EXACT)
     assert (found.extra_wan, found.plan) == (0, {})
+
+
+def test_where_no_rule_speaks_of_money_finishing_sooner_takes_none():
+    pool = pd.DataFrame({"estate_id": ["E1"], "district": "河东区", "cost_wan": [50.0]})
+    pool = pool.assign(score=[5.0], residents=[100])
+    posed = problem(pool, years=YEARS, objective=AIM)
+    found = finish_in(standing(posed, settings=EXACT), 1, settings=EXACT)
+    assert found.plan == {"E1": 2027}
+    assert (found.status, found.extra_wan) == ("proven", 0.0)
