@@ -66,7 +66,7 @@ def same_money(table: pd.DataFrame | None) -> int:
     if table is None or not table["code"].eq(TOLD).any():
         return 0
     told = table[table["code"].eq(TOLD)]
-    best = told.loc[told["found"].idxmax(), "at_least"]
+    best = told.sort_values(["found", "at_least"])["at_least"].iloc[-1]
     return int((told["at_most"] >= best).sum())
 
 
