@@ -78,10 +78,11 @@ def _moved(found: Price) -> dict[str, object]:
 
 
 def _range(found: Price) -> tuple[float, float, float]:
-    """Return what is lost, at least, at most; where no rule gives way nothing can be won."""
+    """Return what is lost, at least, at most; where nothing gives way nothing can be won."""
     if found.code == "as_planned":
         return 0.0, 0.0, 0.0
-    least = found.lost_least if found.override.released else max(0.0, found.lost_least)
+    gives_way = found.override.released or found.broken
+    least = found.lost_least if gives_way else max(0.0, found.lost_least)
     return found.lost, least, found.lost_most
 
 

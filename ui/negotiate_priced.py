@@ -14,7 +14,7 @@ from ui.negotiate_pricing import first_question, question
 from ui.view import View
 from ui.words import plain, sentence, t
 
-_TOLD = ("not_told_apart", "better", "as_planned")
+_TOLD = ("not_told_apart", "better", "as_planned", "cluster_broken")
 
 
 def priced(view: View, proposal: str, stood: Standing) -> Price | None:

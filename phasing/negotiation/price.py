@@ -19,6 +19,8 @@ from phasing.solve import Hooks, Settings, relaxed
 from phasing.worth import worth
 
 NAN = float("nan")
+# Notes of the units (see `units`, `fitted`) that tell a member alone; the others keep it whole.
+_LEAVING = ("locked_elsewhere", "stepped_out", "cluster_exceeds_plan")
 
 
 class AimPrice(NamedTuple):
@@ -42,9 +44,12 @@ class Price:
     a better plan came up on the way.
     `lost_share` is of the value before (NaN where that is nothing). code: priced; as_planned (the
     plan keeps it already), not_told_apart (the range holds 0), better (the plan with it is worth
-    more), clash (no plan keeps it: `clash` has the rules and their easings, the numbers are NaN).
+    more), cluster_broken (a member leaves its cluster for it: what is lost, or won, is the price of
+    that too, and no plan that keeps the cluster whole has the override), clash (no plan keeps it:
+    `clash` has the rules and their easings, the numbers are NaN).
     `searched`: no first answer. `with_cluster`: estates that come along with a pinned one,
-    `left_cluster`: estate and note of who leaves a cluster or is held back because of it.
+    `left_cluster`: estate and note of who leaves a cluster or is held back because of it, `broken`
+    those of them who leave it.
     `aims`: one a stage, for aims in turn; only the first has a range, as what the others may reach
     depends on it.
     """
@@ -63,6 +68,12 @@ class Price:
     with_cluster: tuple[str, ...] = ()
     left_cluster: tuple[tuple[str, str], ...] = ()
     aims: tuple[AimPrice, ...] = ()
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Return the estates that leave their cluster; who is held back with it does not."""
+        told = (estate for estate, note in self.left_cluster if _leaves(note))
+        return tuple(dict.fromkeys(told))
 
 
 def price_at_once(plan: Standing, override: Override) -> Price | None:
@@ -106,6 +117,7 @@ def _priced(plan: Standing, override: Override, after: Standing, *, searched: bo
     aims = _aims(plan, after)
     first = aims[0]
     share = first.lost / abs(first.before) if first.before else NAN
+    left = _left(plan, after)
     return Price(
         override,
         plan,
@@ -114,19 +126,23 @@ def _priced(plan: Standing, override: Override, after: Standing, *, searched: bo
         first.least,
         first.most,
         share,
-        _code(plan, after, first),
+        _code(plan, after, first, left),
         searched,
         difference(plan, after),
         with_cluster=_along(after, override),
-        left_cluster=_left(plan, after),
+        left_cluster=left,
         aims=aims,
     )
 
 
-def _code(plan: Standing, after: Standing, first: AimPrice) -> str:
+def _code(
+    plan: Standing, after: Standing, first: AimPrice, left: tuple[tuple[str, str], ...]
+) -> str:
     same = abs(first.before) * SAME
     if plan.plan == after.plan:
         return "as_planned"
+    if any(_leaves(note) for _, note in left):
+        return "cluster_broken"
     if first.lost < -same:
         return "better"
     return "priced" if first.least > same else "not_told_apart"
@@ -205,6 +221,10 @@ def _along(after: Standing, override: Override) -> tuple[str, ...]:
     pinned = {estate for estate in override.pins if estate in after.unit_of}
     together = {member for estate in pinned for member in after.unit_of[estate].members}
     return tuple(sorted(together - set(override.pins)))
+
+
+def _leaves(note: str) -> bool:
+    return note.partition(":")[0] in _LEAVING
 
 
 def _left(plan: Standing, after: Standing) -> tuple[tuple[str, str], ...]:

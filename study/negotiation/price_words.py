@@ -24,7 +24,7 @@ def price_words(found: Price, names: Mapping[str, str]) -> tuple[Said, ...]:
     return (
         *_asked(found, names),
         *([] if found.searched else [Said("price.first_answer", {})]),
-        *_lost(found),
+        *_lost(found, names),
         *_moved(found),
         *_clusters(found, names),
     )
@@ -39,7 +39,7 @@ def _asked(found: Price, names: Mapping[str, str]) -> Iterator[Said]:
         yield Said("price.released", {"count": len(found.override.released)})
 
 
-def _lost(found: Price) -> Iterator[Said]:
+def _lost(found: Price, names: Mapping[str, str]) -> Iterator[Said]:
     if found.clash is not None:
         yield Said("price.as.clash", {"count": len(found.clash.rules)})
         return
@@ -51,7 +51,9 @@ def _lost(found: Price) -> Iterator[Said]:
         "most": _points(found.lost_most),
         "share": "—" if pd.isna(share) else percent(abs(share)),
     }
-    yield Said(f"price.as.{found.code}", values)
+    won = ".won" if found.code == "cluster_broken" and found.lost < 0 else ""
+    values |= {"names": _called(found.broken, names)} if found.broken else {}
+    yield Said(f"price.as.{found.code}{won}", values)
     for aim in found.aims[1:]:
         change = aim.after - aim.before
         sign = "+" if change > 0 else ""
@@ -96,8 +98,8 @@ def _whole(value: float) -> str | None:
 def _clusters(found: Price, names: Mapping[str, str]) -> Iterator[Said]:
     if found.with_cluster:
         yield Said("price.with_cluster", {"names": _called(found.with_cluster, names)})
-    if found.left_cluster:
-        left = dict.fromkeys(estate for estate, _ in found.left_cluster)
+    left = [e for e in dict.fromkeys(e for e, _ in found.left_cluster) if e not in found.broken]
+    if left:  # who leaves is named with what it costs
         yield Said("price.left_cluster", {"names": _called(left, names)})
 
 

@@ -6,14 +6,17 @@ from typing import Any
 import pandas as pd
 
 from phasing.funds import NEXT_PLAN
+from phasing.negotiation.obstacles import Obstacle
 from phasing.negotiation.room import Room
 from phasing.negotiation.score_change import ScoreChange
 from phasing.negotiation.shortage import Shortage
 from phasing.negotiation.why_not import WhyNot
+from phasing.rules import LockIn
 from study.negotiation.why_words import Said, amount, obstacle_words, percent, row_words
 
 # So many of those that would move are named in a sentence, so many sources that could pay.
 _NAMED, _PAYERS = 5, 3
+_MEMBER = "cluster_member"  # another member of its cluster shuts the year
 
 
 def why_not_words(found: WhyNot, names: Mapping[str, str]) -> tuple[Said, ...]:
@@ -25,7 +28,7 @@ def why_not_words(found: WhyNot, names: Mapping[str, str]) -> tuple[Said, ...]:
     """
     rows = found.rows.drop_duplicates("year").to_dict("records")
     said = [_head(found, names)]
-    said += [sentence for row in rows for sentence in row_words(row, names)]
+    said += [sentence for row in rows for sentence in (*row_words(row, names), *_apart(row, names))]
     lacks = {lack.year: lack for lack in found.shortages}
     for there in found.rooms:
         said += shortage_words(lacks[there.year]) if there.year in lacks else ()
@@ -54,6 +57,8 @@ def room_words(found: Room, names: Mapping[str, str]) -> tuple[Said, ...]:
     A year shut by a fact is not said again: that is in the rows.
     """
     values: dict[str, object] = {"year": found.year}
+    if found.obstacle and found.code == _MEMBER:
+        return _if_given_up(found.obstacle, found.year, names)
     if found.code == "no_plan" and found.obstacle:
         lacks = obstacle_words(found.obstacle, found.year, names)
         return Said("why.room.never", values), lacks
@@ -83,6 +88,22 @@ def score_words(found: ScoreChange) -> Said:
 
 
 _SCORED = ("moves", "beyond_top", "open", "moves_now", "no_score", "no_value")
+
+
+def _apart(row: Mapping[Any, Any], names: Mapping[str, str]) -> tuple[Said, ...]:
+    """Return that a year shut by another member is open without the cluster, if nothing else is."""
+    if row["code"] != _MEMBER or row["more"]:
+        return ()
+    found = Obstacle(*(row[name] for name in Obstacle._fields))
+    return _if_given_up(found, int(row["year"]), names)
+
+
+def _if_given_up(found: Obstacle, year: int, names: Mapping[str, str]) -> tuple[Said, ...]:
+    """Return that a year is open if the cluster is given up; two locks tear it apart, and clash."""
+    if isinstance(found.rule, LockIn):
+        return ()
+    values = {"year": year, "other": names.get(found.other, found.other)}
+    return (Said("why.room.cluster", values),)
 
 
 def _head(found: WhyNot, names: Mapping[str, str]) -> Said:

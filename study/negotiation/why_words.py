@@ -46,12 +46,6 @@ def row_words(row: Mapping[Any, Any], names: Mapping[str, str]) -> tuple[Said, .
     return tuple(said)
 
 
-def table_words(table: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:
-    """Return the sentences of every row of `binding`, in its order."""
-    rows = [row_words(row, names) for row in table.to_dict("records")]
-    return pd.Series(rows, index=table.index, name="said", dtype="object")
-
-
 def obstacle_words(found: Obstacle, year: int, names: Mapping[str, str]) -> Said:
     """Return the sentence of what stands in the way of an estate in a year."""
     return _obstacle(found, year, names)

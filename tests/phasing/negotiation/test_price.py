@@ -8,11 +8,13 @@ import pytest
 import yaml
 
 from phasing import Objective, Settings, problem, rule_from_dict
+from phasing.negotiation.asking import asking
 from phasing.negotiation.difference import CHANGES
 from phasing.negotiation.override import Override
 from phasing.negotiation.price import price, price_at_once
+from phasing.negotiation.room import room
 from phasing.negotiation.standing import standing
-from phasing.rules import Budget, Gate, Together
+from phasing.rules import Budget, Gate, NotBefore, Together
 from tests.phasing.test_realistic import WEIGHTS, YEARS, money, pool_of
 
 WRITTEN = Path(__file__).parents[2] / "cases" / "overrides.yaml"
@@ -160,6 +162,46 @@ def test_who_leaves_a_cluster_is_told(four):
     found = price(stood, Override(out=frozenset({"E1"})), settings=EXACT)
     assert found.left_cluster
     assert "E2" not in found.after.plan
+    assert (found.code, found.broken) == ("priced", ())  # held back as one: nobody left
+
+
+def torn():
+    """Return the plan of C alone: A and B go together, B from 2028, and cost more than a year has."""
+    pool = pd.DataFrame(
+        {
+            "estate_id": ["A", "B", "C"],
+            "district": "河东区",
+            "cluster_id": ["P", "P", None],
+            "cost_wan": [100.0, 300.0, 100.0],
+            "score": [90.0, 1.0, 5.0],
+            "residents": [10.0, 10.0, 10.0],
+        }
+    )
+    posed = problem(pool, years=[2027, 2028], objective=AIM).subject_to(
+        Budget("市级", 2027, 100), Budget("市级", 2028, 100),
+        Together("P", batches=False), NotBefore("B", 2028),
+    )  # fmt: skip
+    return standing(posed, settings=EXACT)
+
+
+def test_what_a_cluster_given_up_brings_is_not_called_better():
+    stood = torn()
+    assert stood.plan == {"C": 2027}
+    found = price(stood, Override({"A": 2027}), settings=EXACT)
+    # A 900 in 2027 and C 0.9 × 50 in 2028, against 50: won by letting B go, not for nothing.
+    assert (found.code, found.broken) == ("cluster_broken", ("B",))
+    assert found.lost == pytest.approx(50 - 945)
+    assert found.lost_least <= found.lost <= found.lost_most
+
+
+def test_the_same_year_is_shut_where_the_cluster_stays():
+    there = room(asking(torn()), "A", 2027, settings=EXACT)
+    assert (there.code, there.obstacle.other) == ("cluster_member", "B")
+
+
+def test_who_is_put_out_leaves_its_cluster_too():
+    found = price(torn(), Override(out=frozenset({"B"})), settings=EXACT)
+    assert (found.code, found.broken) == ("cluster_broken", ("B",))
 
 
 def test_an_empty_pool_has_nothing_to_price(four):

@@ -8,7 +8,7 @@ import pytest
 from phasing import Objective, Settings, problem
 from phasing.negotiation.price import price
 from phasing.negotiation.standing import standing
-from phasing.rules import Budget, Gate
+from phasing.rules import Budget, Gate, NotBefore, Together
 from study.negotiation.attempts import Attempt
 from study.negotiation.price import check_estates, override, prices
 from study.negotiation.price_record import price_record
@@ -93,9 +93,30 @@ def test_a_price_in_words(plan, locale):
 
 
 def test_every_way_a_price_may_end_has_words():
-    codes = ("priced", "as_planned", "not_told_apart", "better", "clash")
+    codes = (
+        *("priced", "as_planned", "not_told_apart", "better", "clash"),
+        *("cluster_broken", "cluster_broken.won"),
+    )
     assert all(said(locale, f"price.as.{code}") for code in codes for locale in ("zh", "en"))
     assert all(said(locale, NOBODY_KNOWN) for locale in ("zh", "en"))
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_who_leaves_a_cluster_is_named_beside_what_it_wins(plan, locale):
+    # E2 and E3 wait for E3 until 2028; put into 2027, E2 leaves E3 behind.
+    pool = plan.problem.estates.assign(cluster_id=[None, "P", "P", None])
+    posed = problem(pool, years=[2027, 2028], objective=plan.problem.objective).subject_to(
+        Budget("市级", 2027, 500), Budget("市级", 2028, 500),
+        Together("P", batches=False), NotBefore("E3", 2028),
+    )  # fmt: skip
+    stood = standing(posed, settings=EXACT)
+    assert "E2" not in stood.plan  # 800 for both is more than a year has
+    found = price(stood, override(stood, {"E2": 2027}), settings=EXACT)
+    words = dict(price_words(found, {"E3": "五建小区"}))
+    told = words["price.as.cluster_broken.won"]
+    assert told["names"] == "五建小区"
+    assert "price.left_cluster" not in words  # said once
+    assert "五建小区" in say(locale, "price.as.cluster_broken.won", **told)
 
 
 def test_nobody_known_is_said_and_not_counted_as_nobody(plan):

@@ -16,8 +16,9 @@ from phasing.negotiation.score_change import Scale
 from phasing.negotiation.shortage import shortage
 from phasing.negotiation.standing import standing
 from phasing.negotiation.why_not import why_not
+from phasing.rules import LockIn, NotBefore
 from study.negotiation.why_not_words import room_words, shortage_words, why_not_words
-from study.negotiation.why_words import all_codes, obstacle_words, row_words, table_words
+from study.negotiation.why_words import all_codes, obstacle_words, row_words
 from texts import LOCALES, codes, say
 
 CASES = yaml.safe_load(
@@ -72,7 +73,7 @@ def test_a_row_says_what_lacks_and_who_could_pay():
         "除此以外还有 1 条也不允许，只放开这一条还不够。",
     ]
     plan, names = stood(case("钱有，但用途不对"))
-    assert [sentences(one) for one in table_words(binding(plan), names)] == [
+    assert [sentences(row_words(one, names)) for one in binding(plan).to_dict("records")] == [
         [
             "2027 年：资金差 100 万元。市级 2027 年的资金再多这么多就付得起。",
             "缺的主要是建筑本体的钱。",
@@ -143,6 +144,17 @@ def test_a_loss_within_the_proof_is_not_told_apart_from_nothing():
     better = dataclasses.replace(there, code="better", lost=-100.0)
     assert "反而更好" in sentences(room_words(better, names))[0]
     assert room_words(Room("E2", 2027, "locked"), names) == ()
+
+
+def test_a_year_shut_by_a_neighbour_is_open_if_the_cluster_is_given_up():
+    late = Obstacle("cluster_member", other="E2", rule=NotBefore("E2", 2028))
+    there = Room("E1", 2027, "cluster_member", obstacle=late)
+    assert sentences(room_words(there, {"E2": "五建小区"})) == [
+        "只有放弃片区同年（五建小区离开片区），才放得进 2027 年；代价请用“固定年份”试算。"
+    ]
+    # two locks in several years tear it apart: no plan keeps both
+    locked = dataclasses.replace(there, obstacle=late._replace(rule=LockIn("E2", 2028)))
+    assert room_words(locked, {}) == ()
 
 
 def test_a_code_of_its_own_or_of_a_new_rule_is_still_said():
