@@ -11,6 +11,7 @@ from phasing.negotiation.difference import difference
 from phasing.negotiation.fewest import fewest
 from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, LockIn
+from tables import InputError
 from tests.phasing.test_realistic import WEIGHTS, YEARS, money, pool_of
 
 EXACT = Settings(gap=0, node_limit=5000, seed=1)
@@ -74,3 +75,16 @@ def test_nothing_to_gain_by_staying_leaves_the_plan_as_it_is(twins):
     posed = problem(twins[:1], years=[2027], objective=Objective("need", "need", (1.0,)))
     stood = standing(posed, settings=EXACT)
     assert fewest(stood, stood, settings=EXACT).plan == stood.plan
+
+
+def test_a_steadier_plan_that_misses_a_rule_to_the_yuan_is_not_taken(twins, monkeypatch):
+    posed = problem(twins, years=[2027, 2028], objective=Objective("need", "need", (1.0, 0.9)))
+    posed = posed.subject_to(Budget("市级", 2027, 200), Budget("市级", 2028, 200))
+    before = standing(posed, settings=EXACT)
+    after = again(before, posed.subject_to(LockIn("E1", 2028)), settings=EXACT)
+
+    def missed(*_):
+        raise InputError("phasing.not_proven")
+
+    monkeypatch.setattr(room, "finished", missed)
+    assert fewest(before, after, settings=EXACT) is after

@@ -1,10 +1,12 @@
 """The proven value against all the money: hand-solved steps, never falling."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from phasing import Objective, Settings, problem
+from phasing import Objective, Settings, problem, solve
 from phasing.negotiation.money_curve import money_curve, scaled
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Target, Together
@@ -90,3 +92,17 @@ def test_aims_in_turn_are_refused(four):
     with pytest.raises(InputError) as raised:
         money_curve(stood, factors=[1], settings=EXACT)
     assert raised.value.code == "phasing.aims_in_turn"
+
+
+def test_that_there_is_no_plan_is_not_believed_of_presolve_alone(four, monkeypatch):
+    stood = standing(four_with(four), settings=EXACT)
+    real = solve.relaxation
+
+    def relaxation(model, *, presolve=True):
+        found = real(model, presolve=presolve)
+        return replace(found, bound=None) if presolve else found
+
+    monkeypatch.setattr(solve, "relaxation", relaxation)
+    assert money_curve(stood, factors=[1.5], settings=EXACT)["code"].tolist() == [""]
+    quick = replace(EXACT, confirm=False)
+    assert money_curve(stood, factors=[1.5], settings=quick)["code"].tolist() == ["no_plan"]

@@ -93,6 +93,25 @@ def test_who_stops_is_told_what_is_missing_and_shown_nothing_in_part(found, afte
     assert missing == [name for name in parts if name not in done] or "horizons" in missing
 
 
+def test_a_search_that_was_stopped_is_not_told_as_one_without_a_plan(found, monkeypatch):
+    heard = []
+
+    def ended(_):
+        heard.append("stop")
+        raise InputError("phasing.not_proven")
+
+    wanted, _ = PARTS["canvass"]
+    monkeypatch.setitem(PARTS, "canvass", (wanted, ended))
+    told = asked(found, {"canvass": None, "horizons": [1]}, should_stop=lambda: bool(heard))
+    assert [issue.code for issue in told.issues] == ["negotiate.stopped"]
+    assert told.issues[0].detail["parts"] == "canvass, horizons"
+    assert told.refused == ()
+    # Nobody stopped: then no plan was found, and the next part is asked.
+    told = asked(found, {"canvass": None, "horizons": [1]})
+    assert [issue.code for issue in told.issues] == ["negotiate.not_answered"]
+    assert told.horizons is not None
+
+
 def test_a_part_without_an_answer_is_told_and_stops_no_other(found):
     told = asked(found, {"changes": [0], "horizons": [1]})
     assert told.replanned is None
