@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-import numpy as np
 import pandas as pd
 
 from phasing.draft import drafted
@@ -13,6 +12,7 @@ from phasing.negotiation.how_often import how_often
 from phasing.negotiation.rounded import Rounded, narrowed, rounded
 from phasing.negotiation.standing import Standing
 from phasing.problem import Problem
+from phasing.rescored import rescored
 from phasing.solve import Hooks, Settings, relative_gap
 from phasing.units import candidates
 from phasing.worth import worth
@@ -68,7 +68,7 @@ def year_shares(
             code = "sampled.stopped"
             break
         drawn = {name: table[estates].iloc[draw].to_numpy(float) for name, table in used.items()}
-        plan, row = _drawn(before, _posed(before.problem, drawn), settings, hooks)
+        plan, row = _drawn(before, rescored(before.problem, drawn), settings, hooks)
         plans.append(plan)
         rows.append({"draw": draw, **row, "placed": len(plan)})
         if on_draw:
@@ -91,12 +91,6 @@ def _count(used: Mapping[str, pd.DataFrame], estates: pd.Series) -> int:
         if len(absent):
             raise InputError("sampled.estate_missing", column=name, estate_id=absent.iloc[0])
     return lengths[0]
-
-
-def _posed(problem: Problem, drawn: Mapping[str, np.ndarray]) -> Problem:
-    """Return the problem with other values; ranks no longer hold, the score stands in for them."""
-    estates = problem.estates.drop(columns="rank", errors="ignore")
-    return replace(problem, estates=estates.assign(**drawn))
 
 
 def _drawn(

@@ -11,6 +11,7 @@ from phasing.negotiation.room import Room
 from phasing.negotiation.standing import Standing, again, revalued
 from phasing.objective import Objective
 from phasing.problem import Problem
+from phasing.rescored import rescored
 from phasing.rules import StartBy
 from phasing.solve import Hooks, Settings
 from tables import InputError
@@ -145,7 +146,7 @@ class _Trial:
         mine = rows["estate_id"] == self.estate
         column = self.aim.columns[0]
         scores = rows[column].astype("Float64").mask(mine, score)
-        posed = replace(self.standing.problem, estates=rows.assign(**{column: scores}))
+        posed = rescored(self.standing.problem, {column: scores})
         known = [revalued(one, posed) for one in (self.standing, self.by_then)]
         better = max(known, key=lambda one: one.value)
         found = again(better, posed, settings=self.settings, hooks=self.hooks)

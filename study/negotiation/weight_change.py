@@ -9,6 +9,7 @@ import pandas as pd
 from phasing import Problem
 from phasing.negotiation.score_change import SCORED
 from phasing.negotiation.standing import Standing, again
+from phasing.rescored import RANK, rescored
 from study.choices import Choices
 from study.negotiation.questions import Questions
 from study.rank import reranked, reweighted
@@ -18,7 +19,7 @@ STEP = 0.01  # of all weight: how finely a change is told
 FARTHEST = 0.25  # of all weight: beyond it another way of weighing is asked for, not a nudge
 NODES = 40  # each trial is one of many: a search ends early, the fineness is told
 
-_SCORES = ("score", "need", "readiness")
+_SCORES = ("score", "need", "readiness", RANK)
 _GLANCES = (0.25, 0.5, 1.0)  # of the way: where a direction is looked at before it is solved
 
 
@@ -187,7 +188,7 @@ def _told(
 
 
 def _scored(problem: Problem, ranks: Ranked) -> Problem:
-    """Return the problem with the scores of other weights."""
+    """Return the problem with the scores of other weights, and the ranks that follow from them."""
     scores = ranks.estates.set_index("estate_id")
     ids = problem.estates["estate_id"]
     columns = {
@@ -195,7 +196,7 @@ def _scored(problem: Problem, ranks: Ranked) -> Problem:
         for name in _SCORES
         if name in problem.estates and name in scores
     }
-    return dataclasses.replace(problem, estates=problem.estates.assign(**columns))
+    return rescored(problem, columns)
 
 
 def _rank(ranks: Ranked, estate_id: str) -> int:

@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import Objective, Settings, problem
+from phasing.fill import score_order
+from phasing.negotiation import score_change as module
 from phasing.negotiation.asking import asking
 from phasing.negotiation.room import room, room_at_once
 from phasing.negotiation.score_change import Scale, score_change
-from phasing.negotiation.standing import standing
+from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, NotBefore
+from phasing.units import units
 
 EXACT = Settings(gap=0, node_limit=5000, seed=1)
 SCALE = Scale(top=100, step=1)
@@ -94,6 +97,27 @@ def test_years_that_weigh_the_same_are_moved_by_no_score():
 def test_an_equally_good_plan_is_not_told_apart():
     change = asked_for(posed([80.0, 80.0]), "E1", 2027)
     assert (change.code, change.score, change.least) == ("moves_now", 80.0, 80.0)
+
+
+def test_the_rank_of_the_score_it_had_settles_nothing(monkeypatch):
+    # E1 ranks behind E0 by the scores as they are; with 91 it is first, and fills and is cut first.
+    ranked = posed([90.0, 80.0])
+    ranked = dataclasses.replace(ranked, estates=ranked.estates.assign(rank=[1, 2]))
+    tried = []
+
+    def seen(before, problem_, **options):
+        tried.append(problem_)
+        return again(before, problem_, **options)
+
+    monkeypatch.setattr(module, "again", seen)
+    assert asked_for(ranked, "E1", 2027).score == 91
+    orders = {
+        problem_.estates["score"][1]: score_order(problem_, units(problem_).units)[0].unit_id
+        for problem_ in tried
+        if problem_.estates["score"][1] != 80
+    }
+    assert orders == {score: "E1" if score > 90 else "E0" for score in orders}
+    assert {90, 91} <= set(orders)
 
 
 def test_readiness_is_asked_about_on_its_own_scale():
