@@ -1,11 +1,10 @@
 """The proposals in slides: side by side in figures, and under one another's aims."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from reports.comparison_told import proposals_told, worth_told
-from reports.figures import percent
+from reports.outward import at_most
 from study.results import Results
 from texts import say
 
@@ -22,7 +21,7 @@ def compare(results: Results, *, locale: str) -> Page:
             locale,
             "briefing.compare.title" if gap < 1 else "briefing.compare.title_open",
             proposals=len(told),
-            gap=percent(math.ceil(gap * 10_000) / 10_000, 2),
+            gap=at_most(gap),
         ),
         "proposals": told,
         "rows": [

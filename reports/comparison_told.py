@@ -10,6 +10,7 @@ from layers.proposal_name import proposal_aim, proposal_name
 from phasing import Programme
 from reports.comparison import comparison, worth_table, zones_table
 from reports.figures import count, joined, large, money, percent, share
+from reports.outward import at_most
 from study.results import Results
 from texts import say
 
@@ -91,7 +92,7 @@ def _facts(row: Row, locale: str) -> dict[str, dict[str, Any]]:
         "residents": (count(row["residents"]), _of_residents(row, locale)),
         "cost": (wan["cost"], ""),
         "value": (large(row["value"], locale=locale), _bound(row, locale)),
-        "gap": (f"≤ {percent(row['gap'], 2)}" if row["gap"] < 1 else "–", _status(row, locale)),
+        "gap": (f"≤ {at_most(row['gap'])}" if row["gap"] < 1 else "–", _status(row, locale)),
         "gain": (signed(row["gain"]), _unmet(row, locale)),
         "least": (percent(row["least_share"], 1), row["least_zone"]),
         "vulnerable": (count(row["vulnerable_households"]), _of_vulnerable(row, locale)),

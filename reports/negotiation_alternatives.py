@@ -8,6 +8,7 @@ from phasing.negotiation.alternatives import Alternatives
 from reports.figures import NOTHING
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
+from reports.outward import most_shares
 from study.negotiation.alternatives_words import alternatives_words, firm_words, sampled_words
 
 
@@ -31,7 +32,7 @@ def alternatives_table(case: Case, found: Alternatives) -> pd.DataFrame:
     rows = found.table
     return pd.DataFrame({
         "plan": [plan_name(case, int(place)) for place in rows["plan"]],
-        "below_best_of_value": rows["below_best_most"],
+        "below_best_of_value": most_shares(rows["below_best_most"]),
         "apart_first_share": rows["years_from_first"],
         "members_first_share": rows["members_from_first"],
         "apart_least_share": or_nothing(rows["years_apart_least"]),

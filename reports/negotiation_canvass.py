@@ -1,5 +1,6 @@
 """Where it is worth asking people next: who is short of how many, and what a yes would bring."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,17 @@ from layers.reasons import reason_words
 from phasing.negotiation.standing import Standing
 from reports.figures import NOTHING
 from reports.negotiation_case import Case, or_nothing
+from reports.outward import least_shares, most_shares
+from study.negotiation.outward import at_least, at_most
 from study.negotiation.why_words import amount, percent
 from texts import say
 
 SOLVED = ("brings", "not_told_apart", "loses")
 _LINE, _NOBODY = "canvass_line", "none"
+# What a yes brings as found and within what range: how each is rounded.
+_GAINS: Mapping[str, Callable[[float], str]] = {
+    "gain": percent, "gain_least": at_least, "gain_most": at_most,
+}  # fmt: skip
 
 
 def canvass_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
@@ -28,8 +35,8 @@ def canvass_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
         "year_now": or_nothing(rows["year_now"]),
         "year_then": or_nothing(rows["year_then"]),
         "gain_of_value": or_nothing(case.of_value(rows["gain"])),
-        "gain_least_of_value": or_nothing(case.of_value(rows["gain_least"])),
-        "gain_most_of_value": or_nothing(case.of_value(rows["gain_most"])),
+        "gain_least_of_value": or_nothing(least_shares(case.of_value(rows["gain_least"]))),
+        "gain_most_of_value": or_nothing(most_shares(case.of_value(rows["gain_most"]))),
         "gain_each_of_value": or_nothing(case.of_value(rows["per_more"])),
         "short_by": worded(basis, "negotiation_sheet.basis", locale=case.locale),
         "short_more": rows["more"],
@@ -60,7 +67,7 @@ def _line(case: Case, row: dict[Any, Any]) -> str:
         "opens": "" if pd.isna(row["opens"]) else row["opens"],
         "also": _gates(str(row["also"]), case.locale),
         "waits_for": _gates(str(row["waits_for"]), case.locale),
-        **{key: _share(row[key], standing) for key in ("gain", "gain_least", "gain_most")},
+        **{key: _share(row[key], standing, told) for key, told in _GAINS.items()},
     }
     nowhere = row["found"] in SOLVED and pd.isna(row["year_then"])
     return case.say(f"{_LINE}.{row['found']}{'.nowhere' if nowhere else ''}", **values)
@@ -83,9 +90,9 @@ def _short(case: Case, row: dict[Any, Any]) -> str:
     )
 
 
-def _share(points: float, standing: Standing) -> str:
+def _share(points: float, standing: Standing, told: Callable[[float], str]) -> str:
     value = abs(standing.value)
-    return NOTHING if pd.isna(points) or not value else percent(abs(points) / value)
+    return NOTHING if pd.isna(points) or not value else told(abs(points) / value)
 
 
 def _where(counts: pd.Series, meant: pd.Series) -> pd.Series:

@@ -8,12 +8,11 @@ import pandas as pd
 
 from layers.negotiation_words import called, sentence
 from layers.proposal_name import proposal_name
-from reports.figures import NOTHING, percent
+from reports.figures import NOTHING
+from reports.outward import at_most
 from study.negotiation.negotiated import Negotiated
 from study.negotiation.why_words import Said
 from texts import said, say
-
-_DIGITS = 2  # of a gap in per cent
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +60,7 @@ class Case:
     def plan_note(self) -> str:
         """Which proposal was asked, and how closely it is proven."""
         plan = proposal_name(self.found.proposal, locale=self.locale)
-        return self.say("plan", plan=plan, gap=percent(self.found.standing.gap, _DIGITS))
+        return self.say("plan", plan=plan, gap=at_most(self.found.standing.gap))
 
     def notes(self, name: str) -> list[str]:
         """Return which plan was asked, and what the numbers of a sheet are."""

@@ -13,6 +13,7 @@ from reports.clash_words import clash_lines, how_small
 from reports.figures import NOTHING
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
+from reports.outward import most_shares
 from study.negotiation.horizon_words import finish_words, horizon_words
 from texts import say
 
@@ -73,7 +74,7 @@ def horizons_table(case: Case, found: Horizons) -> pd.DataFrame:
         "placed_by_then": rows["placed_by_then"],
         "residents_by_then": rows["residents_by_then"],
         "due_by_then_wan": rows["by_then_due_later_wan"],
-        "gap": or_nothing(rows["gap"]),
+        "gap": or_nothing(most_shares(rows["gap"])),
         **{name: column for name, column in lacks.items() if _any(column)},
     })  # fmt: skip
 

@@ -9,6 +9,7 @@ from layers.proposal_name import payer_name
 from phasing.negotiation.money_worth import NOT_TOLD_APART
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
+from reports.outward import least_shares, most_shares
 from study.negotiation.money_words import curve_words, worth_words
 from texts import say
 
@@ -30,8 +31,9 @@ def worth_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row a source and year: what a step more adds, and within what range."""
     locale = case.locale
     shares = {
-        f"worth_{name}_of_value": or_nothing(case.of_value(rows[name]))
-        for name in ("found", "at_least", "at_most")
+        "worth_found_of_value": or_nothing(case.of_value(rows["found"])),
+        "worth_at_least_of_value": or_nothing(least_shares(case.of_value(rows["at_least"]))),
+        "worth_at_most_of_value": or_nothing(most_shares(case.of_value(rows["at_most"]))),
     }
     return pd.DataFrame({
         "source": [payer_name(name, locale=locale) for name in rows["source"]],
@@ -73,8 +75,8 @@ def curve_table(case: Case, rows: pd.DataFrame) -> pd.DataFrame:
         "all_money_wan": rows["money_wan"],
         "curve_result": worded(codes, "negotiation_sheet.curve", locale=case.locale),
         "curve_of_value": or_nothing(case.of_value(rows["value"])),
-        "curve_most_of_value": or_nothing(case.of_value(rows["bound"])),
-        "gap": or_nothing(rows["gap"]),
+        "curve_most_of_value": or_nothing(most_shares(case.of_value(rows["bound"]))),
+        "gap": or_nothing(most_shares(rows["gap"])),
         "plan_estates": or_nothing(rows["placed"]),
         "households": or_nothing(rows["households"]),
         "residents": or_nothing(rows["residents"]),

@@ -11,6 +11,7 @@ from reports.clash_words import clash_lines, how_small
 from reports.figures import NOTHING
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
+from study.negotiation.outward import SHARE_DIGITS, down, up
 from study.negotiation.price_words import price_words
 
 CHANGE = "negotiation_sheet.change"
@@ -47,7 +48,8 @@ def asked_for(case: Case, found: Price) -> str:
 def _row(case: Case, place: int, found: Price) -> dict[str, object]:
     told = price_lines(case, found)
     asked = len([one for one in price_words(found, case.names) if one.code in _ASKED])
-    shares = case.of_value(pd.Series(_range(found)))
+    lost, least, most = case.of_value(pd.Series(_range(found)))
+    shares = lost, down(least, SHARE_DIGITS), up(most, SHARE_DIGITS)
     return {
         "override": place,
         "override_asks": asked_for(case, found),

@@ -1,6 +1,6 @@
 """Sheets of a published plan made anew: what so many changes buy, and who changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -9,11 +9,17 @@ from phasing.negotiation.replan import Replanned
 from reports.negotiation_case import Case, or_nothing
 from reports.negotiation_prices import change_rows
 from reports.noted_sheet import Sheet
+from reports.outward import least_shares, most_shares
 from study.negotiation.stability_words import replan_words
 
 _COUNTS = ("changed", "earlier", "later", "leaves", "enters", "placed")
 _COLUMNS = ("changes_at_most", "estate_id", "name", "year_published", "year_after", "change",
             "households", "residents")  # fmt: skip
+# What more changes buy, and within what range: how each is rounded.
+_SHARES: Mapping[str, Callable[["pd.Series[float]"], "pd.Series[float]"]] = {
+    "buys": pd.to_numeric, "buys_least": least_shares, "buys_most": most_shares,
+    "per_change": pd.to_numeric,
+}  # fmt: skip
 
 
 def published_sheets(case: Case) -> Iterator[Sheet]:
@@ -32,8 +38,8 @@ def replanned_table(case: Case, found: Replanned) -> pd.DataFrame:
     rows = found.table
     smaller = (rows["value"] - rows["buys"]).abs()  # what the next smaller limit's plan is worth
     shares = {
-        f"{name}_of_value": or_nothing(rows[name] / smaller.where(smaller > 0))
-        for name in ("buys", "buys_least", "buys_most", "per_change")
+        f"{name}_of_value": or_nothing(told(rows[name] / smaller.where(smaller > 0)))
+        for name, told in _SHARES.items()
     }
     codes = rows["code"].str.removeprefix("replan.")
     return pd.DataFrame({
@@ -42,7 +48,7 @@ def replanned_table(case: Case, found: Replanned) -> pd.DataFrame:
         **{f"published_{name}": or_nothing(rows[name]) for name in _COUNTS},
         "changes_lacking": or_nothing(rows["more_changes"]),
         **shares,
-        "gap": or_nothing(rows["gap"]),
+        "gap": or_nothing(most_shares(rows["gap"])),
     })  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A sheet of the estates that more money drops or puts off, and what it would cost to keep them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -8,7 +8,13 @@ from layers.negotiation_words import worded
 from phasing.negotiation.nested import Richer
 from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
+from reports.outward import least_shares, most_shares
 from study.negotiation.stability_words import dropped_words
+
+# What keeping an estate loses, and within what range: how each is rounded.
+_SHARES: Mapping[str, Callable[["pd.Series[float]"], "pd.Series[float]"]] = {
+    "lost": pd.to_numeric, "lost_least": least_shares, "lost_most": most_shares,
+}  # fmt: skip
 
 
 def richer_sheets(case: Case) -> Iterator[Sheet]:
@@ -31,8 +37,8 @@ def richer_table(case: Case, found: Richer) -> pd.DataFrame:
     """Return whom the richer plan drops or puts off, what keeping each would cost it, and why."""
     rows, size = found.dropped.table, abs(found.plan.value) or float("nan")
     shares = {
-        f"keeping_{name}_of_value": or_nothing(rows[name].astype(float) / size)
-        for name in ("lost", "lost_least", "lost_most")
+        f"keeping_{name}_of_value": or_nothing(told(rows[name].astype(float) / size))
+        for name, told in _SHARES.items()
     }
     codes = rows["code"].str.removeprefix("nested.")
     return pd.DataFrame({

@@ -1,11 +1,11 @@
 """Shares in per cent, rounded so that what is said of them stays true."""
 
 import math
-from collections.abc import Callable
+
+import pandas as pd
 
 from reports.figures import NOTHING, percent
-
-_HUNDREDTHS, _DUST = 10_000, 6  # of a per cent; decimals of one that are no number
+from study.negotiation.outward import SHARE_DIGITS, down, up
 
 
 def at_least(share: float) -> str:
@@ -14,7 +14,7 @@ def at_least(share: float) -> str:
     >>> at_least(0.001299), at_least(float("nan"))
     ('0.12 %', '–')
     """
-    return _rounded(share, math.floor)
+    return _told(down(share, SHARE_DIGITS))
 
 
 def at_most(share: float) -> str:
@@ -23,10 +23,18 @@ def at_most(share: float) -> str:
     >>> at_most(0.001201), at_most(0.02), at_most(float("inf"))
     ('0.13 %', '2.00 %', '–')
     """
-    return _rounded(share, math.ceil)
+    return _told(up(share, SHARE_DIGITS))
 
 
-def _rounded(share: float, to: Callable[[float], int]) -> str:
-    if not math.isfinite(share):
-        return NOTHING
-    return percent(to(round(share * _HUNDREDTHS, _DUST)) / _HUNDREDTHS, 2)
+def least_shares(shares: "pd.Series[float]") -> "pd.Series[float]":
+    """Return shares (0–1) of a column of a sheet, rounded down to a hundredth of a per cent."""
+    return shares.astype(float).map(lambda share: down(share, SHARE_DIGITS))
+
+
+def most_shares(shares: "pd.Series[float]") -> "pd.Series[float]":
+    """Return shares (0–1) of a column of a sheet, rounded up to a hundredth of a per cent."""
+    return shares.astype(float).map(lambda share: up(share, SHARE_DIGITS))
+
+
+def _told(share: float) -> str:
+    return percent(share, 2) if math.isfinite(share) else NOTHING

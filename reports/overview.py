@@ -8,6 +8,7 @@ import pandas as pd
 from layers.classes import criterion_colours, year_classes, year_keys
 from layers.legend import legend
 from reports.figures import NOTHING, count, joined, money, people, percent
+from reports.outward import at_most
 from reports.summary import planned, total, unplaced
 from study.results import Results
 from texts import say
@@ -101,7 +102,7 @@ def _good(results: Results, locale: str) -> list[str]:
     valid = plan.gain is not None and not plan.fill_unmet
     others = len(results.proposals) - 1
     return [
-        say(locale, "briefing.good.gap", gap=percent(plan.gap, 2)),
+        say(locale, "briefing.good.gap", gap=at_most(plan.gap)),
         *([say(locale, "briefing.good.gain", gain=percent(plan.gain, 1))] if valid else []),
         *([say(locale, "briefing.good.others", count=others)] if others else []),
     ]

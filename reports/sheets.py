@@ -8,8 +8,9 @@ from layers.exports import PARTS, estates_layer, listed, plan_table, rounded, wo
 from layers.proposal_name import payer_name, proposal_name
 from layers.score_reasons import reasons_table
 from reports.comparison import comparison
-from reports.figures import NOTHING, percent
+from reports.figures import NOTHING
 from reports.issues import issue_sentences
+from reports.outward import at_most
 from reports.plan_sheets import waiting
 from reports.summary import unplaced
 from study.results import Results
@@ -90,7 +91,7 @@ def _stages(results: Results, locale: str) -> list[str]:
     """Say for each proposal how well each of its aims was met, in turn."""
     return [
         say(locale, "list.semicolon").join(
-            f"{proposal_name(stage.aim.kind, locale=locale)} ≤ {percent(stage.gap, 2)}"
+            f"{proposal_name(stage.aim.kind, locale=locale)} ≤ {at_most(stage.gap)}"
             for stage in plan.stages
         )
         for plan in results.proposals

@@ -34,7 +34,8 @@ class PublishedPlan:
     has come (planned where nobody says). past: under way or finished before the horizon, or
     finished in no year that is told: out of this plan. late: planned before the horizon, and not
     begun. beyond: after the horizon. dropped: given up by publication. unclear: without a year, or
-    with several published on one day. versions: how many days of publication there are.
+    with several published on one day; two_states: with one year, and several states of it published
+    on one day. versions: how many days of publication there are.
     """
 
     plan: Mapping[str, int] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class PublishedPlan:
     beyond: Mapping[str, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    two_states: tuple[str, ...] = ()
     versions: int = 0
 
     def __bool__(self) -> bool:
@@ -83,10 +85,15 @@ def published_plan(
     known = rows[rows["estate_id"].isin(set(estates))]
     newest = _newest(known)
     timeless = newest["year"].isna() & ~newest["state"].isin(["dropped", "finished"])
-    unclear = newest["estate_id"].duplicated(keep=False) | timeless
+    twice = newest["estate_id"].duplicated(keep=False)
+    years_told = newest.groupby("estate_id")["year"].transform("nunique", dropna=False)
+    of_states = twice & years_told.eq(1) & ~timeless
+    unclear = (twice | timeless) & ~of_states
+    of_states &= ~newest["estate_id"].isin(newest.loc[unclear, "estate_id"])
     return PublishedPlan(
-        **_sorted(newest[~unclear], years),
+        **_sorted(newest[~twice & ~timeless], years),
         unclear=tuple(sorted(set(newest.loc[unclear, "estate_id"]))),
+        two_states=tuple(sorted(set(newest.loc[of_states, "estate_id"]))),
         versions=known["published_at"].nunique(dropna=False),
     )
 

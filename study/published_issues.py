@@ -23,7 +23,7 @@ def published_issues(
 ) -> tuple[Issue, ...]:
     """Return what was done with a published plan, and what each proposal changes of it."""
     plan = public_of(found, choices)
-    if not plan and not plan.unclear:
+    if not plan and not plan.unclear and not plan.two_states:
         return ()
     said = public(found, choices, unpublished_rules(found, choices))
     return (*_sorted_out(said), *_settled(said), *_compared(plan.plan, programmes))
@@ -59,6 +59,7 @@ def _sorted_out(said: Public) -> list[Issue]:
         *told("published.beyond", "info", plan.beyond, table=TABLE),
         *told("published.dropped", "info", plan.dropped, table=TABLE),
         *told("published.unclear", "warning", plan.unclear, table=TABLE),
+        *told("published.two_states", "warning", plan.two_states, table=TABLE),
     ]
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from phasing.negotiation.alternatives import Alternatives
 from phasing.negotiation.how_often import how_often
+from study.negotiation.outward import SHARE_DIGITS, up
 from ui.negotiate_estate import names
 from ui.templates import html
 from ui.view import View
@@ -27,7 +28,7 @@ def plans_table(found: Alternatives) -> pd.DataFrame:
     rows = found.table
     return pd.DataFrame({
         "plan": [plan_name(int(place)) for place in rows["plan"]],
-        "below": rows["below_best_most"] * _FULL,
+        "below": rows["below_best_most"].map(lambda one: up(one, SHARE_DIGITS)) * _FULL,
         "from_first": rows["years_from_first"] * _FULL,
         "members": rows["members_from_first"] * _FULL,
         "placed": rows["placed"],

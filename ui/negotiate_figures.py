@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from phasing.negotiation.difference import Difference
 from phasing.negotiation.price import Price
+from study.negotiation.outward import SHARE_DIGITS, down, up
 from ui.words import gap, number, percent, t, wan
 
 _PLAIN: Mapping[str, Any] = {"delta_color": "off", "delta_arrow": "off", "border": True}
@@ -41,9 +42,8 @@ def _lost(found: Price, beside: DeltaGenerator) -> None:
     if not whole:
         beside.metric(t("negotiate_page.figure.lost"), number(found.lost, _TENTHS), **_PLAIN)
         return
-    share, least, most = (
-        percent(one / whole, _HUNDREDTHS) for one in (found.lost, found.lost_least, found.lost_most)
-    )
+    ends = down(found.lost_least / whole, SHARE_DIGITS), up(found.lost_most / whole, SHARE_DIGITS)
+    share, least, most = (percent(one, _HUNDREDTHS) for one in (found.lost / whole, *ends))
     beside.metric(
         t("negotiate_page.figure.lost"),
         share,

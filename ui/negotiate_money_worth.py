@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from study.negotiation.money_words import worth_words
+from study.negotiation.outward import SHARE_DIGITS, down, up
 from ui.negotiate_why_words import said
 from ui.picture import picture
 from ui.templates import html
@@ -47,7 +48,8 @@ def _cell(row: Mapping[Hashable, Any], most: float, tip: str) -> dict[str, Any]:
         return {"text": text, "range": "", "shade": 0, "tip": tip, "code": code}
     share = row["share_found"]
     whole = row["found"] / share if share else 0.0
-    least, highest = ((row[one] / whole if whole else None) for one in ("at_least", "at_most"))
+    least = down(row["at_least"] / whole, SHARE_DIGITS) if whole else None
+    highest = up(row["at_most"] / whole, SHARE_DIGITS) if whole else None
     told = {"least": percent(least, _DIGITS), "most": percent(highest, _DIGITS)}
     sure = code != "not_told_apart"
     return {

@@ -10,6 +10,7 @@ import streamlit as st
 
 from layers.proposal_name import payer_name, proposal_name
 from reports.refusal import refusal
+from study.negotiation.outward import SHARE_DIGITS, up
 from tables import InputError
 from texts import LOCALES, said, say
 
@@ -86,7 +87,7 @@ def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
 
 def gap(value: float) -> str:
     """Return the proven gap of a plan in words; a search without any bound has proven nothing."""
-    return t("ui.gap_none") if value >= 1 else t("ui.gap", gap=percent(value, 2))
+    return t("ui.gap_none") if value >= 1 else t("ui.gap", gap=percent(up(value, SHARE_DIGITS), 2))
 
 
 def plain(text: object) -> str:

@@ -1,6 +1,5 @@
 """Other plans nearly as good, and how often each estate is in them, as codes with their numbers."""
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,11 +7,10 @@ import pandas as pd
 
 from phasing.negotiation.alternatives import Alternatives
 from phasing.negotiation.sampled import YearShares
+from study.negotiation.outward import at_most
 from study.negotiation.why_words import Said, amount, percent
 
 Row = Mapping[Any, Any]
-
-_HUNDREDTHS, _DUST = 10_000, 4  # of a per cent; decimals
 
 
 def alternatives_words(found: Alternatives) -> tuple[Said, ...]:
@@ -23,7 +21,7 @@ def alternatives_words(found: Alternatives) -> tuple[Said, ...]:
         "asked": asked.count,
         "within": percent(asked.within),
         "apart": percent(asked.apart),
-        "gap": _at_most(found.table["below_best_most"].iloc[0]),
+        "gap": at_most(found.table["below_best_most"].iloc[0]),
     }
     said = [Said("alternatives.asked_for", values)] if len(others) else []
     said += [_plan(row) for row in others.to_dict("records")]
@@ -54,7 +52,7 @@ def sampled_words(found: YearShares) -> tuple[Said, ...]:
     draws = found.draws
     values = {
         "draws": len(draws),
-        "gap": _at_most(found.worst_gap),
+        "gap": at_most(found.worst_gap),
         "searched": int(draws["searched"].sum()),
         "kept": int(draws["kept"].sum()),
     }
@@ -93,7 +91,7 @@ def estate_words(row: Row, name: str, draws: int) -> Said:
 def _plan(row: Row) -> Said:
     values = {
         "plan": row["plan"],
-        "below": _at_most(row["below_best_most"]),
+        "below": at_most(row["below_best_most"]),
         "years": percent(row["years_from_first"]),
         "members": percent(row["members_from_first"]),
         "nearest": percent(row["years_apart_least"]),
@@ -101,8 +99,3 @@ def _plan(row: Row) -> Said:
         "cost_wan": amount(row["cost_wan"]),
     }
     return Said("alternatives.plan", values)
-
-
-def _at_most(share: float) -> str:
-    """Return a share in per cent rounded up, so that “at most” holds; dust is no hundredth."""
-    return percent(math.ceil(round(share * _HUNDREDTHS, _DUST)) / _HUNDREDTHS)

@@ -9,6 +9,7 @@ from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import NO_PLAN, Horizons
 from phasing.negotiation.shorter import Change
 from phasing.rules import Budget, KeepPublished
+from study.negotiation.outward import at_least_amount, at_most
 from study.negotiation.why_words import Said, amount, percent
 
 # So many estates of a kind are named in a sentence.
@@ -52,7 +53,7 @@ def _done(row: Row, longest: Row) -> Iterator[Said]:
         return
     counts = {name: amount(row[name]) for name in ("placed", "households", "cost_wan", "of_long")}
     share = "—" if row["of_long_share"] != row["of_long_share"] else percent(row["of_long_share"])
-    shares = {"of_long_share": share, "gap": percent(row["gap"])}
+    shares = {"of_long_share": share, "gap": at_most(row["gap"])}
     yield Said("horizons.line", spans | counts | shares)
     if row["households_unknown"]:
         unknown = amount(row["households_unknown"])
@@ -95,7 +96,7 @@ def _money(found: Finish) -> tuple[Said, ...]:
         return (Said("finish.nothing", {}),)
     totals = {
         "extra_wan": amount(found.extra_wan),
-        "least_wan": amount(found.least_wan),
+        "least_wan": at_least_amount(found.least_wan),
         "forward_wan": amount(found.forward_wan),
         "new_wan": amount(found.new_wan),
     }

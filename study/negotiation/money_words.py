@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from phasing.negotiation.money_worth import NOT_TOLD_APART, STOPPED
+from study.negotiation.outward import at_least, at_least_amount, at_most, at_most_amount
 from study.negotiation.why_words import Said, amount, percent
 
 Row = Mapping[Any, Any]
@@ -35,8 +36,8 @@ def _worth(row: Row, value: float) -> Said:
         return Said("money_worth.stopped", values)
     values |= {
         "share": _share(row["found"], value),
-        "least": _share(row["at_least"], value),
-        "most": _share(row["at_most"], value),
+        "least": _least(row["at_least"], value),
+        "most": _most(row["at_most"], value),
         "placed_more": _signed(row["placed_more"]),
         "moved": int(row["moved"]),
     }
@@ -52,7 +53,7 @@ def _point(row: Row, value: float) -> Said:
         "placed": str(row["placed"]),
         "residents": amount(row["residents"]),
         "share": _share(row["value"], value),
-        "most": _share(row["bound"], value),
+        "most": _most(row["bound"], value),
     }
     return Said(f"money_curve.{row['code'] or 'line'}", values)
 
@@ -60,6 +61,14 @@ def _point(row: Row, value: float) -> Said:
 def _share(part: float, value: float) -> str:
     """Return a value as a share of the plan's; as it is where the plan is worth nothing."""
     return percent(part / abs(value)) if value else amount(part)
+
+
+def _least(part: float, value: float) -> str:
+    return at_least(part / abs(value)) if value else at_least_amount(part)
+
+
+def _most(part: float, value: float) -> str:
+    return at_most(part / abs(value)) if value else at_most_amount(part)
 
 
 def _signed(count: int) -> str:

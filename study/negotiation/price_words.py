@@ -9,9 +9,10 @@ import pandas as pd
 from phasing.negotiation.difference import CHANGES
 from phasing.negotiation.price import Price
 from phasing.parts import YUAN_PER_WAN, to_yuan
+from study.negotiation.outward import POINT_DIGITS, down, up
 from study.negotiation.why_words import Said, amount, percent
 
-_PEOPLE, _POINTS = 0, 2  # decimals
+_PEOPLE = 0  # decimals
 NOBODY_KNOWN = "price.nobody_known"
 
 
@@ -47,8 +48,8 @@ def _lost(found: Price, names: Mapping[str, str]) -> Iterator[Said]:
     values = {
         "lost": _points(found.lost),
         "gain": _points(-found.lost),
-        "least": _points(found.lost_least),
-        "most": _points(found.lost_most),
+        "least": _points(down(found.lost_least, POINT_DIGITS)),
+        "most": _points(up(found.lost_most, POINT_DIGITS)),
         "share": "—" if pd.isna(share) else percent(abs(share)),
     }
     won = ".won" if found.code == "cluster_broken" and found.lost < 0 else ""
@@ -64,7 +65,7 @@ def _points(value: float) -> str:
     """Return points without needless decimals; what nobody knows is no number."""
     if not math.isfinite(value):
         return "—"
-    return f"{value:,.{_POINTS}f}".rstrip("0").rstrip(".")
+    return f"{value:,.{POINT_DIGITS}f}".rstrip("0").rstrip(".")
 
 
 def _moved(found: Price) -> Iterator[Said]:

@@ -8,6 +8,7 @@ import pandas as pd
 from phasing.draft import SAME
 from phasing.negotiation.nested import Dropped
 from phasing.negotiation.replan import Replanned
+from study.negotiation.outward import at_least, at_most
 from study.negotiation.why_words import Said, percent
 
 # So many estates are named in a sentence; the table holds all.
@@ -17,6 +18,7 @@ PLANS = ("buys", "nothing", "not_told_apart", "in_turn")
 FREE = ("tie", "better", "not_told_apart")
 DROPPED = (*FREE, "dearer", "not_asked", "shut", "none", "not_found", "in_turn")
 ASIDE = ("outside_horizon", "not_in_pool")
+_ROUNDED = {"lost": percent, "lost_least": at_least, "lost_most": at_most}
 
 
 def replan_words(found: Replanned, names: Mapping[str, str]) -> tuple[Said, ...]:
@@ -32,8 +34,11 @@ def replan_words(found: Replanned, names: Mapping[str, str]) -> tuple[Said, ...]
         values = {"least": found.least.found, "proven": found.least.proven}
         said.append(Said(f"replan.least{'' if known else '.open'}", values))
     said += [] if found.paid else [Said("replan.unpaid", {})]
-    for row in found.table.to_dict("records"):
-        said += _row(row)
+    before: Mapping[str, int] | None = None
+    for one, row in zip(found.plans, found.table.to_dict("records"), strict=True):
+        plan = one.plan.plan if one.plan else None
+        said += _row(row, same=plan is not None and plan == before)
+        before = before if plan is None else plan
     return tuple(said)
 
 
@@ -60,7 +65,7 @@ def _at_once(rows: pd.DataFrame, value: float, names: Mapping[str, str]) -> list
         "count": len(rows),
         "names": _listed(rows["estate_id"].tolist(), names),
         "lost": percent(max(0.0, first["lost"]) / size),
-        "lost_most": percent(first["lost_most"] / size),
+        "lost_most": at_most(first["lost_most"] / size),
     }
     return [Said(f"{first['code']}.all", values)]
 
@@ -73,7 +78,8 @@ def _instead(found: Dropped, estate: str, code: str, names: Mapping[str, str]) -
     return [Said(f"nested.instead{'.new' if code == 'nested.none' else ''}", values)]
 
 
-def _row(row: Mapping[Any, Any]) -> list[Said]:
+def _row(row: Mapping[Any, Any], *, same: bool) -> list[Said]:
+    """Return what one limit brings; `same`: its plan is that of the next smaller limit."""
     code = str(row["code"])
     if code.removeprefix("replan.") in LIMITED:
         more = row["more_changes"]
@@ -87,9 +93,14 @@ def _row(row: Mapping[Any, Any]) -> list[Said]:
     if code == "replan.first" or pd.isna(row["buys"]):
         return said + ([Said(code, {})] if code == "replan.in_turn" else [])
     size = abs(row["value"] - row["buys"]) or 1.0  # of what the plan within the smaller limit has
-    shares = {name: percent(row[name] / size) for name in ("buys", "buys_least", "buys_most")}
-    same = code == "replan.not_told_apart" and row["buys"] <= SAME * size
-    return [*said, Said("replan.same" if same else code, shares)]
+    shares = {
+        "buys": percent(row["buys"] / size),
+        "buys_least": at_least(row["buys_least"] / size),
+        "buys_most": at_most(row["buys_most"] / size),
+    }
+    if code == "replan.not_told_apart" and row["buys"] <= SAME * size:
+        code = "replan.same" if same else "replan.as_good"
+    return [*said, Said(code, shares)]
 
 
 def _dropped(row: Mapping[Any, Any], value: float, names: Mapping[str, str]) -> Said:
@@ -99,9 +110,9 @@ def _dropped(row: Mapping[Any, Any], value: float, names: Mapping[str, str]) -> 
         "year": int(row["year_smaller"]),
         "later": "" if pd.isna(later) else int(later),
     }
-    for name in ("lost", "lost_least", "lost_most"):
+    for name, told in _ROUNDED.items():
         known = not pd.isna(row[name])
-        values[name] = percent(row[name] / (abs(value) or 1.0)) if known else ""
+        values[name] = told(row[name] / (abs(value) or 1.0)) if known else ""
     return Said(f"{row['code']}{'' if pd.isna(later) else '.later'}", values)
 
 
@@ -121,7 +132,7 @@ def all_codes() -> Iterator[str]:
     """Yield every code of these sentences."""
     yield from (f"replan.{code}" for code in (*LIMITED, *PLANS, *ASIDE, "least", "least.open"))
     yield from ("replan.plan", "replan.plan.free", "replan.unpaid", "replan.too_few.open")
-    yield "replan.same"
+    yield from ("replan.same", "replan.as_good")
     yield from (f"nested.{code}{end}" for code in DROPPED for end in ("", ".later"))
     yield from (f"nested.{code}.all" for code in FREE)
     yield from ("nested.instead", "nested.instead.new", "nested.unit_changed")

@@ -12,6 +12,7 @@ from phasing.negotiation.score_change import ScoreChange
 from phasing.negotiation.shortage import Shortage
 from phasing.negotiation.why_not import WhyNot
 from phasing.rules import LockIn
+from study.negotiation.outward import POINT_DIGITS, at_least, at_most, down, up
 from study.negotiation.why_words import Said, amount, obstacle_words, percent, row_words
 
 # So many of those that would move are named in a sentence, so many sources that could pay.
@@ -76,9 +77,9 @@ def score_words(found: ScoreChange) -> Said:
     values = {
         "year": found.year,
         "now": _points(found.now),
-        "score": "" if found.score is None else _points(found.score),
-        "least": _points(found.least),
-        "not_at": _points(found.not_at),
+        "score": "" if found.score is None else _points(up(found.score, POINT_DIGITS)),
+        "least": _points(down(found.least, POINT_DIGITS)),
+        "not_at": _points(down(found.not_at, POINT_DIGITS)),
     }
     if found.code not in _SCORED:
         return Said("why.score.shut", {"year": found.year})
@@ -138,9 +139,12 @@ def _room_code(found: Room) -> str:
 def _lost(found: Room) -> dict[str, object]:
     if found.lost != found.lost:
         return {}
-    value = abs(found.value)
-    shares = {"least": found.lost_least, "most": found.lost_most, "lost": abs(found.lost)}
-    return {name: percent(lost / value if value else 0.0) for name, lost in shares.items()}
+    size = abs(found.value) or float("inf")  # nothing of a plan that is worth nothing
+    return {
+        "least": at_least(found.lost_least / size),
+        "most": at_most(found.lost_most / size),
+        "lost": percent(abs(found.lost) / size),
+    }
 
 
 def _moved(moved: pd.DataFrame, names: Mapping[str, str]) -> dict[str, object]:
@@ -161,7 +165,7 @@ def _moves(moved: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Said]:
 
 
 def _points(score: float) -> str:
-    return "—" if score != score else amount(round(score, 2))  # noqa: PLR0124  NaN is unknown
+    return "—" if score != score else amount(round(score, POINT_DIGITS))  # noqa: PLR0124  NaN is unknown
 
 
 def _known(score: float) -> float:

@@ -79,6 +79,17 @@ def test_two_years_on_one_day_are_unclear_and_the_same_row_twice_is_not():
     assert found.plan == {"E2": 2027}
 
 
+def test_two_states_of_one_year_on_one_day_are_told_as_such():
+    found = sorted_out(
+        ("E1", 2027, "planned", "2026-03-01"),
+        ("E1", 2027, "running", "2026-03-01"),
+        ("E2", 2027, "planned", "2026-03-01"),
+        ("E2", 2028, "running", "2026-03-01"),
+    )
+    assert (found.two_states, found.unclear) == (("E1",), ("E2",))
+    assert not found.plan
+
+
 def test_an_estate_that_the_ledger_does_not_hold_and_an_empty_plan_count_nothing():
     assert not sorted_out(("E9", 2027, "running", None))
     assert not sorted_out()

@@ -1,12 +1,14 @@
 """What more or fewer changes buy, and why more money drops an estate, in both languages."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from phasing import Objective, Settings, problem
 from phasing.negotiation.nested import dropped
 from phasing.negotiation.replan import replanned
-from phasing.negotiation.standing import standing
+from phasing.negotiation.standing import Standing, standing
 from phasing.rules import Budget, Gate, Together
 from study.negotiation.stability_words import all_codes, dropped_words, replan_words
 from texts import LOCALES, said, say
@@ -58,11 +60,39 @@ def test_new_plans_for_a_published_one_are_told_limit_by_limit():
         # 14,400 to 16,200
         "比上一档价值高 12.5%（证明在 12.5% 到 12.5% 之间）。",
         "不限改动：改动 2 个（提前 0、推后 0、移出 2），新列入 2 个，共列入 2 个。",
-        "再多改动没有好处，已证明。",
+        "比上一档放宽到这一档，没有好处，已证明。",
     ]
     assert "At most 0 changes: no plan; at least 1 more must change." in sentences(
         replan_words(found, NAMES), "en"
     )
+
+
+def test_a_plan_is_the_same_only_where_every_year_is():
+    before = stood({2027: 300, 2028: 300}, scores=(60, 60, 60, 60))
+    found = replanned(before, {"E1": 2027, "E2": 2028}, limits=[0, 2], settings=EXACT)
+    first, last = found.plans[0], found.plans[1]
+    other = {"E3": 2027, "E4": 2028}
+    for plan, code in ((first.plan.plan, "replan.same"), (other, "replan.as_good")):
+        # A search that ended early: as good as within the limit before, yet not proven the best.
+        bound = first.plan.value * 1.01234567
+        open_ = Standing(
+            last.plan.problem,
+            last.plan.found,
+            starts_of(last.plan, plan),
+            first.plan.value,
+            bound,
+            (),
+        )
+        told = [replace(last, code="replan.not_told_apart", plan=open_)]
+        words = replan_words(replace(found, plans=(first, *told)), NAMES)
+        code_told, values = words[-1]
+        said_most = values["buys_most"]
+        assert code_told == code
+        assert said_most == "1.24%"
+
+
+def starts_of(standing, plan):
+    return {standing.unit_of[estate]: year for estate, year in plan.items()}
 
 
 def test_an_unpaid_published_plan_is_told_once():
@@ -81,7 +111,7 @@ def test_why_more_money_drops_an_estate():
     assert sentences(dropped_words(found, richer.value, NAMES)) == [
         # 13,000 for the cluster against 9,000
         (
-            "1号院：钱少时 2027 年改，钱多了反而没有列入。要留住它，方案的价值至少降 30.77%"
+            "1号院：钱少时 2027 年改，钱多了反而没有列入。要留住它，方案的价值至少降 30.76%"
             "（找到的方案降 30.77%）。"
         ),
         "留住它，就有 2 个小区要推后或移出：3号院、4号院。",
