@@ -110,7 +110,7 @@ def finish_in(
     Errors: `phasing.horizon_not_shorter`, `phasing.unknown_source`.
     """
     cut = shorter(standing.problem, length).problem
-    due = due_earlier(standing, cut.years, settings=settings)
+    due = due_earlier(standing, cut.years, settings=settings, hooks=hooks)
     posed = extended(dataclasses.replace(_without_whole(cut), objective=None))
     model = with_more(posed, compile_model(posed, Units(due.units, {})), sources)
     lifted, over = caps_lifted(model, settings, hooks)

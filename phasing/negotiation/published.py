@@ -15,7 +15,7 @@ from phasing.negotiation.difference import Difference, difference
 from phasing.negotiation.standing import Standing
 from phasing.problem import Problem
 from phasing.rules import KeepPublished
-from phasing.solve import Settings, solve
+from phasing.solve import Hooks, Settings, solve
 from phasing.units import Unit, Units
 
 # A bound this little below a whole number of estates is that number.
@@ -69,7 +69,12 @@ def published(problem: Problem, plan: Mapping[str, int]) -> Published:
 
 
 def least_changes(
-    problem: Problem, found: Units, public: Published, *, settings: Settings
+    problem: Problem,
+    found: Units,
+    public: Published,
+    *,
+    settings: Settings,
+    hooks: Hooks | None = None,
 ) -> Least | None:
     """Return how few published estates change in a plan that keeps every rule; None without one.
 
@@ -85,7 +90,8 @@ def least_changes(
         for start in unit.years
     }
     columns = tuple(dataclasses.replace(c, gain=kept.get(c.label, 0.0)) for c in model.columns)
-    solution = solve(Model(columns, model.rows), settings=dataclasses.replace(settings, gap=0))
+    exact = dataclasses.replace(settings, gap=0)
+    solution = solve(Model(columns, model.rows), settings=exact, hooks=hooks)
     if solution.status in ("infeasible", "unknown"):
         return None
     wanted = [(u, y) for u in found.units for y in u.years if x(u, y) in solution.chosen]

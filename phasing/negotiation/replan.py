@@ -17,7 +17,7 @@ from phasing.negotiation.published import (
     least_changes,
     published,
 )
-from phasing.negotiation.standing import Standing, again
+from phasing.negotiation.standing import Standing, again, revalued
 from phasing.problem import Problem
 from phasing.rules import KeepPublished
 from phasing.solve import Hooks, Settings
@@ -137,7 +137,7 @@ def replanned(
     """
     free = before.problem.without(*before.problem.of(KeepPublished))
     public = published(free, plan)
-    least = least_changes(free, before.found, public, settings=settings)
+    least = least_changes(free, before.found, public, settings=settings, hooks=hooks)
     asked = _Asked(before, free, public, least, settings, hooks)
     found: list[Replan] = []
     for limit in sorted(set(limits)):
@@ -176,7 +176,10 @@ def _within(asked: _Asked, limit: int, last: Standing | None) -> Replan:
 
 
 def _as_good(asked: _Asked, limit: int, last: Standing | None) -> bool:
-    """Return whether the plan that stands keeps the limit: without one none was better."""
+    """Return whether the plan that stands keeps the limit: without one none was better.
+
+    Then its bound holds within the limit too: that only takes plans away.
+    """
     if asked.already > limit or asked.in_turn or asked.before.problem.of(KeepPublished):
         return False
     return last is None or asked.before.value >= last.value
@@ -186,8 +189,8 @@ def _least_plan(asked: _Asked, posed: Problem) -> Standing:
     """Return the plan with the fewest changes as one to start from, else the one that stands."""
     if asked.least is None:
         return asked.before
-    begun = dataclasses.replace(asked.before, problem=posed, starts=asked.least.starts, stages=())
-    return dataclasses.replace(begun, value=begun.worth(begun.book()), bound=float("inf"))
+    begun = dataclasses.replace(asked.before, starts=asked.least.starts)
+    return revalued(begun, posed)
 
 
 def _unlimited(asked: _Asked, last: Standing | None) -> Replan:

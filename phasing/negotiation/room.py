@@ -13,6 +13,7 @@ from phasing.negotiation.standing import Standing, again, at_once
 from phasing.problem import Problem
 from phasing.rules import LockIn
 from phasing.solve import Hooks, Settings
+from tables import InputError
 
 # What a year may lack whatever else is given up: only more of it would help.
 LACKING = ("trench", "cap", "money")
@@ -65,6 +66,10 @@ def room(
         after = again(before, _with(before, estate_id, year), settings=settings, hooks=hooks)
     except InfeasibleError as clash:
         return Room(estate_id, year, "no_plan", clash=clash)
+    except InputError as error:
+        if error.code != "phasing.not_proven":
+            raise
+        return Room(estate_id, year, "not_told")
     shown = fewest(before, after, settings=settings, hooks=hooks)
     return replace(_room(before, shown, estate_id, year), best=after)
 

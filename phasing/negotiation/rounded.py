@@ -11,7 +11,7 @@ from phasing.fill import unmet
 from phasing.model import Model
 from phasing.polish import polish
 from phasing.problem import Problem
-from phasing.solve import Settings, Solution, solve
+from phasing.solve import Hooks, Settings, Solution, solve
 from phasing.units import Units, candidates
 from phasing.worth import worth
 
@@ -41,7 +41,9 @@ def rounded(problem: Problem, found: Units, *, seed: int) -> Rounded | None:
     return _finished(problem, found, _booked(problem, found, _parts(solution)), solution.value)
 
 
-def narrowed(problem: Problem, found: Units, *, settings: Settings) -> Rounded | None:
+def narrowed(
+    problem: Problem, found: Units, *, settings: Settings, hooks: Hooks | None = None
+) -> Rounded | None:
     """Return the best plan found near the relaxed model: what it takes whole stays there, or out.
 
     Only the units it takes in part may start in any year; those it leaves out wait for the polish.
@@ -55,7 +57,8 @@ def narrowed(problem: Problem, found: Units, *, settings: Settings) -> Rounded |
     starts = {x(unit, year): (unit, year) for unit in found.units for year in unit.years}
     split = {starts[key][0] for key in starts if 0 < parts.get(key, 0) < 1}
     shut = {key for key, (unit, _) in starts.items() if unit not in split and parts[key] < 1}
-    solution = solve(_without(model, shut), settings=replace(settings, confirm=False))
+    looking = replace(settings, confirm=False)
+    solution = solve(_without(model, shut), settings=looking, hooks=hooks)
     if solution.status in NO_PLAN:
         return None
     book = booked(problem, [starts[key] for key in sorted(starts) if key in solution.chosen])

@@ -102,7 +102,7 @@ def _drawn(
         return _searched(before, posed, first, settings, hooks)
     if _near(first, settings):
         return _answer(first, searched=False)
-    second = narrowed(posed, before.found, settings=settings)
+    second = narrowed(posed, before.found, settings=settings, hooks=hooks)
     if _near(second, settings):
         return _answer(second, searched=True)
     return _searched(before, posed, first, settings, hooks)

@@ -80,7 +80,7 @@ def score_change(
     if aim is None or aim.kind not in SCORED or aim.after:
         return replace(said, code="no_score")
     if there.best is None:
-        return said
+        return replace(said, code="open") if there.code == "not_told" else said
     row = _row(asked.standing.problem, estate)
     now, size = float(row[aim.columns[0]]), _size(row, aim)
     said = replace(said, column=aim.columns[0], now=now, step=scale.step)

@@ -3,9 +3,12 @@
 import pytest
 
 from phasing import Objective, problem
+from phasing.negotiation import due_earlier as room
 from phasing.negotiation.due_earlier import due_earlier
 from phasing.negotiation.standing import standing
-from phasing.rules import Budget, NotBefore, SameTrench, Together
+from phasing.rules import Budget, NotBefore, Precede, SameTrench, Together
+from phasing.solve import Hooks, Solution
+from tables import InputError
 from tests.phasing.negotiation.plan_cases import EXACT
 
 YEARS = (2027, 2028, 2029)
@@ -53,3 +56,40 @@ def test_of_estates_that_exclude_each_other_as_many_as_can_are_due(posed):
     assert {unit.unit_id for unit in found.units} == {"E1", "E2", "E3", "E4"}
     found = due(posed.subject_to(*rules), YEARS[:1])
     assert {unit.unit_id for unit in found.units} == {"E1", "E4"}
+
+
+def test_a_search_that_is_stopped_keeps_what_the_plan_starts_by_then_and_says_so(posed):
+    # E1 waits for E2: both can start within two years; the plan starts some of them by then.
+    turns = posed.subject_to(Precede("E2", "E1", 1))
+    stood = standing(turns, settings=EXACT)
+    early = {estate for estate, year in stood.plan.items() if year <= YEARS[1]}
+    able = tuple(stood.starts)
+    kept = {estate for unit in able for estate in unit.members if estate in early}
+    assert kept == early != set()
+
+    def stopped(model, *, start, **__):
+        return Solution("stopped", start, {}, 0, 0, 0)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(room, "solve", stopped)
+        found = due_earlier(stood, YEARS[:1], settings=EXACT)
+    first = {estate for estate, year in stood.plan.items() if year == YEARS[0]}
+    assert {estate for unit in found.units for estate in unit.members} == first
+    assert found.status == "stopped"
+    assert set(found.cannot["code"]) == {"turn_open"}
+
+
+def test_a_search_that_ends_without_an_answer_is_not_told_as_nobody_due(posed, monkeypatch):
+    turns = posed.subject_to(SameTrench("人民路", ("E1", "E2", "E3"), apart_years=2))
+    stood, heard = standing(turns, settings=EXACT), []
+
+    def unknown(*_, hooks, **__):
+        heard.append(hooks)
+        return Solution("unknown", frozenset(), {}, 0, 0, 0)
+
+    monkeypatch.setattr(room, "solve", unknown)
+    watched = Hooks(should_stop=lambda: True)
+    with pytest.raises(InputError) as raised:
+        due_earlier(stood, YEARS[:2], settings=EXACT, hooks=watched)
+    assert raised.value.code == "phasing.not_proven"
+    assert heard == [watched]

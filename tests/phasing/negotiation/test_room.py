@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import InfeasibleError, Objective, Settings, problem
+from phasing.negotiation import room as module
 from phasing.negotiation.asking import asking
 from phasing.negotiation.room import room, room_at_once
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Floor, Gate, LockIn, Target, Together
+from tables import InputError
 from tests.phasing.test_every_plan import NEED, YEARS, money, rows
 
 EXACT = Settings(gap=0, node_limit=5000, seed=1)
@@ -104,3 +106,13 @@ def test_the_loss_is_what_the_best_plan_with_it_there_loses(pool, given_money, d
     if first.code != "not_told":
         assert first.lost >= there.lost - 1e-6
         assert first.lost_least <= there.lost + 1e-6
+
+
+def test_one_search_that_ends_without_a_plan_is_told_alone(four, monkeypatch):
+    def lost(*_, **__):
+        raise InputError("phasing.not_proven")
+
+    monkeypatch.setattr(module, "again", lost)
+    opened = asked(four.assign(cluster_id=None), *purse(500, 500))
+    there = room(opened, "E1", 2027, settings=EXACT)
+    assert (there.code, there.after, there.best) == ("not_told", None, None)

@@ -11,7 +11,7 @@ from phasing import Objective, Settings, problem
 from phasing.fill import score_order
 from phasing.negotiation import score_change as module
 from phasing.negotiation.asking import asking
-from phasing.negotiation.room import room, room_at_once
+from phasing.negotiation.room import Room, room, room_at_once
 from phasing.negotiation.score_change import Scale, score_change
 from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, NotBefore
@@ -163,3 +163,9 @@ def test_a_first_answer_is_enough_to_look_from():
     there = room_at_once(asked, "E1", 2027)
     change = score_change(asked, there, scale=SCALE, settings=EXACT)
     assert (change.code, change.score) == ("moves", 91)
+
+
+def test_where_no_plan_was_found_nor_ruled_out_the_score_is_open():
+    opened = asking(standing(posed([90.0, 50.0]), settings=EXACT))
+    found = score_change(opened, Room("E1", 2027, "not_told"), scale=SCALE, settings=EXACT)
+    assert (found.code, found.score, found.solved) == ("open", None, 0)
