@@ -43,9 +43,9 @@ def due_earlier(
 
     A cluster done in batches that take more years than there are is due member by member.
 
-    Errors: `phasing.not_proven` where the search ends without an answer, or is stopped before.
+    Errors: `phasing.not_proven` where the search ends without an answer although the plan is one.
     """
-    problem, alone = standing.problem, each_alone(standing.problem)
+    alone = each_alone(standing.problem)
     parts = [part for unit in standing.starts for part in _shortened(unit, alone, years)]
     able = tuple(sorted((part for part in parts if part.years), key=lambda unit: unit.unit_id))
     chosen, status = _in_turn(standing, able, years, settings, hooks)

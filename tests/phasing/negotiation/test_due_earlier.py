@@ -59,22 +59,16 @@ def test_of_estates_that_exclude_each_other_as_many_as_can_are_due(posed):
 
 
 def test_a_search_that_is_stopped_keeps_what_the_plan_starts_by_then_and_says_so(posed):
-    # E1 waits for E2: both can start within two years; the plan starts some of them by then.
-    turns = posed.subject_to(Precede("E2", "E1", 1))
-    stood = standing(turns, settings=EXACT)
-    early = {estate for estate, year in stood.plan.items() if year <= YEARS[1]}
-    able = tuple(stood.starts)
-    kept = {estate for unit in able for estate in unit.members if estate in early}
-    assert kept == early != set()
+    stood = standing(posed.subject_to(Precede("E2", "E1", 1)), settings=EXACT)
 
-    def stopped(model, *, start, **__):
+    def stopped(*_, start, **__):
         return Solution("stopped", start, {}, 0, 0, 0)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(room, "solve", stopped)
         found = due_earlier(stood, YEARS[:1], settings=EXACT)
     first = {estate for estate, year in stood.plan.items() if year == YEARS[0]}
-    assert {estate for unit in found.units for estate in unit.members} == first
+    assert {estate for unit in found.units for estate in unit.members} == first != set()
     assert found.status == "stopped"
     assert set(found.cannot["code"]) == {"turn_open"}
 

@@ -143,7 +143,7 @@ def test_sources_that_cannot_pay_are_named():
     assert "中央" in sentences(words)[0]
 
 
-CANNOT = ("locked", "not_before", "trench", "cluster_member", "turn")
+CANNOT = ("locked", "not_before", "trench", "cluster_member", "turn", "turn_open")
 CHANGED = re.findall(r"^    (\w+_\w+)", shorter.Change.__doc__, re.MULTILINE)
 CODES = sorted(
     {f"horizons.{code}" for code in (*CHANGED, *shorter.OF_A_YEAR.values(), "no_plan")}
