@@ -1,4 +1,4 @@
-"""The smallest change of one criterion's weight with which the plan starts an estate earlier."""
+"""The smallest change found of one criterion's weight with which the plan moves an estate."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -25,7 +25,11 @@ _GLANCES = (0.25, 0.5, 1.0)  # of the way: where a direction is looked at before
 
 @dataclass(frozen=True)
 class WeightChange:
-    """How far one weight must go, the others in proportion, for the plan found to move an estate.
+    """How far one weight was found to go, the others in proportion, for the plan to move an estate.
+
+    It is the smallest change found, not the smallest there is: a weight that betters the estate's
+    rank at none of three glances is not tried, and halving takes for granted that a plan that
+    moves it still does so with a larger change of the same weight.
 
     code: "moves" (at `weight_then` the plan starts it in `year_then`; one `step` nearer to
     `weight_now` it does not: both solved again); "moves_now" (an equally good plan with the weights
@@ -97,11 +101,13 @@ class _Trials:
 def weight_change(
     found: Ranked, choices: Choices, standing: Standing, estate_id: str, *, questions: Questions
 ) -> WeightChange:
-    """Return the smallest change of one weight that moves an estate earlier, or into the plan.
+    """Return the smallest change found of one weight that moves an estate earlier, or in.
 
-    Every weight is tried both ways, by `FARTHEST` at most, but for those that leave the estate's
-    rank no better: best first, each only as far as a smaller change than the best so far. Between
-    nothing and the whole way it is halved down to `STEP`; each search takes `NODES` at most.
+    Every weight is looked at both ways, by `FARTHEST` at most, at three glances (a quarter, half
+    and all of the way), and tried where one of them betters the estate's rank: best first, each
+    only as far as a smaller change than the best so far. Where the whole way moves the estate it
+    is halved down to `STEP`, as if whatever moves it kept doing so further on; each search takes
+    `NODES` at most. A smaller change that does too is not excluded.
     """
     now = standing.plan.get(estate_id)
     code = _settled(standing, estate_id)
@@ -115,7 +121,7 @@ def weight_change(
     best: tuple[_Way, int] | None = None
     for way in _ways(found, trials):
         most = way.steps if best is None else min(way.steps, best[1] - 1)
-        steps = _fewest(trials, way, most)
+        steps = _fewest_found(trials, way, most)
         best = best if steps is None else (way, steps)
     if best is None:
         return dataclasses.replace(first, code="none_found", solved=trials.solved)
@@ -158,8 +164,8 @@ def _ways(found: Ranked, trials: _Trials) -> list[_Way]:
     return [way for best, _, _, way in sorted(told, key=lambda one: one[:3]) if best < now]
 
 
-def _fewest(trials: _Trials, way: _Way, most: int) -> int | None:
-    """Return the fewest steps, up to `most`, with which the estate moves; one fewer does not."""
+def _fewest_found(trials: _Trials, way: _Way, most: int) -> int | None:
+    """Return the fewest steps halving finds, up to `most`: it moves; one fewer and it does not."""
     if most < 1 or not trials.earlier(trials.year(way, most)):
         return None
     low, high = 0, most
