@@ -14,12 +14,13 @@ from phasing.negotiation.standing import Standing, again
 from phasing.problem import YUAN_DECIMALS, Problem
 from phasing.rules import Budget, in_order
 from phasing.solve import Hooks, Settings, relative_gap, relaxed
+from tables import InputError
 
 CURVE_COLUMNS = (
     *("factor", "money_wan", "code", "value", "bound", "gap"),
     *("placed", "households", "households_unknown", "residents", "residents_unknown", "cost_wan"),
 )
-NO_PLAN, RECUT, STOPPED = "no_plan", "batches_recut", "stopped"
+NO_PLAN, NOT_FOUND, RECUT, STOPPED = "no_plan", "not_found", "batches_recut", "stopped"
 SUMMED = ("households", "residents", "cost_wan")
 
 
@@ -36,8 +37,9 @@ def money_curve(
     they are. value is that of the best plan found, no plan is worth more than bound. A plan of less
     money is a plan of more, and a bound with more money bounds less: so neither ever falls as money
     rises, but where money changes how clusters are cut into batches (code "batches_recut": this row
-    stands alone). code "no_plan": the rules leave none; "stopped": not asked any more. placed,
-    households, residents, cost_wan are those of the plan, with the estates left out of a sum.
+    stands alone). code "no_plan": the rules leave none; "not_found": the search ended without
+    one and ruled none out; "stopped": not asked any more. placed, households, residents, cost_wan
+    are those of the plan, with the estates left out of a sum.
 
     Errors: `phasing.aims_in_turn`, `phasing.no_objective`.
     """
@@ -85,6 +87,10 @@ def _at(
         return again(before, posed, settings=settings, hooks=hooks)
     except InfeasibleError:
         return NO_PLAN
+    except InputError as error:
+        if error.code != "phasing.not_proven":
+            raise
+        return NOT_FOUND
 
 
 def _or(found: Standing | str, before: Standing) -> Standing:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import Objective, Settings, problem, solve
+from phasing.negotiation import money_curve as room
 from phasing.negotiation.money_curve import money_curve, scaled
-from phasing.negotiation.standing import standing
+from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, Target, Together
 from phasing.solve import Hooks
 from tables import InputError
@@ -106,3 +107,16 @@ def test_that_there_is_no_plan_is_not_believed_of_presolve_alone(four, monkeypat
     assert money_curve(stood, factors=[1.5], settings=EXACT)["code"].tolist() == [""]
     quick = replace(EXACT, confirm=False)
     assert money_curve(stood, factors=[1.5], settings=quick)["code"].tolist() == ["no_plan"]
+
+
+def test_a_search_that_ends_without_a_plan_leaves_the_other_points(four, monkeypatch):
+    def lost(before, posed, **how):
+        if sum(budget.amount_wan for budget in posed.of(Budget)) > 1000:
+            raise InputError("phasing.not_proven")
+        return again(before, posed, **how)
+
+    monkeypatch.setattr(room, "again", lost)
+    stood = standing(four_with(four), settings=EXACT)
+    found = money_curve(stood, factors=[1, 0.9, 2], settings=EXACT)
+    assert found["code"].tolist() == ["", "", "not_found"]
+    assert found["value"].isna().tolist() == [False, False, True]
