@@ -56,6 +56,8 @@ def merged(before: Programme, after: Programme, *, gap: float) -> Programme:
     proven = before.status == "proven" or (
         max([found, *(stage.gap for stage in stages)]) <= gap + TOLERANCE
     )
+    if proven:
+        stages = tuple(replace(stage, status="proven") for stage in stages)
     status = "proven" if proven else "limit" if after.status == "proven" else after.status
     nodes = before.nodes + after.nodes
     return replace(better, status=status, bound=bound, gap=found, nodes=nodes, stages=stages)

@@ -50,7 +50,7 @@ def test_the_larger_value_stays_with_the_smaller_bound(rough):
     assert both.gap == pytest.approx(0.2 / 100.2)
     assert both.stages[-1].bound == 100.2
     # Proven to the gap of the proposals it was, though not to that of the questions.
-    assert both.status == "proven"
+    assert both.status == both.stages[-1].status == "proven"
     # And the other way round: a better plan found, a bound no better.
     both = merged(told(rough, (99.5, 100.2)), told(rough, (100.0, 102.0)), gap=0.001)
     assert (both.value, both.bound, both.status) == (100, 100.2, "limit")
