@@ -52,7 +52,8 @@ def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str,
 
     loaded = study.load(given["study"], given["data"])
     own = {name: given[name] for name in ("proposal", "gap", "nodes")}
-    choices = asking_only(loaded.choices, {**own, **asked})
+    choices = loaded.choices
+    question = asking_only(choices, {**own, **asked})
     with Bar(given["locale"]) as bar:
         bar.show("read")
         inputs = study.read_inputs(loaded)
@@ -60,6 +61,6 @@ def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str,
         measured = study.measure(inputs, choices)
         bar.show("rank")
         ranked = study.ranked(measured, choices)
-        found = answered(ranked, choices, parts, progress=bar.show)
+        found = answered(ranked, choices, question, parts, progress=bar.show)
         bar.done()
     return Case(found, ranked.estates, given["locale"])

@@ -98,16 +98,15 @@ def _years(pins: tuple[str, ...]) -> dict[str, int]:
 
 
 def _show(found: Any, names: Mapping[str, str], locale: str) -> None:  # noqa: ANN401 - Price | None
+    from layers.negotiation_words import sentence  # noqa: PLC0415
     from reports.refusal import refusal  # noqa: PLC0415
-    from study.negotiation.price_words import NOBODY_KNOWN, price_words  # noqa: PLC0415
+    from study.negotiation.price_words import price_words  # noqa: PLC0415
 
     if found is None:
         click.echo(say(locale, "price.no_first_answer"))
         return
-    unknown = say(locale, NOBODY_KNOWN)
-    for code, values in price_words(found, names):
-        filled = {key: unknown if value is None else value for key, value in values.items()}
-        click.echo(say(locale, code, **filled))
+    for one in price_words(found, names):
+        click.echo(sentence(one, locale=locale))
     if found.clash is not None:
         click.echo(refusal(found.clash, locale=locale))
     elif found.searched:

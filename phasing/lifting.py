@@ -50,11 +50,6 @@ def _in_time(rule: Rule, late: set[str], last: int) -> Rule:
     return rule
 
 
-def feasible(problem: Problem, *, settings: Settings) -> bool:
-    """Return whether some plan keeps every rule; where the limits leave it open, say yes."""
-    return possible(problem, settings=settings) is not False
-
-
 def possible(problem: Problem, *, settings: Settings) -> bool | None:
     """Return whether some plan keeps every rule; None where the limits leave it open.
 

@@ -1,11 +1,11 @@
 """Stage three: proposals, and the year of every estate in each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 import pandas as pd
 
-from phasing import Problem, Programme, Settings, problem, propose
+from phasing import Objective, Problem, Programme, Settings, problem, propose
 from phasing.solve import Hooks
 from study.areas.results import area_results, with_areas
 from study.choices import Choices
@@ -30,15 +30,10 @@ def proposed(
     should_stop: Callable[[], bool] | None = None,
 ) -> Proposed:
     """Return the proposals a study asked for, each with its bound, gap and plain filling."""
-    numbers, solver, posed = found.measured.rules, choices.solver, phasing_problem(found, choices)
-    aims, judges = (
-        objectives(names, len(choices.horizon), numbers, choices.value)
-        for names in (choices.proposals, AIMS)
-    )
+    numbers, posed = found.measured.rules, phasing_problem(found, choices)
+    judges = objectives(AIMS, len(choices.horizon), numbers, choices.value)
     hooks = Hooks(on_progress=on_progress, should_stop=should_stop)
-    settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
-    programmes = propose(posed, aims, judged_by=judges, settings=settings, hooks=hooks)
-    programmes = closer(posed, programmes, choices, judges=judges, hooks=hooks)
+    programmes = made(posed, found, choices, judges=judges, hooks=hooks)
     tried = robust(found, choices, top_k=choices.ranking.top_k or _placed(programmes))
     areas = area_results(found, choices, programmes)
     estates = with_areas(_with_years(_with_trials(found, tried), programmes), areas.members)
@@ -50,6 +45,29 @@ def proposed(
         *plan_issues(posed, programmes, alike_share=numbers["alike_share"].value),
     )
     return Proposed(found, estates, areas.areas, programmes, issues, tried)
+
+
+def made(
+    posed: Problem,
+    found: Ranked,
+    choices: Choices,
+    *,
+    judges: Sequence[Objective],
+    hooks: Hooks | None = None,
+) -> tuple[Programme, ...]:
+    """Return the plan of each proposal, the one that is asked proven closer: the only way there is.
+
+    What a run tells, what `jiugai pin` prices and what one question is asked of are so the same
+    plan. All are made for any of them: where a search ends at its limit, a plan made for another
+    aim may serve this one better. `judges` value the plans, they choose none.
+    """
+    solver, hooks = choices.solver, hooks or Hooks()
+    aims = objectives(
+        choices.proposals, len(choices.horizon), found.measured.rules, choices.value
+    )
+    settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
+    programmes = propose(posed, aims, judged_by=judges, settings=settings, hooks=hooks)
+    return closer(posed, programmes, choices, judges=judges, hooks=hooks)
 
 
 def phasing_problem(found: Ranked, choices: Choices) -> Problem:

@@ -9,7 +9,7 @@ from phasing.negotiation.asking import Asking, in_its_way
 from phasing.negotiation.difference import difference
 from phasing.negotiation.fewest import fewest
 from phasing.negotiation.obstacles import Obstacle, shut, shut_as_one
-from phasing.negotiation.standing import Standing, again, at_once
+from phasing.negotiation.standing import Standing, again
 from phasing.problem import Problem
 from phasing.rules import LockIn
 from phasing.solve import Hooks, Settings
@@ -72,20 +72,6 @@ def room(
         return Room(estate_id, year, "not_told")
     shown = fewest(before, after, settings=settings, hooks=hooks)
     return replace(_room(before, shown, estate_id, year), best=after)
-
-
-def room_at_once(asked: Asking, estate_id: str, year: int) -> Room:
-    """Return a first answer to what it takes: a plan repaired, nothing searched.
-
-    Who moves and what is lost may be less in the end; lost_least holds whatever is found.
-    """
-    closed = _closed(asked, estate_id, year)
-    if closed is not None:
-        return closed
-    after = at_once(asked.standing, _with(asked.standing, estate_id, year))
-    if after is None:
-        return Room(estate_id, year, "not_told")
-    return _room(asked.standing, after, estate_id, year)
 
 
 def _with(before: Standing, estate_id: str, year: int) -> Problem:

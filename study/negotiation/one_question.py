@@ -4,14 +4,13 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from phasing.negotiation.standing import standing_of
 from study.choices import Choices
 from study.negotiation.choices import Negotiate, parse
 from study.negotiation.negotiated import Negotiated
 from study.negotiation.parts import PARTS, Case
+from study.negotiation.price import plan_of
 from study.negotiation.questions import questions
 from study.negotiation.stage import check_asked
-from study.propose import phasing_problem, proposed
 from study.stages import Ranked
 
 Progress = Callable[[str], None]
@@ -22,8 +21,8 @@ _SIMPLE = ("proposal", "gap", "nodes")
 _USUAL: Mapping[str, tuple[int, ...]] = {"horizons": (3, 2), "changes": (0, 10, 20)}
 
 
-def asking_only(choices: Choices, asked: Mapping[str, Any]) -> Choices:
-    """Return the choices with one proposal and one question: what `asked` says of `negotiate`.
+def asking_only(choices: Choices, asked: Mapping[str, Any]) -> Negotiate:
+    """Return one question of one proposal of a study: what `asked` says of `negotiate`.
 
     `asked` has the keys of `negotiate` in study.yaml; what is None there, in a part too, is as the
     study has it. Raises InputError as study.yaml does.
@@ -35,25 +34,28 @@ def asking_only(choices: Choices, asked: Mapping[str, Any]) -> Choices:
         if name in parts:
             parts[name] = parts[name] or [one for one in usual if _fits(name, one, choices)]
     told = parse({**simple, **parts}, choices.horizon, choices.proposals)
-    name = told.proposal if told else own.proposal
-    return dataclasses.replace(choices, proposals=(name,), negotiate=told)
+    return told or Negotiate(own.proposal)
 
 
 def answered(
-    found: Ranked, choices: Choices, parts: tuple[str, ...], *, progress: Progress | None = None
+    found: Ranked,
+    choices: Choices,
+    asked: Negotiate,
+    parts: tuple[str, ...],
+    *,
+    progress: Progress | None = None,
 ) -> Negotiated:
     """Return the answers to some parts of `study.negotiation.parts`, of the proposal asked.
 
-    Raises InputError where the proposal does not allow one of them.
+    The plan is the one a run of the study makes (`choices`), however closely `asked` wants its
+    answers proven. Raises InputError where the proposal does not allow one of the parts.
     """
-    check_asked(found, choices)
+    asking = dataclasses.replace(choices, negotiate=asked)
+    check_asked(found, asking)
     hear = progress or (lambda _: None)
     hear("propose")
-    plans = proposed(found, choices)
-    asked = choices.negotiate or Negotiate(choices.proposals[0])
-    standing = standing_of(phasing_problem(found, choices), plans.proposals[0])
-    ask = questions(asked, choices.solver.seed)
-    case = Case(found, choices, asked, standing, ask)
+    standing = plan_of(found, choices, asked.proposal)
+    case = Case(found, asking, asked, standing, questions(asked, choices.solver.seed))
     answers: dict[str, Any] = {}
     for part in parts:
         hear(f"negotiate.{part}")

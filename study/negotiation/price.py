@@ -3,16 +3,11 @@
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 
-from phasing import Settings, propose
 from phasing.negotiation.override import Override
-from phasing.negotiation.price import Price, price
 from phasing.negotiation.standing import Standing, standing_of
 from phasing.rules import Rule
 from study.choices import Choices
-from study.negotiation.attempts import Attempt
-from study.negotiation.questions import Questions
-from study.objectives import objectives
-from study.propose import phasing_problem
+from study.propose import made, phasing_problem
 from study.stages import Ranked
 from tables import InputError
 
@@ -40,31 +35,15 @@ def override(
     return Override(years, left, frozenset(release))
 
 
-def prices(plan: Standing, attempts: Iterable[Attempt], asked: Questions) -> tuple[Price, ...]:
-    """Return the price of each attempt of `negotiate: try:`, in their order.
-
-    Raises InputError where one of them is refused, StoppedError once somebody asked to stop.
-    """
-    found = []
-    for one in attempts:
-        asked.go_on()
-        wanted = override(plan, one.pins, one.out, one.release)
-        found.append(price(plan, wanted, settings=asked.settings, hooks=asked.hooks))
-    asked.go_on()
-    return tuple(found)
-
-
 def plan_of(found: Ranked, choices: Choices, name: str) -> Standing:
     """Return the plan of one proposal of a study, as `jiugai run` makes it, ready to be asked.
 
-    All proposals are made: where a search ends at its limit one may serve another's aim better.
+    `choices` are those of the study: with other proposals, or asked otherwise, a run would make
+    another plan (see `study.propose.made`).
     """
-    solver, posed = choices.solver, phasing_problem(found, choices)
-    rules = found.measured.rules
-    aims = objectives(choices.proposals, len(choices.horizon), rules, choices.value)
-    settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
-    made = propose(posed, aims, judged_by=(), settings=settings)
-    return standing_of(posed, made[choices.proposals.index(name)])
+    posed = phasing_problem(found, choices)
+    programmes = made(posed, found, choices, judges=())
+    return standing_of(posed, programmes[choices.proposals.index(name)])
 
 
 def check_estates(asked: Collection[str], known: Collection[str]) -> None:

@@ -166,7 +166,7 @@ def test_who_leaves_a_cluster_is_told(four):
 
 
 def torn():
-    """Return the plan of C alone: A and B go together, B from 2028, and cost more than a year has."""
+    """Return the plan of C alone: A and B go together, B from 2028, too dear for a year."""
     pool = pd.DataFrame(
         {
             "estate_id": ["A", "B", "C"],

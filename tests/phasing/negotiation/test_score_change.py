@@ -11,7 +11,7 @@ from phasing import Objective, Settings, problem
 from phasing.fill import score_order
 from phasing.negotiation import score_change as module
 from phasing.negotiation.asking import asking
-from phasing.negotiation.room import Room, room, room_at_once
+from phasing.negotiation.room import Room, room
 from phasing.negotiation.score_change import Scale, score_change
 from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, NotBefore
@@ -156,13 +156,6 @@ def test_aims_in_turn_are_not_answered_by_one_number():
     first = Objective("reach", "reach", WEIGHTS)
     aim = Objective("both", "need", WEIGHTS, after=(first,), give_up=0.1)
     assert asked_for(posed_.aiming_at(aim), "E1", 2027).code == "no_score"
-
-
-def test_a_first_answer_is_enough_to_look_from():
-    asked = asking(standing(posed([90.0, 80.0]), settings=EXACT))
-    there = room_at_once(asked, "E1", 2027)
-    change = score_change(asked, there, scale=SCALE, settings=EXACT)
-    assert (change.code, change.score) == ("moves", 91)
 
 
 def test_where_no_plan_was_found_nor_ruled_out_the_score_is_open():

@@ -17,7 +17,7 @@ def loaded(tmp_path_factory):
 
 
 def asked(loaded, **said):
-    return asking_only(loaded.choices, said).negotiate
+    return asking_only(loaded.choices, said)
 
 
 def test_what_a_person_says_goes_before_what_the_study_says(loaded):
@@ -36,26 +36,27 @@ def test_only_what_is_asked_is_asked(loaded):
 
 def test_where_nobody_says_it_is_as_usual(loaded):
     bare = dataclasses.replace(loaded.choices, negotiate=None)
-    assert asking_only(bare, {"changes": None}).negotiate.changes == (0, 10, 20)
+    assert asking_only(bare, {"changes": None}).changes == (0, 10, 20)
     # of a plan of two years three are no shorter horizon, and two are the plan itself
-    assert asking_only(bare, {"horizons": None}).negotiate.horizons == ()
+    assert asking_only(bare, {"horizons": None}).horizons == ()
     longer = dataclasses.replace(bare, horizon=(2027, 2028, 2029, 2030, 2031))
-    assert asking_only(longer, {"horizons": None}).negotiate.horizons == (3, 2)
+    assert asking_only(longer, {"horizons": None}).horizons == (3, 2)
 
 
-def test_one_proposal_is_made_and_it_must_be_one_of_the_study(loaded):
+def test_one_proposal_is_asked_and_it_must_be_one_of_the_study(loaded):
     both = dataclasses.replace(loaded.choices, proposals=("need", "reach"), negotiate=None)
-    assert asking_only(both, {"proposal": "reach"}).proposals == ("reach",)
-    assert asking_only(both, {}).negotiate == Negotiate("need")
+    assert asking_only(both, {"proposal": "reach"}).proposal == "reach"
+    assert asking_only(both, {}) == Negotiate("need")
     with pytest.raises(InputError):
         asking_only(loaded.choices, {"proposal": "reach"})
 
 
 def test_only_the_parts_asked_are_answered_and_each_is_heard(loaded):
-    choices = asking_only(loaded.choices, {"horizons": [1]})
+    question, heard = asked(loaded, horizons=[1]), list[str]()
+    choices, parts = loaded.choices, ("horizons",)
     measured = study.measure(study.read_inputs(loaded), choices)
-    heard: list[str] = []
-    found = answered(study.ranked(measured, choices), choices, ("horizons",), progress=heard.append)
+    ranked = study.ranked(measured, choices)
+    found = answered(ranked, choices, question, parts, progress=heard.append)
     assert heard == ["propose", "negotiate.horizons"]
     assert found.horizons.table["placed"].tolist() == [2, 1]
     assert (found.why, found.money_worth) == (None, None)

@@ -9,11 +9,9 @@ from phasing import Objective, Settings, problem
 from phasing.negotiation.price import price
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Gate, NotBefore, Together
-from study.negotiation.attempts import Attempt
-from study.negotiation.price import check_estates, override, prices
+from study.negotiation.price import check_estates, override
 from study.negotiation.price_record import price_record
 from study.negotiation.price_words import NOBODY_KNOWN, price_words
-from study.negotiation.questions import Questions, StoppedError
 from tables import InputError
 from texts import said, say
 
@@ -64,19 +62,12 @@ def test_the_nearest_estates_are_named():
     assert "'E1" in str(raised.value)
 
 
-def test_each_attempt_of_the_study_has_its_price(plan):
-    tried = (Attempt({"E3": 2027}), Attempt(out=("E2",)))
-    asked = Questions(EXACT)
-    pinned, left = prices(plan, tried, asked)
+def test_what_is_asked_of_a_plan_has_its_price(plan):
     # 53,100 with E2 and E1; E3 promises nothing known and takes 300 of 2027: E4 10,800, E2 25,920.
+    pinned = price(plan, override(plan, {"E3": 2027}), settings=EXACT)
     assert pinned.lost == pytest.approx(53_100 - 36_720)
+    left = price(plan, override(plan, {}, ["E2"]), settings=EXACT)
     assert "E2" not in left.after.plan
-    assert prices(plan, (), asked) == ()
-
-
-def test_who_asks_to_stop_is_shown_nothing_in_part(plan):
-    with pytest.raises(StoppedError):
-        prices(plan, (Attempt({"E3": 2027}),), Questions(EXACT, should_stop=lambda: True))
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
