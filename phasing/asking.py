@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from phasing.lifting import lift, possible
 from phasing.problem import Problem
 from phasing.rules import Rule
-from phasing.solve import Settings
+from phasing.solve import Hooks, Settings
+from tables import InputError
 
 # A group that a clash needs something of is cut into so many pieces: where few of its rules are
 # needed as many questions as by halving, where most are, fewer.
 PIECES = 4
+
+
+def go_on(hooks: Hooks | None) -> None:
+    """Raise `phasing.not_proven` once somebody asked to stop: the question stays open."""
+    if hooks and hooks.stopped:
+        raise InputError("phasing.not_proven")
 
 
 class Asking:
@@ -19,11 +26,11 @@ class Asking:
     the limits left open are taken as "possible", and `left_open` says that there were some.
     """
 
-    def __init__(self, problem: Problem, settings: Settings) -> None:
+    def __init__(self, problem: Problem, settings: Settings, hooks: Hooks | None = None) -> None:
         """Begin with every rule in force."""
         self.problem, self.lifted, self.asked = problem, frozenset[Rule](), 0
         self.left_open = False
-        self._settings = settings
+        self._settings, self._hooks = settings, hooks
         self._known: dict[frozenset[Rule], bool] = {}
 
     def begin_anew(self) -> None:
@@ -33,6 +40,7 @@ class Asking:
     def possible(self, lifted: frozenset[Rule]) -> bool:
         """Return whether a plan is possible without these rules."""
         if lifted not in self._known:
+            go_on(self._hooks)
             self.asked += 1
             said = possible(lift(self.problem, lifted), settings=self._settings)
             self.left_open |= said is None

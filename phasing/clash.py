@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from phasing.asking import Asking
+from phasing.asking import Asking, go_on
 from phasing.eased_plan import with_plans
 from phasing.easing import DROP, LARGE, Easing, eased, easings
 from phasing.easing_pairs import Pair, pairs
@@ -40,7 +40,7 @@ from phasing.rules import (
     in_order,
 )
 from phasing.smallest_clash import smallest
-from phasing.solve import Settings
+from phasing.solve import Hooks, Settings
 from tables import InputError
 
 __all__ = ["Clash", "Easing", "InfeasibleError", "Pair", "clash", "clashing", "locks_apart"]
@@ -119,19 +119,23 @@ class Clash(NamedTuple):
     smallest: bool
 
 
-def clash(problem: Problem, *, settings: Settings) -> InfeasibleError:
+def clash(problem: Problem, *, settings: Settings, hooks: Hooks | None = None) -> InfeasibleError:
     """Return the error that names a smallest set of clashing rules and the easing of each.
 
     Others may remain beside it; then no single easing is enough, and pairs are tried. That
     nothing may fall due after the last year is a rule as well: where works are paid over two
-    years and nobody wrote one, it is `NextPlan(0)`.
+    years and nobody wrote one, it is `NextPlan(0)`. Between questions `hooks` are asked whether to
+    stop: then InputError `phasing.not_proven`.
     """
     problem = _with_next_plan(problem)
     nodes = min(settings.node_limit, EXPLAINING_NODES)
     settings = dataclasses.replace(settings, node_limit=nodes)
-    found = clashing(problem, settings=settings)
+    found = clashing(problem, settings=settings, hooks=hooks)
+    go_on(hooks)
     single = with_plans(problem, _easings(problem, found, settings), settings=settings)
-    two = pairs(problem, single, lambda left: _of_another(left, settings), settings=settings)
+    go_on(hooks)
+    two = pairs(problem, single, lambda left: _of_another(left, settings, hooks), settings=settings)
+    go_on(hooks)
     return InfeasibleError(
         "phasing.infeasible_given" if found.given else "phasing.infeasible",
         clash=found.rules,
@@ -165,25 +169,25 @@ def locks_apart(problem: Problem) -> InfeasibleError | None:
     return InfeasibleError("phasing.infeasible", clash=torn, easings=single, smallest=False)
 
 
-def clashing(problem: Problem, *, settings: Settings) -> Clash:
+def clashing(problem: Problem, *, settings: Settings, hooks: Hooks | None = None) -> Clash:
     """Return rules that clash, the facts beside them that were not told apart, and the proof.
 
     None of the rules could be left out without removing the clash. That there is no plan is
     believed of the clash only when the solver says so without presolve too; else all is asked
     again with as much care.
     """
-    found = _clashing(problem, dataclasses.replace(settings, confirm=False))
+    found = _clashing(problem, dataclasses.replace(settings, confirm=False), hooks)
     named = {*found.rules, *found.given}
     beside = [rule for rule in problem.rules if isinstance(rule, TRIED) and rule not in named]
     sure = dataclasses.replace(settings, confirm=True)
     if possible(lift(problem, beside), settings=sure) is False:
         return found
-    return _clashing(problem, sure)
+    return _clashing(problem, sure, hooks)
 
 
-def _clashing(problem: Problem, settings: Settings) -> Clash:
+def _clashing(problem: Problem, settings: Settings, hooks: Hooks | None) -> Clash:
     """Look for a small clash by removal, in two orders where it is large, then for a smallest."""
-    asking = Asking(problem, settings)
+    asking = Asking(problem, settings, hooks)
     rules, given = _by_removal(asking, CHOSEN)
     in_every = all(asking.possible(frozenset({rule})) for rule in rules)
     if not given and not in_every and len(rules) > AT_A_GLANCE:
@@ -246,9 +250,9 @@ def _easings(problem: Problem, found: Clash, settings: Settings) -> list[Easing]
     return easings(problem, found.rules, outside=outside, settings=settings)
 
 
-def _of_another(problem: Problem, settings: Settings) -> list[Easing]:
+def _of_another(problem: Problem, settings: Settings, hooks: Hooks | None) -> list[Easing]:
     """Return the easings of the clash that remains once another one is resolved."""
-    return _easings(problem, clashing(problem, settings=settings), settings)
+    return _easings(problem, clashing(problem, settings=settings, hooks=hooks), settings)
 
 
 def _with_next_plan(problem: Problem) -> Problem:

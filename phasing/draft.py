@@ -92,7 +92,7 @@ def _solved(
     search = _searched if settings.insist else _from_start
     solution = search(model, start, settings, hooks)
     if solution.status == "infeasible":
-        raise clash(problem, settings=settings)
+        raise clash(problem, settings=settings, hooks=hooks)
     if solution.status == "unknown":
         raise InputError("phasing.not_proven")
     return solution

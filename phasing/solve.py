@@ -47,6 +47,11 @@ class Hooks:
     on_progress: Progress | None = None
     should_stop: Stop | None = None
 
+    @property
+    def stopped(self) -> bool:
+        """Return whether somebody asks to stop now."""
+        return bool(self.should_stop and self.should_stop())
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -258,7 +263,7 @@ def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> boo
     news = event.callback_type != highspy.cb.HighsCallbackType.kCallbackMipInterrupt
     if news and hooks.on_progress and np.isfinite([bound, value]).all():
         hooks.on_progress(bound, value, relative_gap(bound, value))
-    return bool(hooks.should_stop and hooks.should_stop())
+    return hooks.stopped
 
 
 def _solution(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose
-from phasing.clash import DEFINING, TRIED
+from phasing.clash import DEFINING, TRIED, clash
 from phasing.lifting import lift, possible
 from phasing.rules import (
     Budget,
@@ -31,6 +31,8 @@ from phasing.rules import (
     Target,
     Together,
 )
+from phasing.solve import Hooks
+from tables import InputError
 from texts import said
 
 SETTINGS = Settings(gap=0, node_limit=1000, seed=1)
@@ -374,3 +376,21 @@ def after(given, easing):
     name = FIELDS[type(easing.rule)]
     moved = {name: getattr(easing.rule, name) + easing.by}
     return given.without(easing.rule).subject_to(dataclasses.replace(easing.rule, **moved))
+
+
+def test_who_stops_does_not_wait_for_an_explanation():
+    money = [Budget("市级", year, 100) for year in (2027, 2028)]
+    posed = problem(four(), years=[2027, 2028], objective=NEED).subject_to(
+        *money, LockIn("E1", 2027), LockIn("E2", 2027), Target("estates", 4)
+    )
+    asked = []
+
+    def stop():
+        asked.append(len(asked))
+        return len(asked) > 3
+
+    with pytest.raises(InputError) as raised:
+        clash(posed, settings=SETTINGS, hooks=Hooks(should_stop=stop))
+    assert (raised.value.code, len(asked)) == ("phasing.not_proven", 4)
+    told = clash(posed, settings=SETTINGS, hooks=Hooks(should_stop=lambda: False))
+    assert told.rules == clash(posed, settings=SETTINGS).rules != ()

@@ -13,7 +13,7 @@ from phasing.negotiation.asking import asking
 from phasing.negotiation.money_worth import money_worth
 from phasing.negotiation.override import Override
 from phasing.negotiation.price import price, price_at_once
-from phasing.negotiation.room import room_at_once
+from phasing.negotiation.room import room
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Cap, Gate, Together
 from tables import InputError
@@ -125,7 +125,7 @@ def test_so_do_the_ranges_of_room_and_of_money(seed, kind):
     posed = posed_as(seed, kind)
     rough = standing(posed, settings=ROUGH)
     before = best(posed)
-    there = room_at_once(asking(rough), "E3", 2027)
+    there = room(asking(rough), "E3", 2027, settings=ROUGH)
     if there.after is not None:
         truth = before - best(there.after.problem)
         assert there.lost_least - hair(rough) <= truth <= there.lost_most + hair(rough)
