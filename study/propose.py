@@ -62,9 +62,7 @@ def made(
     aim may serve this one better. `judges` value the plans, they choose none.
     """
     solver, hooks = choices.solver, hooks or Hooks()
-    aims = objectives(
-        choices.proposals, len(choices.horizon), found.measured.rules, choices.value
-    )
+    aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules, choices.value)
     settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
     programmes = propose(posed, aims, judged_by=judges, settings=settings, hooks=hooks)
     return closer(posed, programmes, choices, judges=judges, hooks=hooks)
