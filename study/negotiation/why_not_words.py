@@ -13,6 +13,7 @@ from phasing.negotiation.shortage import Shortage
 from phasing.negotiation.why_not import WhyNot
 from phasing.rules import LockIn
 from study.negotiation.outward import POINT_DIGITS, at_least, at_most, down, up
+from study.negotiation.why_runs import runs, said_once
 from study.negotiation.why_words import Said, amount, obstacle_words, percent, row_words
 
 # So many of those that would move are named in a sentence, so many sources that could pay.
@@ -28,8 +29,8 @@ def why_not_words(found: WhyNot, names: Mapping[str, str]) -> tuple[Said, ...]:
     that would move it.
     """
     rows = found.rows.drop_duplicates("year").to_dict("records")
-    said = [_head(found, names)]
-    said += [sentence for row in rows for sentence in (*row_words(row, names), *_apart(row, names))]
+    by_year = [(int(row["year"]), (*row_words(row, names), *_apart(row, names))) for row in rows]
+    said = [_head(found, names), *said_once(run.said for run in runs(by_year))]
     lacks = {lack.year: lack for lack in found.shortages}
     for there in found.rooms:
         said += shortage_words(lacks[there.year]) if there.year in lacks else ()
@@ -48,7 +49,8 @@ def shortage_words(found: Shortage) -> tuple[Said, ...]:
     rest = found.short_wan - sum(row["short_wan"] for row in payers)
     if payers[0]["alone"]:
         return Said("why.payer.any", values), *said
-    last = [Said("why.payer.rest", {"short": amount(rest)})] if amount(rest) != "0" else []
+    # Sums of the same yuan may differ in the last digit: what is no yuan is nothing.
+    last = [Said("why.payer.rest", {"short": amount(rest)})] if round(rest, 4) > 0 else []
     return Said("why.payer.all", values), *said, *last
 
 
