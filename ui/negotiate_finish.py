@@ -11,7 +11,7 @@ from study.negotiation.horizon_words import finish_words
 from ui.negotiate_estate import names
 from ui.negotiate_why_words import said
 from ui.view import View
-from ui.words import payer, plain, t, wan
+from ui.words import payer, plain, t, wan, wan_at_least
 
 _MONEY = ("finish.nothing", "finish.extra", "finish.sources_cannot", "finish.not_found")
 _BESIDE = ("finish.cap", "finish.next_plan", "finish.cannot")
@@ -38,7 +38,7 @@ def _figures(found: Finish) -> None:
     whole.metric(
         t("negotiate_page.finish.more"),
         wan(found.extra_wan),
-        t("negotiate_page.finish.least", least=wan(found.least_wan)),
+        t("negotiate_page.finish.least", least=wan_at_least(found.least_wan)),
         **_PLAIN,
     )
     forward.metric(

@@ -10,7 +10,7 @@ import streamlit as st
 
 from layers.proposal_name import payer_name, proposal_name
 from reports.refusal import refusal
-from study.negotiation.outward import SHARE_DIGITS, up
+from study.negotiation.outward import SHARE_DIGITS, down, up
 from tables import InputError
 from texts import LOCALES, said, say
 
@@ -80,9 +80,22 @@ def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
     """Return an amount of 万元 in the units of the reader: 万元 and 亿元, or millions of yuan."""
     if missing(value):
         return t("unknown")
-    units = _MONEY[locale()]
-    _, per, code, digits = next(unit for unit in units if abs(value) >= unit[0])
+    per, code, digits = _unit(value)
     return t(code, amount=f"{value / per:,.{digits}f}")
+
+
+def wan_at_least(value: float) -> str:
+    """Return an amount of 万元 as `wan` does, rounded down so that “at least” holds."""
+    if missing(value):
+        return t("unknown")
+    per, code, digits = _unit(value)
+    return t(code, amount=f"{down(value / per, digits):,.{digits}f}")
+
+
+def _unit(value: float) -> tuple[int, str, int]:
+    """Return 万元 in one unit, its sentence and its decimals."""
+    units = _MONEY[locale()]
+    return next(unit[1:] for unit in units if abs(value) >= unit[0])
 
 
 def gap(value: float) -> str:

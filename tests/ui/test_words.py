@@ -28,6 +28,23 @@ def test_money_in_the_units_of_the_reader(locale, amount, zh, en):
     assert words.wan(amount) == {"zh": zh, "en": en}[locale]
 
 
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        (777.9, "777 万元", "¥7.77m"),
+        (10_199, "1.01 亿元", "¥101.99m"),
+        (math.nan, "未知", "unknown"),
+    ],
+)
+def test_at_least_so_much_money_is_rounded_down(locale, amount, zh, en):
+    assert words.wan_at_least(amount) == {"zh": zh, "en": en}[locale]
+
+
+@pytest.mark.usefixtures("locale")
+def test_a_proven_gap_is_rounded_up():
+    assert "0.13%" in words.gap(0.001201)
+
+
 def test_what_is_missing_is_never_a_number(locale):
     unknown = {"zh": "未知", "en": "unknown"}[locale]
     for cell in (None, pd.NA, math.nan):
