@@ -21,7 +21,7 @@ class Release(NamedTuple):
 
     @property
     def phrase(self) -> str:
-        """Return the code of the sentence that says this release; `facts` fills it, as the count."""
+        """Return the code of the sentence that says this release, with `facts` as its count."""
         return f"release.{self.kind}"
 
 
