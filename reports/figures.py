@@ -3,6 +3,7 @@
 import math
 import unicodedata
 
+from study.negotiation.outward import down
 from texts import say
 
 NOTHING = "–"  # where a number would stand, and none is known
@@ -35,6 +36,19 @@ def money(wan: float | None, *, locale: str) -> tuple[str, str]:
     if locale == "en":
         return _short(wan / _MILLION_WAN), "million yuan"
     return (_short(wan / _MANY), "亿元") if wan >= _MANY else (f"{wan:,.0f}", "万元")
+
+
+def money_at_least(wan: float | None, *, locale: str) -> tuple[str, str]:
+    """Return money as `money` does, rounded down to the figures shown.
+
+    >>> money_at_least(777.9, locale="zh"), money_at_least(98_799, locale="zh")
+    (('777', '万元'), ('9.87', '亿元'))
+    """
+    if wan is None or _lost(wan):
+        return NOTHING, ""
+    per = _MILLION_WAN if locale == "en" else _MANY if wan >= _MANY else 1
+    digits = 0 if per == 1 else _digits(wan / per)
+    return money(down(wan / per, digits) * per, locale=locale)
 
 
 def people(value: float | None, name: str, *, locale: str) -> tuple[str, str]:
@@ -110,8 +124,11 @@ def width(text: str) -> int:
 
 def _short(value: float) -> str:
     """Return three figures: 9.88, 98.8, 988."""
-    digits = 2 if value < 10 else 1 if value < 100 else 0  # noqa: PLR2004 - powers of ten
-    return f"{value:,.{digits}f}"
+    return f"{value:,.{_digits(value)}f}"
+
+
+def _digits(value: float) -> int:
+    return 2 if value < 10 else 1 if value < 100 else 0  # noqa: PLR2004 - powers of ten
 
 
 def _lost(value: float | None) -> bool:

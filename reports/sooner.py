@@ -5,7 +5,7 @@ from typing import Any
 
 from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import NO_PLAN, Horizons
-from reports.figures import NOTHING, count, joined, money, percent
+from reports.figures import NOTHING, count, joined, money, money_at_least, percent
 from reports.more_money import best_money, curve_bars, curve_steps, open_money, same_money
 from reports.outward import at_most
 from study.negotiation.negotiated import Negotiated
@@ -146,7 +146,7 @@ def _extra(finish: Finish | None, locale: str) -> dict[str, str]:
         return {"text": say(locale, f"briefing.sooner.{code}"), "note": ""}
     if not finish.extra_wan:
         return {"text": say(locale, "briefing.sooner.nothing"), "note": ""}
-    least = _wan(finish.least_wan, locale)
+    least = joined(money_at_least(finish.least_wan, locale=locale))
     note = say(locale, "briefing.sooner.of_it", least=least, whose=_whose(finish, locale))
     return {"text": _wan(finish.extra_wan, locale), "note": note}
 
