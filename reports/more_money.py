@@ -62,12 +62,12 @@ def _step(row: Row, plan: Standing, locale: str) -> str:
 
 
 def same_money(table: pd.DataFrame | None) -> int:
-    """Return how many sources and years may be worth as much as the best, within the proof."""
+    """Return how many more sources and years may be worth as much as the best, as proven."""
     if table is None or not table["code"].eq(TOLD).any():
         return 0
     told = table[table["code"].eq(TOLD)]
     best = told.sort_values(["found", "at_least"])["at_least"].iloc[-1]
-    return int((told["at_most"] >= best).sum())
+    return int((told["at_most"] >= best).sum()) - 1  # the best meets itself
 
 
 def best_money(table: pd.DataFrame | None, value: float, *, locale: str) -> list[dict[str, Any]]:
