@@ -18,6 +18,7 @@ _SHOWN = 20
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--pin", "pins", multiple=True, metavar="ID=YEAR", help="固定年份 / pin to a year.")
 @click.option("--out", multiple=True, metavar="ID", help="移出方案 / leave out.")
+@click.option("--release", multiple=True, metavar="ID", help="放开手写的规则 / drop its own rules.")
 @click.option("--proposal", help="方案名称 / which proposal.")
 @click.option("--keep", is_flag=True, help="写入 study.yaml / write it into study.yaml.")
 @click.option("--data", type=click.Path(path_type=Path), help="${DATA} 所指 / what ${DATA} is.")
@@ -36,12 +37,13 @@ def pin(study: Path, locale: str, *, as_json: bool, **asked: Any) -> None:  # no
 def _told(path: Path, locale: str, *, quiet: bool, **asked: Any) -> dict[str, Any]:  # noqa: ANN401
     # Imported here: `jiugai --help` must not wait for the engines.
     from phasing.negotiation.price import price, price_at_once  # noqa: PLC0415
-    from study.negotiation.price import override  # noqa: PLC0415
+    from study.negotiation.price import override, released  # noqa: PLC0415
     from study.saving import opened  # noqa: PLC0415
 
     years, file = _years(asked["pins"]), opened(path)
-    plan, names, settings = _plan(path, {*years, *asked["out"]}, asked, locale)
-    wanted = override(plan, years, asked["out"])
+    named = {*years, *asked["out"], *asked["release"]}
+    plan, names, settings = _plan(path, named, asked, locale)
+    wanted = override(plan, years, asked["out"], released(plan, asked["release"]))
     first = price_at_once(plan, wanted)
     if not quiet:
         _show(first, names, locale)

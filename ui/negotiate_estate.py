@@ -7,15 +7,15 @@ import streamlit as st
 
 from phasing.negotiation.standing import Standing
 from phasing.rules import LockIn, LockOut, NotBefore, Rule
+from reports.rule_words import rule_words
+from study.negotiation.keep import by_hand
 from ui import negotiate_draft as draft
 from ui import state
 from ui.finding import search
 from ui.view import View
-from ui.words import missing, number, plain, t, wan, year
+from ui.words import locale, missing, number, plain, t, wan, year
 
 OUT = "out"
-# What a person wrote of one estate, and may therefore let go by hand.
-BY_HAND = (LockIn, LockOut, NotBefore)
 
 
 def chosen(view: View) -> str:
@@ -94,17 +94,10 @@ def set_to(estate: str, wanted: Any) -> None:  # noqa: ANN401 - a year, OUT, or 
         draft.put(now.pinned(estate, int(wanted)))
 
 
-def written_rules(stood: Standing, estate: str) -> list[Rule]:
-    """Return the rules a person wrote of this estate alone."""
-    found = stood.problem.of(LockIn), stood.problem.of(LockOut), stood.problem.of(NotBefore)
-    rules = [rule for kind in found for rule in kind if rule.estate_id == estate]
-    return [rule for rule in rules if not getattr(rule, "code", "")]
-
-
 def _by_hand(view: View, stood: Standing, estate: str) -> None:
     """Draw a switch for each rule a person wrote of the estate: kept, or let go for a try."""
     now = draft.tried()
-    for place, rule in enumerate(written_rules(stood, estate)):
+    for place, rule in enumerate(by_hand(stood, [estate])):
         key = f"negotiate.release.{estate}.{place}"
         st.session_state[key] = rule in now.released
         st.toggle(
@@ -115,10 +108,12 @@ def _by_hand(view: View, stood: Standing, estate: str) -> None:
 
 
 def rule_told(view: View, rule: Rule) -> str:
-    """Return a rule about one estate in words, by the name of the estate."""
+    """Return a rule in words: what is about one estate and its year by the name of the estate."""
+    if not isinstance(rule, LockIn | LockOut | NotBefore):
+        return rule_words(rule, locale=locale())
     name = names(view).get(rule.estate_id, rule.estate_id)
     told = {"name": name, "year": year(getattr(rule, "year", None))}
-    return t(f"negotiate_page.rule.{rule.as_dict()['rule']}", **told)
+    return t(f"negotiate_page.rule.{rule.kind}", **told)
 
 
 def _option(one: Any) -> str:  # noqa: ANN401 - a year or OUT

@@ -1,20 +1,18 @@
 """What is tried, kept: locks written into study.yaml, and the way back from it."""
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from phasing.negotiation.price import Price
-from phasing.rules import LockIn, LockOut, Rule
-from study.editing import Changes, difference, edited
-from study.plain_yaml import values
+from study.editing import difference, edited
+from study.negotiation.keep import BY_HAND, keep_changes
 from study.saving import Written, opened, save
 from tables import InputError
 from ui import edits
 from ui import negotiate_draft as draft
 from ui.criteria_changes import marked
-from ui.negotiate_estate import BY_HAND
+from ui.negotiate_pricing import override
 from ui.templates import html
 from ui.view import View, replanned
 from ui.words import plain, sentence, t
@@ -48,7 +46,7 @@ def writing(view: View) -> None:
         return
     try:
         file = opened(view.written.path)
-        text = edited(file.text, changes(file.text, draft.tried()))
+        text = edited(file.text, keep_changes(file.text, override()))
     except InputError as error:
         st.error(sentence(error), icon=":material/error:")
         st.button(t("what_if.not_now"), on_click=_forget, key="negotiate.not_now")
@@ -62,38 +60,6 @@ def writing(view: View) -> None:
         _ways_out(view, file, text)
         lines = difference(file.text, text, name=file.path.name)
         st.html(html("criteria_diff", lines=[marked(line) for line in lines[2:]]))
-
-
-def changes(text: str, tried: draft.Tried) -> Changes:
-    """Return the change of `rules` that keeps what is tried.
-
-    Of each estate concerned what stood there before goes; pins and estates left out come last.
-    """
-    there = values(text).get("rules") or []
-    gone = [rule.as_dict() for rule in tried.released]
-    kept = [one for one in there if not _replaced(one, tried, gone)]
-    pins = [LockIn(estate, year) for estate, year in tried.pins]
-    new = [_entry(rule) for rule in (*pins, *map(LockOut, tried.out))]
-    return {("rules",): [*kept, *new] or None}
-
-
-def _replaced(one: dict[str, Any], tried: draft.Tried, gone: list[dict[str, Any]]) -> bool:
-    """Return whether an entry of `rules` is one of those let go, or a lock that is set anew."""
-    kind, given = next(iter(one.items()))
-    if kind in ("lock_in", "lock_out") and str(given.get("estate_id")) in tried.estates:
-        return True
-    written = {"rule": kind, **given, "estate_id": str(given.get("estate_id"))}
-    return any(_says(rule, written) for rule in gone)
-
-
-def _says(rule: dict[str, Any], written: dict[str, Any]) -> bool:
-    """Return whether an entry says a rule; what the rule leaves empty need not be written."""
-    return all(written.get(key, "") == value for key, value in rule.items() if value != "")
-
-
-def _entry(rule: Rule) -> dict[str, Any]:
-    said = dict(rule.as_dict())
-    return {str(said.pop("rule")): said}
 
 
 def _wait() -> None:

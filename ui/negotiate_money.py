@@ -112,7 +112,8 @@ def _worth(view: View, proposal: str, stood: Standing) -> None:
 def _curve(view: View, proposal: str, stood: Standing) -> None:
     """Draw the proven value against all the money."""
     _title("curve")
-    factors = _money(view).curve or _CURVE
+    # The plan itself is on the curve whatever is asked: it costs no search.
+    factors = tuple(sorted({*(_money(view).curve or _CURVE), 1.0}))
     limits = settings(view)
     known = asked(
         Question(

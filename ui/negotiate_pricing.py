@@ -11,17 +11,17 @@ from ui.view import View
 def first_question(view: View, proposal: str, stood: Standing) -> Question:
     """Return the question that is answered at once, without a search."""
     key = f"first {_key(view, proposal)}"
-    override = _override(draft.tried())
-    return Question("first", key, lambda _: price_at_once(stood, override))
+    wanted = override()
+    return Question("first", key, lambda _: price_at_once(stood, wanted))
 
 
 def question(view: View, proposal: str, stood: Standing) -> Question:
     """Return the question that is searched for: it takes a while, and can be stopped."""
-    override, limits = _override(draft.tried()), settings(view)
+    wanted, limits = override(), settings(view)
     return Question(
         "price",
         f"price {_key(view, proposal)}",
-        lambda hooks: price(stood, override, settings=limits, hooks=hooks),
+        lambda hooks: price(stood, wanted, settings=limits, hooks=hooks),
     )
 
 
@@ -31,5 +31,7 @@ def _key(view: View, proposal: str) -> str:
     return f"{standing_key(view, proposal)}{named!r}"
 
 
-def _override(now: draft.Tried) -> Override:
+def override() -> Override:
+    """Return what is tried now, as a plan can be asked for it."""
+    now = draft.tried()
     return Override(dict(now.pins), frozenset(now.out), frozenset(now.released))

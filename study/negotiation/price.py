@@ -7,6 +7,7 @@ from phasing.negotiation.override import Override
 from phasing.negotiation.standing import Standing, standing_of
 from phasing.rules import Rule
 from study.choices import Choices
+from study.negotiation.keep import by_hand
 from study.propose import made, phasing_problem
 from study.stages import Ranked
 from tables import InputError
@@ -27,12 +28,28 @@ def override(
     What a rule forbids is refused when it is priced: `price.gate`, `price.not_before` …
     """
     wanted, left = dict(pins), frozenset(map(str, out))
-    check_estates({*wanted, *left}, set(plan.problem.estates["estate_id"]))
+    rules = frozenset(release)
+    if not rules or wanted or left:
+        check_estates({*wanted, *left}, set(plan.problem.estates["estate_id"]))
     both = next(iter(sorted(left & set(wanted))), None)
     if both is not None:
         raise InputError("price.twice", estate_id=both)
     years = {estate: _year(estate, year, plan.problem.years) for estate, year in wanted.items()}
-    return Override(years, left, frozenset(release))
+    return Override(years, left, rules)
+
+
+def released(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the rules written by hand of some estates, to be set aside.
+
+    Raises InputError `price.nothing_to_release` for an estate of which none is written.
+    """
+    rules: list[Rule] = []
+    for estate in dict.fromkeys(estates):
+        own = by_hand(plan, [estate])
+        if not own:
+            raise InputError("price.nothing_to_release", estate_id=estate)
+        rules += own
+    return tuple(rules)
 
 
 def plan_of(found: Ranked, choices: Choices, name: str) -> Standing:

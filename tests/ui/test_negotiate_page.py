@@ -5,13 +5,10 @@ import shutil
 import threading
 
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from phasing.negotiation.standing import standing_of
-from phasing.rules import LockIn, LockOut, NotBefore
 from study.negotiation.questions import StoppedError
-from study.plain_yaml import values
 from study.propose import phasing_problem
 from tables import InputError
 from tests.ui.conftest import EVIL
@@ -19,7 +16,6 @@ from tests.ui.test_app import PATIENCE_S, page, said
 from tests.ui.test_circle_page import figures, without
 from ui import negotiate_asking, opened
 from ui.negotiate_draft import Tried, as_text, from_text
-from ui.negotiate_keep import changes
 from ui.negotiate_published import limits
 
 SECTIONS = ("why", "price", "alternatives", "canvass", "money", "published")
@@ -227,31 +223,6 @@ def test_a_question_that_cannot_be_answered_is_an_answer_too(error):
     assert done.refused is (error if isinstance(error, InputError) else None)
 
 
-TEXT = """\
-rules:
-  - cap: {measure: households, year: 2027, at_most: 9}  # crews
-  - lock_in: {estate_id: E1, year: 2027}
-  - not_before: {estate_id: E2, year: 2029}
-"""
-
-
-def test_keeping_replaces_the_locks_of_its_estates_and_nothing_else():
-    tried = Tried((("E1", 2028), ("E3", 2027)), ("E4",), (NotBefore("E2", 2029),))
-    assert changes(TEXT, tried) == {
-        ("rules",): [
-            {"cap": {"measure": "households", "year": 2027, "at_most": 9}},
-            {"lock_in": {"estate_id": "E1", "year": 2028}},
-            {"lock_in": {"estate_id": "E3", "year": 2027}},
-            {"lock_out": {"estate_id": "E4"}},
-        ]
-    }
-
-
-def test_a_rule_let_go_of_another_estate_stays():
-    tried = Tried(released=(LockIn("E9", 2027), LockOut("E1"), NotBefore("E2", 2028)))
-    assert changes(TEXT, tried) == {("rules",): values(TEXT)["rules"]}
-
-
 def test_an_address_gives_back_what_it_was_given():
     tried = Tried((("E1", 2027),), ("E2",))
     assert from_text(as_text(tried), ["E1", "E2"], [2027]) == tried
@@ -262,13 +233,3 @@ def test_an_address_gives_back_what_it_was_given():
 )
 def test_limits_are_read_as_people_write_them(text, found):
     assert limits(text) == found
-
-
-def test_a_study_without_rules_of_its_own_gets_a_section(small_study, tmp_path):
-    folder = shutil.copytree(small_study, tmp_path / "study")
-    file = folder / "study.yaml"
-    told = yaml.safe_load(file.read_text(encoding="utf-8"))
-    told.pop("rules", None)
-    text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
-    found = changes(text, Tried((("E1", 2027),)))
-    assert found == {("rules",): [{"lock_in": {"estate_id": "E1", "year": 2027}}]}
