@@ -18,7 +18,7 @@ def is_listed(value: object) -> bool:
 
 def lines(key: str, value: Sequence[Any], write: Write) -> list[str]:
     """Return the lines of a new section that holds the list."""
-    return [f"{key}:", *(f"  - {write(item)}" for item in value)]
+    return [f"{key}:", *(f"  - {_entry(item, write)}" for item in value)]
 
 
 def matched(text: str, node: yaml.SequenceNode, wanted: Sequence[Any], write: Write) -> str:
@@ -30,8 +30,16 @@ def matched(text: str, node: yaml.SequenceNode, wanted: Sequence[Any], write: Wr
     first = _alike(there, wanted)
     rest = _alike(there[first:][::-1], wanted[first:][::-1])
     indent = " " * node.start_mark.column
-    new = [f"{indent}- {write(item)}" for item in wanted[first : len(wanted) - rest]]
+    braces = all(getattr(item, "flow_style", False) for item in node.value)
+    say = write if braces else lambda item: _entry(item, write)
+    new = [f"{indent}- {say(item)}" for item in wanted[first : len(wanted) - rest]]
     return places.relisted(text, node, (first, len(there) - rest), new)
+
+
+def _entry(item: Any, write: Write) -> str:  # noqa: ANN401 - any YAML value
+    """Return an entry as a person writes it: one key without braces, `lock_out: {…}`."""
+    said = write(item)
+    return said[1:-1] if isinstance(item, Mapping) and len(item) == 1 else said
 
 
 def _alike(one: Sequence[Any], other: Sequence[Any]) -> int:

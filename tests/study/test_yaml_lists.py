@@ -35,6 +35,19 @@ def test_a_new_entry_is_one_line_below_the_last():
     assert changed([A, B, C]) == ["+" + C_LINE]
 
 
+def test_an_entry_of_one_key_is_written_without_braces_as_those_beside_it():
+    rules = "rules:\n- lock_out: {estate_id: E1}\n"
+    wanted = [{"lock_out": {"estate_id": estate}} for estate in ("E1", "E2")]
+    assert edited(rules, {("rules",): wanted}) == rules + "- lock_out: {estate_id: E2}\n"
+    assert "- lock_out: {estate_id: E2}" in edited("name: x\n", {("rules",): wanted})
+
+
+def test_an_entry_of_one_key_has_braces_where_all_beside_it_have():
+    rules = "rules:\n- {lock_out: {estate_id: E1}}\n"
+    wanted = [{"lock_out": {"estate_id": estate}} for estate in ("E1", "E2")]
+    assert edited(rules, {("rules",): wanted}) == rules + "- {lock_out: {estate_id: E2}}\n"
+
+
 def test_a_new_entry_at_the_beginning_and_in_the_middle():
     assert changed([C, A, B]) == ["+" + C_LINE]
     assert changed([A, C, B]) == ["+" + C_LINE]
