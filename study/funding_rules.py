@@ -129,7 +129,7 @@ def _matching(found: Ranked, choices: Choices, purse: Purse) -> list[Matching]:
     if asked is None:
         return []
     own = {item.source for item in purse.contributions}
-    _known(asked.source, purse.pooled, key="funding.matching.source")
+    _budgeted(asked.source, purse, key="funding.matching.source")
     _known(asked.contribution, own, key="funding.matching.contribution")
     ratio, yuan = asked.ratio, asked.yuan_per_household
     if ratio is None or yuan is None:
@@ -142,7 +142,7 @@ def _matching(found: Ranked, choices: Choices, purse: Purse) -> list[Matching]:
 def _paid_after(found: Ranked, choices: Choices, purse: Purse) -> list[PaidAfter]:
     rules = []
     for source, years in choices.funding.paid_after:
-        _known(source, purse.pooled, key="funding.paid_after")
+        _budgeted(source, purse, key="funding.paid_after")
         wait = _standard(found, choices, "award_paid_after_years") if years is None else years
         rules.append(PaidAfter(source, wait))
     return rules
@@ -212,6 +212,12 @@ def _standard(found: Ranked, choices: Choices, name: str) -> Any:  # noqa: ANN40
         day = choices.day_of_law.isoformat()
         raise InputError("standards.not_in_force", name=name, day=day)
     return rules[name].value
+
+
+def _budgeted(name: str, purse: Purse, *, key: str) -> None:
+    if not purse.pooled:
+        raise InputError("study.funding_no_money", key=key, source=name)
+    _known(name, purse.pooled, key=key)
 
 
 def _known(name: str, known: Collection[str], *, key: str) -> None:

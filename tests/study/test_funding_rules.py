@@ -239,6 +239,14 @@ def test_a_source_nobody_has_is_refused_and_the_nearest_offered(funding, key, ne
     assert (told["key"], told["nearest"]) == (key, nearest)
 
 
+@pytest.mark.parametrize(
+    "funding", [{"paid_after": {"市级": 1}}, {"matching": {"source": "市级"}, "residents": True}]
+)
+def test_without_a_table_of_money_no_nearest_source_is_offered(funding):
+    with pytest.raises(InputError, match=r"study\.funding_no_money"):
+        rules_of(funding, sources=[])
+
+
 def test_a_contribution_among_the_rules_may_be_matched():
     own = Contribution("业主自筹", yuan_per_household=3000)
     found = rules_of({"matching": {"source": "市级", "contribution": "业主自筹"}}, rules=(own,))
