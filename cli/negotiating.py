@@ -1,6 +1,6 @@
 """What the commands that ask a plan have in common: their options, and the plan, made once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,27 @@ def tell(
     click.echo(json_text(record) if given["as_json"] else "\n".join(lines))
 
 
+def years_words(*years: Any) -> str:  # noqa: ANN401 - a year, None, NaN or NA
+    """Return years one after the other; an estate that is not placed has none.
+
+    >>> years_words(2028, None)
+    '2028 → –'
+    """
+    import pandas as pd  # noqa: PLC0415
+
+    from reports.figures import NOTHING  # noqa: PLC0415
+
+    return " → ".join(NOTHING if pd.isna(year) else str(int(year)) for year in years)
+
+
+def proposal_asked(word: str | None, proposals: Sequence[str]) -> str | None:
+    """Return the proposal that `--proposal` names; InputError with those the study makes."""
+    from study.keys import one_of  # noqa: PLC0415
+
+    said = word and "_".join(word.split())  # `need then ready` as well
+    return one_of(said, proposals, key="--proposal") if said else None
+
+
 def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str, ...]) -> Any:  # noqa: ANN401
     """Return the answers to some parts, ready to be told. Raises InputError where one has none."""
     # Imported here: `jiugai --help` must not wait for the engines.
@@ -51,8 +72,9 @@ def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str,
     from study.negotiation.one_question import answered, asking_only  # noqa: PLC0415
 
     loaded = study.load(given["study"], given["data"])
-    own = {name: given[name] for name in ("proposal", "gap", "nodes")}
     choices = loaded.choices
+    own = {name: given[name] for name in ("gap", "nodes")}
+    own["proposal"] = proposal_asked(given["proposal"], choices.proposals)
     question = asking_only(choices, {**own, **asked})
     with Bar(given["locale"]) as bar:
         bar.show("read")

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from cli.negotiating import plan_options, tell
+from cli.negotiating import plan_options, tell, years_words
 
 
 @click.command()
@@ -32,5 +32,5 @@ def _answer(case: Any) -> tuple[Any, list[str]]:  # noqa: ANN401 - Case of repor
 def _moved(case: Any, row: dict[str, Any]) -> str:  # noqa: ANN401 - Case of reports
     """Return a line: the estate, its published year and the new one."""
     estate = row["estate_id"]
-    years = " → ".join(str(row[name]) for name in ("year_before", "year_after"))
-    return f"{estate}\t{case.names.get(estate, '')}\t{years.replace('<NA>', '–')}"
+    years = years_words(row["year_before"], row["year_after"])
+    return f"{estate}\t{case.names.get(estate, '')}\t{years}"

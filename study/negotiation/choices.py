@@ -186,7 +186,9 @@ def _share(value: object, name: str) -> float:
 
 def _whole(value: object, name: str, *, least: int) -> int:
     key = f"negotiate.{name}"
-    found = number(value, key=key, above=least - 1)
+    found = number(value, key=key, above=least - 1 if least else None)
+    if found is not None and found < least:
+        raise InputError("study.below_nothing", key=key, value=value)
     if found is None or not found.is_integer():
         raise InputError("study.not_whole", key=key, value="" if found is None else found)
     return int(found)

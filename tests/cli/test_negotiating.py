@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from cli.main import main
+from cli.negotiating import years_words
 from tests.study.four_estates import write as write_town
 from tests.study.four_negotiated import write
 
@@ -53,6 +55,7 @@ def test_why_as_json_holds_the_rows_rooms_and_the_score(town):
         ("alternatives", ["--count", "0"], "study.not_above"),
         ("worth", ["--step-wan", "-1"], "study.not_above"),
         ("canvass", ["--proposal", "reach"], "study.not_one_of"),
+        ("replan", ["--changes", "-5"], "study.below_nothing"),
     ],
 )
 def test_what_the_study_does_not_allow_is_said_before_anything_is_solved(
@@ -62,6 +65,18 @@ def test_what_the_study_does_not_allow_is_said_before_anything_is_solved(
     assert done.exit_code == 1
     assert json.loads(done.stdout)["error"] == code
     assert done.stderr.strip()
+
+
+def test_a_proposal_the_study_does_not_make_is_answered_with_its_option_and_those_it_makes(town):
+    done = told(town, "why", "E3", "--proposal", "fairness", "--json")
+    values = json.loads(done.stdout)["values"]
+    assert (values["key"], values["allowed"]) == ("--proposal", "need")
+
+
+@pytest.mark.parametrize("nobody", [None, float("nan"), pd.NA])
+def test_an_estate_that_is_not_placed_has_no_year(nobody):
+    assert years_words(2028, nobody) == "2028 → –"
+    assert years_words(nobody, 2028.0) == "– → 2028"
 
 
 def test_replan_without_a_published_plan_says_what_is_missing(tmp_path):
