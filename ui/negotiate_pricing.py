@@ -1,6 +1,7 @@
 """The question what a change costs: a first answer at once, then one searched and proven."""
 
-from phasing.negotiation.price import Override, price, price_at_once
+from phasing.negotiation.override import Override
+from phasing.negotiation.price import price, price_at_once
 from phasing.negotiation.standing import Standing
 from ui import negotiate_draft as draft
 from ui.negotiate_asking import Question

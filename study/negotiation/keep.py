@@ -40,7 +40,8 @@ def keep_changes(text: str, kept: Override) -> Changes:
 def by_hand(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules a person wrote of single estates: locks, and years they must wait for."""
     named = set(estates)
-    rules = (rule for kind in BY_HAND for rule in plan.problem.of(kind))
+    posed = plan.problem
+    rules = (*posed.of(LockIn), *posed.of(LockOut), *posed.of(NotBefore))
     return tuple(one for one in rules if one.estate_id in named and not getattr(one, "code", ""))
 
 
