@@ -41,7 +41,8 @@ def by_hand(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules a person wrote of single estates: locks, and years they must wait for."""
     named = set(estates)
     posed = plan.problem
-    rules = (*posed.of(LockIn), *posed.of(LockOut), *posed.of(NotBefore))
+    rules: list[LockIn | LockOut | NotBefore] = [*posed.of(LockIn), *posed.of(LockOut)]
+    rules += posed.of(NotBefore)
     return tuple(one for one in rules if one.estate_id in named and not getattr(one, "code", ""))
 
 
