@@ -12,7 +12,7 @@ from cli.negotiating import plan_options, tell
 @click.option("--top", type=int, help="逐个求解几个 / how many are solved for.")
 @click.option("--all", "everybody", is_flag=True, help="列出全部 / tell of all that wait.")
 def canvass(top: int | None, *, everybody: bool, **given: Any) -> None:  # noqa: ANN401 - options
-    """研究 STUDY 里还差同意或缴款的小区，再争取谁最值得 / where a yes brings most."""
+    """研究 STUDY 里还差同意或诚意金的小区，再争取谁最值得 / where a yes brings most."""
     tell(given, {"canvass": {"top": top}}, ("canvass",), lambda case: _answer(case, everybody))
 
 

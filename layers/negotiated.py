@@ -10,7 +10,7 @@ from study.negotiation.why_words import row_words
 from study.results import Results
 from texts import LOCALES
 
-SOLVED = ("brings", "not_told_apart", "loses")  # what `canvass` found by solving again
+SOLVED = ("brings", "not_told_apart", "no_gain")  # what `canvass` found by solving again
 COLUMNS = (
     "why_year", "why_code", *(f"why_{locale}" for locale in LOCALES),
     "plans_share", "draws_share", "year_likeliest", "canvass_gain_share",

@@ -15,7 +15,8 @@ from study.negotiation.outward import at_least, at_most
 from study.negotiation.why_words import amount, percent
 from texts import say
 
-SOLVED = ("brings", "not_told_apart", "loses")
+SOLVED = ("brings", "not_told_apart", "no_gain")
+_PLACED = SOLVED[:2]  # of these is told whether it finds a place itself
 _LINE, _NOBODY = "canvass_line", "none"
 # What a yes brings as found and within what range: how each is rounded.
 _GAINS: Mapping[str, Callable[[float], str]] = {
@@ -69,7 +70,7 @@ def _line(case: Case, row: dict[Any, Any]) -> str:
         "waits_for": _gates(str(row["waits_for"]), case.locale),
         **{key: _share(row[key], standing, told) for key, told in _GAINS.items()},
     }
-    nowhere = row["found"] in SOLVED and pd.isna(row["year_then"])
+    nowhere = row["found"] in _PLACED and pd.isna(row["year_then"])
     return case.say(f"{_LINE}.{row['found']}{'.nowhere' if nowhere else ''}", **values)
 
 

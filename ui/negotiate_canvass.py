@@ -26,7 +26,7 @@ _TOP, _SOLVED = "negotiate.top", "negotiate.solved"
 _LEAST, _MOST, _FULL = 1, 100, 100
 _LIST_PX, _ROW_PX = 470, 32
 _FILL = "#1f5f8b"
-_FOUND = ("brings", "not_told_apart", "loses", "no_plan")
+_FOUND = ("brings", "not_told_apart", "no_gain", "no_plan")
 
 
 def show(view: View, proposal: str, stood: Standing) -> None:

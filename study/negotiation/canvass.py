@@ -1,7 +1,7 @@
 """Where it is worth asking people next: what one more consent would bring to the plan."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,7 @@ COLUMNS = (
 )
 
 # In the order they are shown: what was solved for, what was bounded, the rest.
-_ORDER = ("brings", "not_told_apart", "loses", "no_plan", "bounded", "not_asked", "no_earlier",
+_ORDER = ("brings", "not_told_apart", "no_gain", "no_plan", "bounded", "not_asked", "no_earlier",
           "shut")  # fmt: skip
 _LOOKED = 4  # so many times as many estates are bounded as are solved for
 
@@ -33,11 +33,11 @@ def canvass(
     """Return the rows of `waiting`, each with what a yes would bring to the plan, best first.
 
     found: "brings" (at least `gain_least`, above 0), "not_told_apart" (within the proof it may
-    bring nothing), "loses", "no_plan": solved for, the `top` that may bring most. Else "bounded"
-    (at most `gain_most`, by the relaxed model), "not_asked" (by itself worth less than those, and
-    less for its money),
-    "no_earlier" (a yes changes nothing: see `waits_for`), "shut" (something else keeps it out:
-    `also`).
+    bring nothing), "no_gain" (every plan with it in is worth less than the one that stands, which
+    is kept), "no_plan": solved for or proven, the `top` that may bring most, in all or for each
+    person to be won, by turns. Else "bounded" (at most `gain_most`, by the relaxed model),
+    "not_asked" (neither), "no_earlier" (a yes changes nothing: see `waits_for`), "shut" (something
+    else keeps it out: `also`). First what was solved for, then what may bring most for each.
 
     year_now: its year in the plan; opens: the first year it may start in then; year_then: when it
     starts in the plan found (<NA>: it finds no place, or nobody looked). gain: what the plan found
@@ -54,21 +54,35 @@ def canvass(
     rows = _shut(rows, entries)
     open_to = [at for at in looked if rows.loc[at, "found"] != "shut"]
     bounds = {at: _bound(standing, entries[at], questions) for at in open_to}
-    asked = sorted(open_to, key=lambda at: (-bounds[at], open_to.index(at)))[:top]
+    asked = _by_turns(rows, bounds)[:top]
     gains = {at: _gain(standing, entries[at], questions) for at in asked}
     return _told(rows, bounds, gains, standing)
 
 
 def _shortlist(rows: pd.DataFrame, count: int) -> list[int]:
-    """Return the rows worth a closer look: half of them by what they add, half by it per 万元."""
+    """Return the rows worth a closer look: by what they add, per person and per 万元, by turns."""
     able = rows[rows["found"] == "not_asked"]
-    rising = [False, True, True]
-    by_own, by_money = (
-        able.sort_values([name, "estate_id", "what"], ascending=rising).index.tolist()
-        for name in ("own", "own_per_wan")
-    )
-    taken = dict.fromkeys([*by_own[: count // 2], *by_money[: count // 2]])
-    return list(dict.fromkeys([*taken, *by_own]))[:count]
+    able = able.assign(own_per_more=able["own"] / _people(able))
+    return _in_turn(_best(able, name) for name in ("own_per_more", "own", "own_per_wan"))[:count]
+
+
+def _by_turns(rows: pd.DataFrame, bounds: Mapping[int, float]) -> list[int]:
+    """Return the rows that may bring most for each person to be won, and most in all, by turns."""
+    most = pd.Series(bounds, dtype=float)
+    able = rows.loc[most.index[most.ge(0)]].assign(most=most)  # below 0 nothing is left to ask
+    able = able.assign(most_each=able["most"] / _people(able))
+    return _in_turn(_best(able, name) for name in ("most_each", "most"))
+
+
+def _best(rows: pd.DataFrame, name: str) -> list[int]:
+    """Return the rows by a column, the most first; what is unknown last."""
+    by = [name, "estate_id", "what"]
+    return [int(at) for at in rows.sort_values(by, ascending=[False, True, True]).index]
+
+
+def _in_turn(orders: Iterable[list[int]]) -> list[int]:
+    """Return the rows of several orders of the same rows: the next of each in turn, each once."""
+    return list(dict.fromkeys(at for turn in zip(*orders, strict=True) for at in turn))
 
 
 def _entry(
@@ -121,6 +135,7 @@ def _told(
         told.loc[at, ["found", "year_then"]] = [one.code, one.year]
         told.loc[at, ["gain", "gain_least"]] = [one.found, one.least]
         told.loc[at, "gain_most"] = max(min(one.most, bounds[at]), one.found)
+    told = _plan_kept(told)
     told = told.assign(
         gain_share=told["gain"] / standing.value if standing.value > 0 else np.nan,
         per_more=told["gain"].clip(lower=0) / _people(told),
@@ -129,8 +144,22 @@ def _told(
 
 
 def _bounded(bound: float) -> str:
-    """Return what a bound alone tells: below 0 the estate makes its cluster too dear."""
-    return "no_plan" if bound == -math.inf else "loses" if bound < 0 else "bounded"
+    """Return what a bound alone tells: below 0 the plan that stands is better than any with it."""
+    return "no_plan" if bound == -math.inf else "no_gain" if bound < 0 else "bounded"
+
+
+def _plan_kept(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows; where the plan found is worth less, the plan that stands is kept instead."""
+    none = rows["found"].isin(["loses", "no_gain"])
+    kept = none | rows["gain"].lt(0)
+    least, most = rows["gain_least"].mask(none, 0.0), rows["gain_most"].mask(none, 0.0)
+    return rows.assign(
+        found=rows["found"].mask(none, "no_gain"),
+        year_then=rows["year_then"].mask(kept, rows["year_now"]),
+        gain=rows["gain"].mask(kept, 0.0),
+        gain_least=least.clip(upper=0.0).where(kept, least),
+        gain_most=most.clip(lower=0.0),
+    )
 
 
 def _people(rows: pd.DataFrame) -> pd.Series:
@@ -141,6 +170,12 @@ def _people(rows: pd.DataFrame) -> pd.Series:
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     turn = rows["found"].map({code: place for place, code in enumerate(_ORDER)})
-    by = ["turn", "gain", "gain_most", "own", "estate_id", "what"]
-    rising = [True, False, False, False, True, True]
-    return rows.assign(turn=turn).sort_values(by, ascending=rising).reset_index(drop=True)
+    people = _people(rows)
+    each = {"most_each": rows["gain_most"] / people, "own_each": rows["own"] / people}
+    falling = ["gain", "most_each", "gain_most", "own_each", "own"]
+    by, rising = (
+        ["turn", *falling, "estate_id", "what"],
+        [True, *[False] * len(falling), True, True],
+    )
+    told = rows.assign(turn=turn, **each)
+    return told.sort_values(by, ascending=rising).reset_index(drop=True)

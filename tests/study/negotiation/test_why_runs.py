@@ -18,7 +18,7 @@ def test_neighbours_that_say_the_same_are_one_run():
     shut = [(year, (Said("why.lock_out", {"year": year, "other": ""}),)) for year in (2027, 2028)]
     found = runs([*shut, (2029, (Said("why.no_value", {"year": 2029, "other": ""}),))])
     assert [(run.first, run.last) for run in found] == [(2027, 2028), (2029, 2029)]
-    assert [run.said[0].values["year"] for run in found] == ["2027–2028", 2029]
+    assert [told["year"] for run in found for _, told in run.said] == ["2027–2028", 2029]
 
 
 def test_other_numbers_are_another_sentence_and_years_apart_are_no_run():
