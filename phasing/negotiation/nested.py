@@ -8,6 +8,7 @@ import pandas as pd
 
 from phasing.clash import InfeasibleError
 from phasing.draft import SAME
+from phasing.negotiation.fewest import fewest
 from phasing.negotiation.money_curve import scaled
 from phasing.negotiation.standing import Standing, again
 from phasing.rules import LockIn, StartBy
@@ -96,12 +97,15 @@ def with_more(
 ) -> Richer:
     """Return the plan with every budget times a factor above 1, and what it drops of this one.
 
+    Of the richer plans as good within the gap asked for, one that displaces few of this one.
+
     Errors: `phasing.factor_not_more`.
     """
     if not factor > 1:
         raise InputError("phasing.factor_not_more", factor=factor)
     problem = scaled(smaller.problem, factor)
-    plan = again(smaller, problem, settings=settings, hooks=hooks)
+    solved = again(smaller, problem, settings=settings, hooks=hooks)
+    plan = fewest(smaller, solved, settings=settings, hooks=hooks)
     return Richer(factor, plan, dropped(smaller, plan, most=most, settings=settings, hooks=hooks))
 
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phasing import Objective, Settings, problem
+from phasing.negotiation import nested
 from phasing.negotiation.nested import dropped, with_more
-from phasing.negotiation.standing import standing
+from phasing.negotiation.standing import again, standing
 from phasing.rules import Budget, Cap, Gate, LockIn, LockOut, Together
 
 EXACT = Settings(gap=0, node_limit=2000, seed=1)
@@ -246,3 +247,18 @@ def test_a_loose_proof_is_told_as_such():
     found = dropped(smaller, loose, most=9, settings=EXACT)
     assert found.table["lost_least"].item() == pytest.approx(15_000 - 9_000)
     assert found.table["lost_most"].item() == pytest.approx(30_000 - 9_000)
+
+
+def test_of_richer_plans_as_good_one_that_moves_few_is_taken(monkeypatch):
+    rows = pool(dict.fromkeys(TWINS, 50), dict.fromkeys(TWINS, 300))
+    smaller = stands(rows, {2027: 600})
+
+    def others(before, posed, **options):
+        found = again(before, posed, **options)
+        left = (unit for unit in found.found.units if unit.unit_id not in smaller.plan)
+        return dataclasses.replace(found, starts=dict.fromkeys(left, 2027))
+
+    monkeypatch.setattr(nested, "again", others)
+    richer = with_more(smaller, factor=1.2, most=9, settings=EXACT)
+    assert richer.plan.plan == smaller.plan
+    assert richer.dropped.table.empty
