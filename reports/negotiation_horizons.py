@@ -67,6 +67,7 @@ def horizons_table(case: Case, found: Horizons) -> pd.DataFrame:
         "plan_estates": or_nothing(rows["placed"]),
         **told,
         "usable_money_wan": or_nothing(rows["money_wan"]),
+        "brought_wan": or_nothing(rows["brought_wan"]),
         "spent_wan": or_nothing(rows["spend_wan"]),
         "due_later_wan": or_nothing(rows["due_later_wan"]),
         "of_long": or_nothing(rows["of_long"]),

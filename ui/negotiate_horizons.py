@@ -19,6 +19,7 @@ _ROWS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("residents", number),
     ("cost_wan", wan),
     ("money_wan", wan),
+    ("brought_wan", wan),
     ("spend_wan", wan),
     ("due_later_wan", wan),
     ("of_long_share", percent),

@@ -7,11 +7,12 @@ import pandas as pd
 
 from phasing.clash import InfeasibleError
 from phasing.entries import MEASURES
+from phasing.funds import NEXT_PLAN
 from phasing.money import spend_table
 from phasing.needs import known, measured, paid_over
 from phasing.negotiation.shorter import Change, shorter
 from phasing.negotiation.standing import Standing, again
-from phasing.parts import YUAN_PER_WAN
+from phasing.parts import YUAN_PER_WAN, payers
 from phasing.problem import Problem
 from phasing.rules import Budget
 from phasing.solve import Hooks, Settings
@@ -20,7 +21,7 @@ COUNTED = tuple(measure for measure in MEASURES if measure != "estates")
 TABLE_COLUMNS = (
     *("years", "first_year", "last_year", "code", "placed"),
     *(name for measure in COUNTED for name in (measure, f"{measure}_unknown")),
-    *("money_wan", "spend_wan", "due_later_wan", "value", "bound", "gap"),
+    *("money_wan", "brought_wan", "spend_wan", "due_later_wan", "value", "bound", "gap"),
     *("placed_by_then", "residents_by_then", "by_then_due_later_wan", "of_long", "of_long_share"),
 )
 NO_PLAN = "no_plan"
@@ -46,9 +47,10 @@ class Horizons:
     table: one row a horizon. years, first_year, last_year; code ("no_plan" where the rules leave
     none); placed, and floor_area_m2, households, residents, cost_wan of what is placed, summed
     over what is known, with how many estates each sum leaves out; money_wan: all budgets that can
-    pay works of these years; spend_wan: paid up to the last year; due_later_wan: what falls due
-    afterwards; value (under the yearly weights of these years), bound, gap; placed_by_then and
-    residents_by_then: what the longest plan has started by that year, and by_then_due_later_wan:
+    pay works of these years, without what estates bring; brought_wan: what estates bring;
+    spend_wan ≤ money_wan + brought_wan: what works of these years are paid, whenever it comes;
+    due_later_wan: what the next plan pays; value (under the yearly weights of these years), bound,
+    gap; placed_by_then and residents_by_then: what the longest plan has started by that year, and by_then_due_later_wan:
     how much of that it pays afterwards, with money that a shorter plan does not have; of_long: how
     many estates of the longest plan are placed, of_long_share as a share of it.
     estates: estate_id, years, year (<NA> when not placed), one row an estate and horizon.
@@ -133,11 +135,13 @@ def _counts(stood: Standing) -> dict[str, object]:
     for measure in COUNTED:
         found[measure], found[f"{measure}_unknown"] = _total(problem, measure, plan)
     spend = spend_table(problem, stood.book().flows())
-    within = spend["year"] <= problem.years[-1]
+    after = spend["source"] == NEXT_PLAN
+    brought = spend["source"].isin(list(payers(problem.rules).brought))
     return found | {
         "money_wan": float(sum(budget.amount_wan for budget in problem.of(Budget))),
-        "spend_wan": float(spend.loc[within, "spend_wan"].sum()),
-        "due_later_wan": float(spend.loc[~within, "spend_wan"].sum()),
+        "brought_wan": float(spend.loc[brought, "spend_wan"].sum()),
+        "spend_wan": float(spend.loc[~after, "spend_wan"].sum()),
+        "due_later_wan": float(spend.loc[after, "spend_wan"].sum()),
         "value": stood.value,
         "bound": stood.bound,
         "gap": stood.gap,

@@ -6,7 +6,16 @@ import pytest
 from phasing import Objective, Settings, problem
 from phasing.negotiation.horizons import horizons
 from phasing.negotiation.standing import standing
-from phasing.rules import Budget, LockOut, NextPlan, Spread, StartBy, Target
+from phasing.rules import (
+    Budget,
+    Contribution,
+    LockOut,
+    NextPlan,
+    PaidAfter,
+    Spread,
+    StartBy,
+    Target,
+)
 from tests.phasing.negotiation.plan_cases import EXACT, cases, stands
 
 CASES = cases("horizons")
@@ -104,3 +113,15 @@ def test_the_next_plan_limit_stays(four):
     found = horizons(standing(posed, settings=EXACT), lengths=(1,), settings=EXACT).table
     assert found["placed"].tolist() == [1, 1]
     assert found["due_later_wan"].tolist() == [0, 200]
+
+
+def test_an_award_that_comes_after_the_last_year_pays_works_of_the_plan(four):
+    aim = Objective("need", "need", (1.0,))
+    money = [Budget("市级", 2027, 300), Budget("奖补", 2028, 150)]
+    posed = problem(four[1:2], years=[2027], objective=aim).subject_to(
+        *money, PaidAfter("奖补", 1), Contribution("居民出资", share=0.1)
+    )
+    found = horizons(standing(posed, settings=EXACT), lengths=(1,), settings=EXACT).table
+    # E2 costs 500: 300 from the city, 50 from its residents, 150 as an award a year later.
+    told = ["money_wan", "brought_wan", "spend_wan", "due_later_wan"]
+    assert found[told].iloc[0].tolist() == [450, 50, 500, 0]
