@@ -64,6 +64,17 @@ def proposal_asked(word: str | None, proposals: Sequence[str]) -> str | None:
     return one_of(said, proposals, key="--proposal") if said else None
 
 
+def estates_named(asked: Mapping[str, Any], estates: Any) -> dict[str, Any]:  # noqa: ANN401 - a table
+    """Return what is asked with the ID of each estate named in it, by ID or name."""
+    from study.negotiation.asked_estates import estates_meant  # noqa: PLC0415
+
+    why = asked.get("why") or {}
+    if "estates" not in why:
+        return dict(asked)
+    meant = estates_meant(why["estates"], estates)
+    return {**asked, "why": {**why, "estates": list(dict.fromkeys(meant.values()))}}
+
+
 def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str, ...]) -> Any:  # noqa: ANN401
     """Return the answers to some parts, ready to be told. Raises InputError where one has none."""
     # Imported here: `jiugai --help` must not wait for the engines.
@@ -75,10 +86,12 @@ def _found(given: Mapping[str, Any], asked: Mapping[str, Any], parts: tuple[str,
     choices = loaded.choices
     own = {name: given[name] for name in ("gap", "nodes")}
     own["proposal"] = proposal_asked(given["proposal"], choices.proposals)
-    question = asking_only(choices, {**own, **asked})
+    asking_only(choices, {**own, **asked})  # what it refuses is said before anything is read
     with Bar(given["locale"]) as bar:
         bar.show("read")
         inputs = study.read_inputs(loaded)
+        named = estates_named(asked, inputs.tables["estates"])
+        question = asking_only(choices, {**own, **named})
         bar.show("measure")
         measured = study.measure(inputs, choices)
         bar.show("rank")

@@ -38,6 +38,11 @@ def test_why_an_estate_waits_in_sentences_on_standard_output_progress_beside(tow
     assert "追问" in done.stderr
 
 
+def test_an_estate_is_asked_for_by_its_name(town):
+    (one,) = answer(town, "why", "和平里")["why"]
+    assert one["estate_id"] == "E3"
+
+
 def test_why_as_json_holds_the_rows_rooms_and_the_score(town):
     (one,) = answer(town, "why", "E3", "--weights")["why"]
     assert (one["estate_id"], one["year_now"]) == ("E3", 2028)
@@ -49,7 +54,7 @@ def test_why_as_json_holds_the_rows_rooms_and_the_score(town):
 @pytest.mark.parametrize(
     ("command", "options", "code"),
     [
-        ("why", ["E9"], "negotiate.unknown_estate"),
+        ("why", ["E9"], "price.unknown_estate"),
         ("horizons", ["--years", "7"], "negotiate.horizon_beyond"),
         ("horizons", ["--gap", "2"], "study.not_a_share"),
         ("alternatives", ["--count", "0"], "study.not_above"),
