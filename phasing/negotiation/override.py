@@ -7,6 +7,7 @@ from typing import NamedTuple
 from phasing.negotiation.standing import Standing
 from phasing.problem import Problem
 from phasing.rules import Gate, LockIn, LockOut, NotBefore, Rule, SameTrench, StartBy
+from phasing.units import Units
 from tables import InputError
 
 
@@ -50,7 +51,14 @@ class Refusal(NamedTuple):
         return {"estate_id": self.estate_id, "year": self.year or "", "rule": self.rule}
 
 
-def refusals(plan: Standing, override: Override) -> tuple[Refusal, ...]:
+class Posed(NamedTuple):
+    """A problem and its units, not solved yet: what is refused can be told of it as of a plan."""
+
+    problem: Problem
+    found: Units
+
+
+def refusals(plan: Standing | Posed, override: Override) -> tuple[Refusal, ...]:
     """Return all that keeps an override from being tried, by estate; none where it can be.
 
     An unknown estate is refused when the rules are posed (`phasing.unknown_estate`).
@@ -64,7 +72,7 @@ def refusals(plan: Standing, override: Override) -> tuple[Refusal, ...]:
     return (*found, *(r for estate in sorted(override.out) for r in _against_out(posed, estate)))
 
 
-def overridden(plan: Standing, override: Override) -> Problem:
+def overridden(plan: Standing | Posed, override: Override) -> Problem:
     """Return the problem of a plan with an override in force.
 
     Raises InputError `price.<code>` for the first refusal: estate_id, year, the rule to release.
@@ -78,7 +86,7 @@ def overridden(plan: Standing, override: Override) -> Problem:
 
 
 def _against_pin(
-    plan: Standing, posed: Problem, override: Override, estate: str, year: int
+    plan: Standing | Posed, posed: Problem, override: Override, estate: str, year: int
 ) -> Iterator[Refusal]:
     if estate in override.out:
         yield Refusal(estate, year, "twice", None)
