@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from phasing.funds import NEXT_PLAN
 from phasing.negotiation.front_loading import Finish
 from phasing.negotiation.horizons import NO_PLAN, Horizons
 from reports.figures import NOTHING, count, joined, money, money_at_least, percent
@@ -66,15 +67,28 @@ def _title_of(finish: Finish, found: Negotiated, locale: str) -> str:
         "placed": count(len(found.standing.plan)),
         "extra": _wan(finish.extra_wan, locale),
         "whose": _whose(finish, locale),
-        "caps": "",
+        "caps": _due(finish, locale),
     }
-    if len(finish.caps):
-        values["caps"] = say(locale, "briefing.sooner.and_caps", caps=len(finish.caps))
+    if caps := _caps(finish):
+        values["caps"] += say(locale, "briefing.sooner.and_caps", caps=caps)
     if finish.extra_wan is None:
         code = "cannot" if finish.status == "infeasible" else "not_found"
     else:
         code = "extra" if finish.extra_wan else "nothing"
     return say(locale, f"briefing.sooner.title.{code}", **values)
+
+
+def _due(finish: Finish, locale: str) -> str:
+    """Say how much more falls due after the last year than the next plan may be asked for."""
+    due = finish.caps[finish.caps["measure"] == NEXT_PLAN]
+    if due.empty:
+        return ""
+    over = _wan(float(due["over"].sum()), locale)
+    return say(locale, "briefing.sooner.and_due", over=over)
+
+
+def _caps(finish: Finish) -> int:
+    return int((finish.caps["measure"] != NEXT_PLAN).sum())
 
 
 def _whose(finish: Finish, locale: str) -> str:
@@ -145,19 +159,19 @@ def _extra(finish: Finish | None, locale: str) -> dict[str, str]:
         code = "cannot" if finish.status == "infeasible" else "not_found"
         return {"text": say(locale, f"briefing.sooner.{code}"), "note": ""}
     if not finish.extra_wan:
-        return {"text": say(locale, "briefing.sooner.nothing"), "note": ""}
+        return {"text": say(locale, "briefing.sooner.nothing"), "note": _due(finish, locale)}
     least = joined(money_at_least(finish.least_wan, locale=locale))
     note = say(locale, "briefing.sooner.of_it", least=least, whose=_whose(finish, locale))
-    return {"text": _wan(finish.extra_wan, locale), "note": note}
+    return {"text": _wan(finish.extra_wan, locale), "note": note + _due(finish, locale)}
 
 
 def _stands(finish: Finish | None, locale: str) -> dict[str, str]:
     """Return how many caps must give way, how many estates no money brings forward."""
     if finish is None or finish.extra_wan is None:
         return {"text": NOTHING, "note": ""}
-    caps, cannot = len(finish.caps), len(finish.cannot)
-    values = {"caps": caps, "cannot": cannot}
-    codes = [code for code, counted in values.items() if counted] or ["free"]
+    values = {"caps": _caps(finish), "cannot": len(finish.cannot)}
+    codes = [code for code, counted in values.items() if counted]
+    codes = codes or ["due" if len(finish.caps) else "free"]
     told = [say(locale, f"briefing.sooner.stands.{code}", **values) for code in codes]
     return {"text": told[0], "note": "".join(told[1:])}
 

@@ -52,7 +52,8 @@ class Horizons:
     due_later_wan: what the next plan pays; value (under the yearly weights of these years), bound,
     gap; placed_by_then and residents_by_then: what the longest plan has started by that year, and
     by_then_due_later_wan: how much of that it pays afterwards, with money that a shorter plan does
-    not have; of_long: how many estates of the longest plan are placed, of_long_share as a share of it.
+    not have; of_long: how many estates of the longest plan are placed, of_long_share as a share of
+    it.
     estates: estate_id, years, year (<NA> when not placed), one row an estate and horizon.
     by_year: years, year, placed, households, residents, cost_wan started in the year, and
     placed_so_far.

@@ -33,15 +33,19 @@ def horizon_words(found: Horizons) -> tuple[Said, ...]:
 def finish_words(found: Finish, names: Mapping[str, str]) -> tuple[Said, ...]:
     """Return what it takes to start every estate of a plan in fewer years.
 
-    The money and whose it is, then the caps that stand in the way, then who cannot come earlier.
+    The money, what falls due after the last year beyond what the next plan may be asked for, whose
+    money it is, then the caps that stand in the way, then who cannot come earlier.
     `names`: what to call each estate; who has no name is called by id.
     """
     values = {"years": found.years, "last_year": found.last_year, "due": len(found.plan)}
     money = _not_found(found) if found.extra_wan is None else _money(found)
     left = float((found.later["later_wan"] - found.later["forward_wan"]).sum())
-    caps = (_cap(row, left) for row in found.caps.to_dict("records"))
+    caps = [_cap(row, left) for row in found.caps.to_dict("records")]
+    due = [one for one in caps if one.code == f"finish.{NEXT_PLAN}"]
+    caps = [one for one in caps if one not in due]
     left_out = [Said("finish.not_asked", {"count": len(found.not_asked)})]
-    said = [*money, *caps, *_cannot(found, names), *(left_out if found.not_asked else [])]
+    said = [*money[:1], *due, *money[1:], *caps, *_cannot(found, names)]
+    said += left_out if found.not_asked else []
     return tuple(Said(one.code, values | dict(one.values)) for one in said)
 
 

@@ -104,3 +104,13 @@ def test_money_not_told_apart_from_nothing_is_never_best():
     table = asked().money_worth.assign(code="not_told_apart")
     page = sooner(negotiated(money_worth=table), locale="zh")
     assert (page["best"], page["same"], page["open"]) == ([], 0, len(table))
+
+
+def test_what_falls_due_afterwards_is_told_with_the_money_not_among_the_caps():
+    caps = asked().finish_in[0].caps
+    rows = pd.DataFrame([("next_plan", 2029, 0.0, 150.0, 150.0)], columns=caps.columns)
+    page = sooner(finish(caps=rows), locale="zh")
+    over = "；另有 150 万元 期后才付，超过允许留给下一期的".replace(" ", "")
+    assert page["title"].replace("\u00a0", "").replace(" ", "").endswith(over)
+    cell = row(page, "3 年方案的小区都开工要多筹")[1]
+    assert cell["note"].replace("\u00a0", "").replace(" ", "").endswith(over)
