@@ -154,7 +154,8 @@ def _money(case: Case) -> Answers:
 def _curve(case: Case) -> Answers:
     if case.asked.money is None:
         return {}
-    factors, ask = case.asked.money.curve, case.ask
+    # The plan itself is a point of every curve: it stands, and costs nothing to add.
+    factors, ask = {*case.asked.money.curve, 1.0} if case.asked.money.curve else (), case.ask
     told = money_curve(case.standing, factors=factors, settings=ask.settings, hooks=ask.hooks)
     return {"money_curve": told}
 
