@@ -70,7 +70,7 @@ def _title_of(finish: Finish, found: Negotiated, locale: str) -> str:
         "caps": _due(finish, locale),
     }
     if caps := _caps(finish):
-        values["caps"] += say(locale, "briefing.sooner.and_caps", caps=caps)
+        values["caps"] = str(values["caps"]) + say(locale, "briefing.sooner.and_caps", caps=caps)
     if finish.extra_wan is None:
         code = "cannot" if finish.status == "infeasible" else "not_found"
     else:

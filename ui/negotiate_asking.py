@@ -98,7 +98,7 @@ def stop(place: str) -> None:
 
 def _running(question: Question) -> bool:
     under_way = st.session_state.get(f"{_JOB}.{question.place}")
-    return bool(under_way) and under_way[1].key == question.key
+    return under_way is not None and under_way[1].key == question.key
 
 
 def _work(job: Job[Answer], question: Question) -> Answer:

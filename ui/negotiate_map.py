@@ -1,6 +1,7 @@
 """The map of a plan that is negotiated: years before or after, the estates that change marked."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -96,7 +97,7 @@ def places(view: View) -> dict[str, LonLat]:
     }
 
 
-def _moved(row: Mapping[str, object]) -> str:
+def _moved(row: Mapping[Any, Any]) -> str:
     none = t("negotiate_page.no_year")
     years = (year(row[name]) or none for name in ("year_before", "year_after"))
     return t("what_if.from_to", **dict(zip(("before", "after"), years, strict=True)))

@@ -52,7 +52,8 @@ def money_table(found: Difference) -> pd.DataFrame:
 def money_headings(shown: pd.DataFrame) -> dict[str, Any]:
     """Return how Streamlit draws each column of `money_table`."""
     figure = st.column_config.NumberColumn
-    years = {name: figure(name, format="%+,.0f", width=64) for name in shown if name != "source"}
+    named = [str(name) for name in shown if name != "source"]
+    years = {name: figure(name, format="%+,.0f", width=64) for name in named}
     return {"source": st.column_config.TextColumn(t("negotiate_page.column.source"), width=110)} | (
         years
     )

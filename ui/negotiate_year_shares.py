@@ -76,7 +76,8 @@ def _told(view: View, stood: Standing, found: YearShares) -> None:
 def _table(view: View, found: YearShares) -> pd.DataFrame:
     """Return the estates that are in a plan of some draw, the surest first (index: estate_id)."""
     rows = found.table[found.table["in_plan"] > 0].set_index("estate_id")
-    years = [name for name in rows if name.startswith("year_") and name != "year_likeliest"]
+    named = [str(name) for name in rows]
+    years = [name for name in named if name.startswith("year_") and name != "year_likeliest"]
     ranks = view.estates.set_index("estate_id")["rank"]
     called = names(view)
     shown = pd.DataFrame({
@@ -92,7 +93,7 @@ def _table(view: View, found: YearShares) -> pd.DataFrame:
 def _headings(stood: Standing) -> dict[str, Any]:
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     bar = st.column_config.ProgressColumn
-    share = {"min_value": 0, "max_value": _FULL, "format": "%.0f%%"}
+    share: dict[str, Any] = {"min_value": 0, "max_value": _FULL, "format": "%.0f%%"}
     return {
         "name": text(t("ui.column.name"), width=150, pinned=True),
         "in_plan": bar(t("negotiate_page.shares.in_plan"), width=110, **share),
