@@ -1,6 +1,7 @@
 """Sheets of why estates wait: year by year, asked one by one, other weights, people to be asked."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +13,12 @@ from reports.negotiation_case import Case, or_nothing
 from reports.noted_sheet import Sheet
 from reports.weight_words import criterion_words
 from study.negotiation.why_not_words import why_not_words
+from study.negotiation.why_runs import Run, runs
 from study.negotiation.why_words import row_words
 
 _CAUSE = "negotiation_sheet.cause"
+# What keeps an estate out in whatever year: said once for all years.
+_NEVER = ("gate", "lock_out", "needs_survey", "cluster_needs_survey", "cluster_held")
 
 
 def why_sheets(case: Case) -> Iterator[Sheet]:
@@ -33,19 +37,35 @@ def why_sheets(case: Case) -> Iterator[Sheet]:
 
 
 def _rows(case: Case, why: pd.DataFrame) -> pd.DataFrame:
-    """Return a row an estate and year before its own, the best-ranked first."""
-    rows = case.ranked(why)
-    said = (row_words(row, case.names) for row in rows.to_dict("records"))
+    """Return a row an estate and year before its own, the best-ranked first.
+
+    An estate that may never enter takes one row for the years of which the same is said.
+    """
+    told = [
+        {**row, "years": run.years, "said": run.said}
+        for _, mine in case.ranked(why).groupby("estate_id", sort=False)
+        for row, run in _by_year(mine.to_dict("records"), case)
+    ]
+    rows = pd.DataFrame(told, columns=[*why.columns, "years", "said"]).astype({"year_now": "Int64"})
     return pd.DataFrame({
         "rank": case.ranks(rows["estate_id"]),
         "estate_id": rows["estate_id"],
         "name": case.named(rows["estate_id"]),
         "year_now": or_nothing(rows["year_now"]),
-        "year_asked": rows["year"],
+        "year_asked": rows["years"],
         "in_the_way": worded(rows["code"].map(cause_of), _CAUSE, locale=case.locale),
         "in_the_way_more": rows["more"],
-        "answer": [sentences(one, locale=case.locale) for one in said],
+        "answer": [sentences(one, locale=case.locale) for one in rows["said"]],
     })  # fmt: skip
+
+
+def _by_year(rows: list[dict[Any, Any]], case: Case) -> Iterator[tuple[dict[Any, Any], Run]]:
+    """Yield the rows of one estate with what is said of each year, or of years in a row."""
+    first = {int(row["year"]): row for row in rows}
+    said = [(year, row_words(row, case.names)) for year, row in first.items()]
+    never = all(str(row["code"]).partition(":")[0] in _NEVER for row in rows)
+    told = runs(said) if never else [Run(year, year, one) for year, one in said]
+    yield from ((first[run.first], run) for run in told)
 
 
 def why_exact_table(case: Case) -> pd.DataFrame:

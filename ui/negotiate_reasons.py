@@ -17,8 +17,6 @@ from ui.work import Shelf
 
 # Scores run to 100 and are told in whole points.
 _SCALE = Scale(top=100.0, step=1.0)
-# What would be free, or only a worse plan: told last where anything else stands in the way.
-_FREE = ("fits", "fits_better")
 
 
 def reasons(view: View, proposal: str, stood: Standing) -> pd.DataFrame:
@@ -37,16 +35,16 @@ def exact_question(view: View, proposal: str, stood: Standing, estate: str) -> Q
 
 
 def causes(rows: pd.DataFrame) -> "pd.Series[int]":
-    """Return how many estates wait mostly for what, the most first."""
-    return _mostly(rows).value_counts(sort=True)
+    """Return how many estates wait for what, the most first."""
+    return _latest(rows).value_counts(sort=True)
 
 
 def by_cause(rows: pd.DataFrame, wanted: str | None) -> pd.DataFrame:
-    """Return the rows of the estates that wait mostly for one cause; all where None is wanted."""
+    """Return the rows of the estates that wait for one cause; all where None is wanted."""
     if wanted is None:
         return rows
-    mostly = _mostly(rows)
-    return rows[rows["estate_id"].isin(mostly.index[mostly.eq(wanted)])]
+    latest = _latest(rows)
+    return rows[rows["estate_id"].isin(latest.index[latest.eq(wanted)])]
 
 
 def cause(code: str) -> str:
@@ -56,15 +54,15 @@ def cause(code: str) -> str:
 
 def waiting_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the estates that wait, best-ranked first (index: estate_id)."""
-    mostly = _mostly(rows)
+    latest = _latest(rows)
     now = rows.groupby("estate_id")["year_now"].first()
-    estates = view.estates.set_index("estate_id").reindex(mostly.index)
+    estates = view.estates.set_index("estate_id").reindex(latest.index)
     shown = pd.DataFrame({
         "rank": pd.array(estates["rank"], dtype="Int64"),
         "name": estates["name"].fillna(t("ui.unnamed")).to_numpy(),
-        "year": now.reindex(mostly.index).array,
-        "cause": [cause(one) for one in mostly],
-    }, index=mostly.index)  # fmt: skip
+        "year": now.reindex(latest.index).array,
+        "cause": [cause(one) for one in latest],
+    }, index=latest.index)  # fmt: skip
     return shown.sort_values(["rank", "name"], kind="stable")
 
 
@@ -79,17 +77,13 @@ def waiting_headings() -> dict[str, Any]:
     }
 
 
-def _mostly(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Return what most years of each estate lack; of two as often, what the later years lack."""
-    told = rows.assign(cause=[cause_of(code) for code in rows["code"]])
-    last = told.groupby(["estate_id", "cause"], as_index=False).agg(
-        years=("year", "size"), last=("year", "max")
-    )
-    last["free"] = last["cause"].isin(_FREE)
-    ordered = last.sort_values(
-        ["estate_id", "free", "years", "last"], ascending=[True, True, False, False]
-    )
-    return ordered.drop_duplicates("estate_id").set_index("estate_id")["cause"]
+def _latest(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return what keeps each estate from the year before its own; not placed: from the last year.
+
+    The same row as `why_code` of the map layers (see `layers.negotiated`).
+    """
+    last = rows.sort_values(["estate_id", "year"]).drop_duplicates("estate_id", keep="last")
+    return last.set_index("estate_id")["code"].map(cause_of).rename("cause")
 
 
 def cause_of(code: str) -> str:

@@ -15,6 +15,11 @@ class Run(NamedTuple):
     last: int
     said: tuple[Said, ...]
 
+    @property
+    def years(self) -> int | str:
+        """The year; of several the first and the last."""
+        return self.first if self.first == self.last else f"{self.first}–{self.last}"
+
 
 def runs(by_year: Iterable[tuple[int, tuple[Said, ...]]]) -> list[Run]:
     """Return what is said of years; neighbours of which the same is said are one run.
@@ -54,6 +59,5 @@ def _but_for_year(said: Iterable[Said]) -> list[tuple[str, dict[str, object]]]:
 
 
 def _spanned(run: Run) -> Iterator[Said]:
-    span = run.first if run.first == run.last else f"{run.first}–{run.last}"
     for code, values in run.said:
-        yield Said(code, {**values, "year": span} if "year" in values else values)
+        yield Said(code, {**values, "year": run.years} if "year" in values else values)
