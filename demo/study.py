@@ -68,17 +68,31 @@ def _lines(estates: pd.DataFrame) -> list[str]:
 
 
 def _asked(town: Town) -> str:
-    """Return what is asked of one estate: why not earlier, and what another year for it costs."""
-    one = named(town).tail(1)["estate_id"].tolist()
-    if len(named(town)) < len(("locked", "later")):
+    """Return what is asked of two estates: why not earlier, what another year, or none, costs."""
+    two = _asked_about(town)
+    if not two:
         return "  why: {top: 2}            # 为什么不更早：排在最前、还在等的 2 个小区\n"
-    estate, year = one[0], YEARS[3]
+    (estate, out), year = two, YEARS[3]
     return (
         f"  why: {{estates: [{estate}], top: 2}}   # 为什么不更早：这个小区，和排在最前的 2 个\n"
         "  try:                    # 改动先算代价，再决定要不要\n"
         f"    - {{pin: {{{estate}: {year}}}}}   # 定在 {year} 年\n"
-        f"    - {{out: [{estate}]}}          # 不改造\n"
+        f"    - {{out: [{out}]}}          # 不改造\n"
     )
+
+
+def _asked_about(town: Town) -> list[str]:
+    """Return the two estates to ask about, or none where the town names no two.
+
+    The largest demonstrations: most of them must start early, and only small ones are settled. In
+    a town with few of them, the second of those that rules name.
+    """
+    shown = town.estates[town.estates["demonstration"].notna()]
+    if len(shown) > len(named(town)) + 1:
+        ordered = shown.sort_values(["floor_area_m2", "estate_id"])
+        return [str(estate) for estate in ordered["estate_id"].tail(2)]
+    ids = [str(estate) for estate in named(town)["estate_id"]]
+    return [ids[1], ids[1]] if len(ids) > 1 else []
 
 
 def _demonstration(estates: pd.DataFrame) -> str:
