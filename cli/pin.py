@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from cli.negotiating import proposal_asked, years_words
 from cli.options import JSON, LOCALE, answering, json_text
 from cli.progress import Bar
 from tables import InputError
@@ -37,13 +38,10 @@ def pin(study: Path, locale: str, *, as_json: bool, **asked: Any) -> None:  # no
 def _told(path: Path, locale: str, *, quiet: bool, **asked: Any) -> dict[str, Any]:  # noqa: ANN401
     # Imported here: `jiugai --help` must not wait for the engines.
     from phasing.negotiation.price import price, price_at_once  # noqa: PLC0415
-    from study.negotiation.price import override, released  # noqa: PLC0415
     from study.saving import opened  # noqa: PLC0415
 
-    years, file = _years(asked["pins"]), opened(path)
-    named = {*years, *asked["out"], *asked["release"]}
-    plan, names, settings = _plan(path, named, asked, locale)
-    wanted = override(plan, years, asked["out"], released(plan, asked["release"]))
+    file = opened(path)
+    plan, wanted, names, settings = _plan(path, asked, locale)
     first = price_at_once(plan, wanted)
     if not quiet:
         _show(first, names, locale)
@@ -55,36 +53,64 @@ def _told(path: Path, locale: str, *, quiet: bool, **asked: Any) -> dict[str, An
     return {"first": _record(first), "price": _record(found), "kept": kept}
 
 
-def _plan(
-    path: Path, estates: set[str], how: Mapping[str, Any], locale: str
-) -> tuple[Any, Any, Any]:
-    """Return the plan of the proposal asked for, what to call its estates, and how to search.
+def _plan(path: Path, how: Mapping[str, Any], locale: str) -> tuple[Any, Any, Any, Any]:
+    """Return the plan of the proposal asked for, the override, names of estates, how to search.
 
-    An estate the study has not is refused before the long work.
+    What is asked for in vain is refused before the long work.
     """
     import study  # noqa: PLC0415
+    from layers.negotiation_words import called  # noqa: PLC0415
     from phasing import Settings  # noqa: PLC0415
-    from study.keys import one_of  # noqa: PLC0415
     from study.negotiation.choices import Negotiate  # noqa: PLC0415
-    from study.negotiation.price import check_estates, plan_of  # noqa: PLC0415
+    from study.negotiation.price import check_years, plan_of, posed_of  # noqa: PLC0415
 
-    given = study.load(path, how["data"])
+    years, given = _years(how["pins"]), study.load(path, how["data"])
     choices = given.choices
     asked = choices.negotiate or Negotiate(choices.proposals[0])
-    name = one_of(how["proposal"] or asked.proposal, choices.proposals, key="--proposal")
+    name = proposal_asked(how["proposal"], choices.proposals) or asked.proposal
+    check_years(years, choices.horizon)
     with Bar(locale) as bar:
         bar.show("read")
         inputs = study.read_inputs(given)
-        check_estates(estates, set(inputs.tables["estates"]["estate_id"]))
+        meant = _meant(how, years, inputs.tables["estates"])
         bar.show("measure")
         measured = study.measure(inputs, choices)
         bar.show("rank")
         ranked = study.ranked(measured, choices)
+        wanted = _wanted(posed_of(ranked, choices), meant)
         bar.show("propose")
         plan = plan_of(ranked, choices, name)
         bar.done()
-    names = ranked.estates.set_index("estate_id")["name"].dropna().astype(str).to_dict()
-    return plan, names, Settings(gap=asked.gap, node_limit=asked.nodes, seed=choices.solver.seed)
+    settings = Settings(gap=asked.gap, node_limit=asked.nodes, seed=choices.solver.seed)
+    return plan, wanted, called(ranked.estates), settings
+
+
+def _meant(how: Mapping[str, Any], years: Mapping[str, int], estates: Any) -> dict[str, Any]:  # noqa: ANN401 - a table
+    """Return pins, out and release with the IDs of the estates, which may be named by name."""
+    from study.negotiation.asked_estates import estates_meant  # noqa: PLC0415
+
+    ids = estates_meant([*years, *how["out"], *how["release"]], estates)
+    if not ids:
+        raise InputError("price.nothing_asked")
+    pins: dict[str, int] = {}
+    for word, year in years.items():
+        _once(pins, ids[word], year)
+    return {"pins": pins, **{key: [ids[word] for word in how[key]] for key in ("out", "release")}}
+
+
+def _wanted(posed: Any, meant: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Posed; Override
+    """Return the override asked for; what refuses it says the option that sets it aside."""
+    from phasing.negotiation.override import refusals  # noqa: PLC0415
+    from study.negotiation.keep import by_hand  # noqa: PLC0415
+    from study.negotiation.price import override, released  # noqa: PLC0415
+
+    rules = released(posed, meant["release"])
+    wanted = override(posed, meant["pins"], meant["out"], rules)
+    for one in refusals(posed, wanted):
+        own = one.rule in by_hand(posed, [one.estate_id])
+        hint = "price.release_option" if own else "price.release_data"
+        raise InputError(one.phrase, **one.told, **({"hint": hint} if one.rule else {}))
+    return wanted
 
 
 def _years(pins: tuple[str, ...]) -> dict[str, int]:
@@ -93,10 +119,15 @@ def _years(pins: tuple[str, ...]) -> dict[str, int]:
         estate, _, year = text.rpartition("=")
         if not (estate.strip() and year.strip().isdecimal()):
             raise InputError("price.bad_pin", value=text)
-        said = found.setdefault(estate.strip(), int(year))
-        if said != int(year):
-            raise InputError("price.asked_twice", estate_id=estate, first=said, second=year)
+        _once(found, estate.strip(), int(year))
     return found
+
+
+def _once(pins: dict[str, int], estate: str, year: int) -> None:
+    """Add a pin to `pins`; refuse a second year for an estate."""
+    said = pins.setdefault(estate, year)
+    if said != year:
+        raise InputError("price.asked_twice", estate_id=estate, first=said, second=year)
 
 
 def _show(found: Any, names: Mapping[str, str], locale: str) -> None:  # noqa: ANN401 - Price | None
@@ -119,8 +150,7 @@ def _rows(found: Any, names: Mapping[str, str], locale: str) -> None:  # noqa: A
     """Print a line an estate that is displaced, the first of them."""
     rows = found.difference.estates.to_dict("records")
     for row in rows[:_SHOWN]:
-        years = " → ".join(str(year) for year in (row["year_before"], row["year_after"]))
-        years = years.replace("<NA>", "—")
+        years = years_words(row["year_before"], row["year_after"])
         click.echo(f"{row['estate_id']}\t{names.get(row['estate_id'], '')}\t{years}")
     if len(rows) > _SHOWN:
         click.echo(say(locale, "scenarios.more_estates", count=len(rows) - _SHOWN))

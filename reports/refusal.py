@@ -26,6 +26,8 @@ def refusal(error: InputError, *, locale: str) -> str:
     expert = error.values.get("expert")
     if expert and str(expert) not in sentence:
         sentence = say(locale, "experts.of_expert", expert=expert, sentence=sentence)
+    if "hint" in error.values:
+        sentence += say(locale, str(error.values["hint"]), **told)
     if not isinstance(error, InfeasibleError):
         return sentence
     head = sentence + how_small(error, locale=locale) + say(locale, "clash.help")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from phasing.negotiation.override import Override
+from phasing.negotiation.override import Override, Posed
 from phasing.negotiation.standing import Standing
 from phasing.rules import LockIn, LockOut, NotBefore, Rule
 from study.editing import Changes
@@ -37,7 +37,7 @@ def keep_changes(text: str, kept: Override) -> Changes:
     return {("rules",): [*stays, *new] or None}
 
 
-def by_hand(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
+def by_hand(plan: Standing | Posed, estates: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules a person wrote of single estates: locks, and years they must wait for."""
     named = set(estates)
     posed = plan.problem

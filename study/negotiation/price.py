@@ -3,9 +3,10 @@
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 
-from phasing.negotiation.override import Override
+from phasing.negotiation.override import Override, Posed
 from phasing.negotiation.standing import Standing, standing_of
 from phasing.rules import Rule
+from phasing.units import units
 from study.choices import Choices
 from study.negotiation.keep import by_hand
 from study.propose import made, phasing_problem
@@ -16,7 +17,7 @@ _NEAREST = 3
 
 
 def override(
-    plan: Standing,
+    plan: Standing | Posed,
     pins: Mapping[str, object],
     out: Iterable[str] = (),
     release: Iterable[Rule] = (),
@@ -38,7 +39,7 @@ def override(
     return Override(years, left, rules)
 
 
-def released(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
+def released(plan: Standing | Posed, estates: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules written by hand of some estates, to be set aside.
 
     Raises InputError `price.nothing_to_release` for an estate of which none is written.
@@ -50,6 +51,18 @@ def released(plan: Standing, estates: Iterable[str]) -> tuple[Rule, ...]:
             raise InputError("price.nothing_to_release", estate_id=estate)
         rules += own
     return tuple(rules)
+
+
+def posed_of(found: Ranked, choices: Choices) -> Posed:
+    """Return the problem of a study that is not solved yet: what is refused is told before."""
+    problem = phasing_problem(found, choices)
+    return Posed(problem, units(problem))
+
+
+def check_years(pins: Mapping[str, object], years: tuple[int, ...]) -> None:
+    """Refuse a year that a plan of these years does not cover."""
+    for estate, year in pins.items():
+        _year(estate, year, years)
 
 
 def plan_of(found: Ranked, choices: Choices, name: str) -> Standing:

@@ -1,7 +1,7 @@
 """The price of an override as sentences: codes with their numbers, one a line."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from phasing.negotiation.difference import CHANGES
 from phasing.negotiation.price import Price
 from phasing.parts import YUAN_PER_WAN, to_yuan
-from study.negotiation.outward import POINT_DIGITS, down, up
+from study.negotiation.outward import POINT_DIGITS, at_least, at_most, down, up
 from study.negotiation.why_words import Said, amount, percent
 
 _PEOPLE = 0  # decimals
@@ -26,7 +26,7 @@ def price_words(found: Price, names: Mapping[str, str]) -> tuple[Said, ...]:
         *_asked(found, names),
         *([] if found.searched else [Said("price.first_answer", {})]),
         *_lost(found, names),
-        *_moved(found),
+        *(_moved(found) if found.searched else ()),  # a repair moves more than it need
         *_clusters(found, names),
     )
 
@@ -51,14 +51,24 @@ def _lost(found: Price, names: Mapping[str, str]) -> Iterator[Said]:
         "least": _points(down(found.lost_least, POINT_DIGITS)),
         "most": _points(up(found.lost_most, POINT_DIGITS)),
         "share": "—" if pd.isna(share) else percent(abs(share)),
+        "least_share": _share(found, found.lost_least, at_least),
+        "most_share": _share(found, found.lost_most, at_most),
     }
     won = ".won" if found.code == "cluster_broken" and found.lost < 0 else ""
+    if found.code == "better" and found.override.released:
+        won = ".released"
     values |= {"names": _called(found.broken, names)} if found.broken else {}
     yield Said(f"price.as.{found.code}{won}", values)
     for aim in found.aims[1:]:
         change = aim.after - aim.before
         sign = "+" if change > 0 else ""
         yield Said("price.then", {"aim": aim.aim.kind, "change": sign + _points(change)})
+
+
+def _share(found: Price, points: float, told: Callable[[float], str]) -> str:
+    """Return points as a share of the value before, in per cent."""
+    before = abs(found.aims[0].before)
+    return told(points / before) if before and math.isfinite(points) else "—"
 
 
 def _points(value: float) -> str:

@@ -97,3 +97,23 @@ def test_what_is_kept_is_in_the_study_and_the_old_file_beside_it(tmp_path):
     assert file.with_name(kept["kept"]).read_bytes() == before
     again = json.loads(jiugai(folder, "--out", "E2", "--json").stdout)
     assert again["price"]["code"] == "as_planned"
+
+
+def test_an_estate_may_be_named_by_its_name(study, planned):
+    found = json.loads(jiugai(study, "--out", "建设新村", "--json").stdout)
+    assert found["price"] == planned["price"]
+
+
+def test_two_years_for_an_estate_named_in_two_ways_are_refused(study):
+    done = jiugai(study, "--pin", "E2=2027", "--pin", "建设新村=2028", "--json")
+    assert json.loads(done.stdout)["error"] == "price.asked_twice"
+
+
+@pytest.mark.parametrize("asked", ["E2=2035", "E2=2027"])
+def test_a_pin_that_is_refused_is_refused_before_anything_is_solved(tmp_path, monkeypatch, asked):
+    waits = [{"not_before": {"estate_id": "E2", "year": 2028}}]
+    town = four_estates.write(tmp_path / "town", change={"rules": waits})
+    monkeypatch.setattr("study.negotiation.price.plan_of", lambda *_: pytest.fail("solved"))
+    done = jiugai(town, "--pin", asked, "--locale", "zh")
+    assert done.exit_code == 1
+    assert ("--release E2" in done.stderr) == (asked == "E2=2027")

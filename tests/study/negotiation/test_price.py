@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from phasing import Objective, Settings, problem
-from phasing.negotiation.price import price
+from phasing.negotiation.price import price, price_at_once
 from phasing.negotiation.standing import standing
 from phasing.rules import Budget, Gate, NotBefore, Together
 from study.negotiation.price import check_estates, override
@@ -83,9 +83,21 @@ def test_a_price_in_words(plan, locale):
     assert "{" not in "".join(say(locale, code, **values) for code, values in words)
 
 
+def test_a_first_answer_says_what_may_be_lost_but_moves_nobody_yet(plan):
+    first = dict(price_words(price_at_once(plan, override(plan, {"E3": 2027})), {}))
+    assert "price.first_answer" in first
+    assert not {"price.displaced", "price.later", "price.leaves"} & set(first)
+
+
+def test_the_range_is_told_in_per_cent_too(plan):
+    found = price(plan, override(plan, {"E3": 2027}), settings=EXACT)
+    told = dict(price_words(found, {}))["price.as.priced"]
+    assert (told["least_share"], told["most_share"]) == ("30.84%", "30.85%")  # 16,380 of 53,100
+
+
 def test_every_way_a_price_may_end_has_words():
     codes = (
-        *("priced", "as_planned", "not_told_apart", "better", "clash"),
+        *("priced", "as_planned", "not_told_apart", "better", "better.released", "clash"),
         *("cluster_broken", "cluster_broken.won"),
     )
     assert all(said(locale, f"price.as.{code}") for code in codes for locale in ("zh", "en"))
