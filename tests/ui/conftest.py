@@ -1,5 +1,6 @@
 """One small study for every test of the app, with a name that tries to be a program."""
 
+import dataclasses
 import json
 import os
 import shutil
@@ -58,10 +59,14 @@ def solved(small_study):
         folder = shutil.copytree(small_study, out / "study")
         file = folder / "study.yaml"
         written = yaml.safe_load(file.read_text(encoding="utf-8")) | {"weights": weights}
+        # The app draws the plan as closely as it is asked; here nothing more is asked of it.
+        asked = written["negotiate"]
+        written["negotiate"] = {key: asked[key] for key in ("proposal", "gap", "nodes")}
         file.write_text(
             yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
-        reports.write(study.run(study.load(folder)), out / "run", locale="zh")
+        found = dataclasses.replace(study.run(study.load(folder)), negotiated=None)
+        reports.write(found, out / "run", locale="zh")
         text = (out / "run" / "estates.geojson").read_text(encoding="utf-8")
         return {f["id"]: f["properties"] for f in json.loads(text)["features"]}
 
