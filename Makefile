@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test-setup app test test-heavy bench bundle lock format clean
+.PHONY: help setup test-setup app test test-heavy bench bench-app bundle lock format clean
 
 help: ## list these words
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -53,13 +53,16 @@ test: test-setup ## every quick check: lint, format, types, import contracts, te
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-heavy: test-setup ## slow checks: bundles, wheels for every platform
 	$(BIN)/pytest -m heavy
 
 bench: setup ## time every part beside what is asked of it (some ten minutes); PARTS="walking siting" for some alone
 	$(BIN)/python -m cli.bench $(PARTS)
+
+bench-app: test-setup ## time the app's page in Chromium at 555, 3,000 and 20,000 estates (half an hour); ARGS="--sizes 555"
+	$(BIN)/python -m cli.bench_app $(ARGS)
 
 bundle: setup ## one zip per platform for networks without internet, in dist/
 	$(BIN)/python -m setup.bundle

@@ -11,6 +11,41 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 NO_CHROMIUM = "no Chromium: apt-get install -y chromium fonts-noto-cjk, or set CHROMIUM="
 
+# The files that take longest, in this order before all others: two workers then end together.
+# Those that drive a browser, which is several processes, alternate with those that calculate.
+LONG = (
+    "docs/tutorial.md",
+    "tests/ui/session/test_browser.py",
+    "tests/ui/test_names_browser.py",
+    "tests/ui/test_journey.py",
+    "docs/negotiation.md",
+    "tests/ui/test_browser.py",
+    "tests/cli/test_same_bytes.py",
+    "tests/ui/circle/test_browser.py",
+    "tests/cli/test_main.py",
+    "tests/ui/circle/test_page.py",
+    "tests/ui/circle/test_what_if_page.py",
+    "tests/phasing/test_clash.py",
+    "tests/ui/negotiate/test_browser.py",
+    "docs/reasons.md",
+    "tests/ui/criteria/test_browser.py",
+    "docs/what-if.md",
+    "tests/ui/weights/test_browser.py",
+    "tests/ui/negotiate/test_page.py",
+    "tests/ui/criteria/test_page.py",
+    "tests/ui/data/test_problem_words_browser.py",
+    "docs/funding.md",
+    "tests/ui/data/test_problem_words.py",
+    "tests/ui/trust/test_browser.py",
+    "tests/ui/data/test_browser.py",
+    "tests/ui/data/test_page.py",
+    "tests/ui/plan/editing/test_browser.py",
+    "tests/ui/plan/editing/test_page.py",
+    "tests/ui/plan/test_page.py",
+    "tests/ui/test_app.py",
+    "tests/study/test_bad_input.py",
+)
+
 settings.register_profile("jiugai", derandomize=True, deadline=None)
 settings.load_profile("jiugai")
 
@@ -20,6 +55,12 @@ def chromium() -> str:
     """Return the path of the browser to drive; there is one wherever a browser test runs."""
     assert CHROMIUM, "mark the test @pytest.mark.browser"
     return CHROMIUM
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the others stay as they were found."""
+    place = {file: at for at, file in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

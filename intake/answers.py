@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geo.coordinates.datum import DATUMS
+from intake.cells import levels
 from intake.cells.column_units import UNIT_WORDS
+from intake.doubts import far_off
 from intake.drawn.footprints import ACCEPT, REFUSE
 from intake.formats.encodings import OTHERS, TRIED, in_python
 from intake.formats.files import columns_of
@@ -25,9 +27,13 @@ _WORDS: Mapping[str, Sequence[str]] = {
 }
 _OF_FILES = (*_WORDS, "crs", "encoding", "sheets")  # topic → file or table → word
 _OF_HEADERS = ("columns", "units")  # topic → file or table → header → word
+_OF_CELLS: Mapping[str, Sequence[str]] = {  # topic → table → what a cell is called → word
+    far_off.TOPIC: far_off.WORDS,
+    levels.TOPIC: levels.WORDS,
+}
 _OF_NAMES = ("join",)  # topic → name → name, or table → name → name
 _OF_STUDIES = ("plans", "problem_words")  # asked and understood by the study, not by its reader
-TOPICS = (*_OF_FILES, *_OF_HEADERS, *_OF_NAMES, *_OF_STUDIES)
+TOPICS = (*_OF_FILES, *_OF_HEADERS, *_OF_CELLS, *_OF_NAMES, *_OF_STUDIES)
 _CRS = "EPSG:4490, EPSG:4547, …"
 _FREE = "…"
 
@@ -95,7 +101,7 @@ def _topic(topic: str, said: Mapping[Any, Any], files: Files) -> tuple[dict[str,
             continue
         if topic in _OF_NAMES:
             kept[str(key)] = _filled(answer)
-        elif topic in _OF_HEADERS:
+        elif topic in (*_OF_HEADERS, *_OF_CELLS):
             kept[str(key)], more = _of_headers(path, answer, _meant(topic, str(key), files))
             issues += more
         elif known := _not_known(topic, str(key), answer):
@@ -124,9 +130,11 @@ def _of_headers(
 
 
 def _meant(topic: str, key: str, files: Files) -> list[str]:
-    """Return the words that may be answered for a header: those of the tables of `key`."""
+    """Return the words that may be answered for a header or a cell of the tables of `key`."""
     if topic == "units":
         return sorted(UNIT_WORDS)
+    if topic in _OF_CELLS:
+        return list(_OF_CELLS[topic])
     tables = [key] if key in TABLES else [t for t in files if key in spelt(*files[t])]
     declared = [TABLES[name] for name in tables if name in TABLES] or list(TABLES.values())
     names = (column.name for table in declared for column in columns_of(table))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -34,11 +34,19 @@ _WORST: tuple[Outcome, ...] = ("reject", "warn", "repair", "load-exact")
 _OUTCOMES: Mapping[str, Outcome] = {"info": "load-exact", "repair": "repair"}
 
 
+class Piece(NamedTuple):
+    """A sheet or layer of a file, and the table it most likely is."""
+
+    part: Part
+    kind: Kind
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file as it was read: its table, its rows with their traces, its headers, every doubt.
 
     `kind` is the table it was taken for, and how surely; `crs` the one its coordinates came in.
+    `pieces` are all its sheets and layers, the one that was read among them.
     """
 
     label: str
@@ -48,6 +56,7 @@ class Checked:
     headers: tuple[Match, ...]
     issues: tuple[Issue, ...]
     crs: str
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -101,14 +110,19 @@ def checked(
         *not_taken(parts, part, TABLES[taken], file=label, answers=answers or {}),
     ]
     issues = (*found.issues, *left, *_not_used(record.columns, taken, label, record.layer))
-    return Checked(label, taken, kind, found.tables[taken], record.columns, issues, record.crs)
+    rows, pieces = found.tables[taken], _pieces(parts, path.stem)
+    return Checked(label, taken, kind, rows, record.columns, issues, record.crs, pieces)
 
 
 def chosen(parts: Sequence[Part], name: str, table: str = "") -> tuple[Part, Kind]:
     """Return the part of a file that most likely is a table, or `table`, and which one it is."""
-    kinds = [_kind(part, f"{name} {part.name}") for part in parts]
-    place = max(range(len(parts)), key=lambda n: (*_wanted(parts[n], kinds[n], table), -n))
-    return parts[place], kinds[place]
+    pieces = _pieces(parts, name)
+    place = max(range(len(parts)), key=lambda n: (*_wanted(*pieces[n], table), -n))
+    return pieces[place]
+
+
+def _pieces(parts: Sequence[Part], name: str) -> tuple[Piece, ...]:
+    return tuple(Piece(part, _kind(part, f"{name} {part.name}")) for part in parts)
 
 
 def _wanted(part: Part, kind: Kind, table: str) -> tuple[bool, float, int]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from intake import keys
 from intake.cells import columns, counted, present
+from intake.cells.levels import levels_told
 from intake.drawn import shapes
 from intake.formats.encodings import TRIED
 from intake.formats.files import MAY_LACK_A_PLACE, fingerprint, open_source
@@ -65,7 +66,8 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     raw = wide.one_year_a_row(listed, table, file=source.label)
     matches = matching.matched(raw, table, source, answers=answers, need=how.need)
     limited = present.until(table, how.year)
-    frame, issues = columns.typed(raw, matches, limited, file=source.label)
+    told = levels_told(answers, table.name)
+    frame, issues = columns.typed(raw, matches, limited, file=source.label, levels=told)
     place = placed(raw, matches, source, table, crs=how.crs, answers=answers)
     if table.shape != "none":
         frame, said = _on_the_map(frame, place, table, source, how)

@@ -48,15 +48,31 @@ window.Jiugai = (function () {
     const line = (kind, weight, dash) => L.polyline(all(kind),
       { ...base, color: data.colours[kind], weight, dashArray: dash });
     const near = [[14.5, line('path', 0.8)], [12.5, line('minor', 1.2)]];
-    const drawn = [area('green'), area('water'), line('middle', 1.8), line('major', 2.8),
-      line('rail', 1.6, '7 4')];
-    drawn.forEach((layer) => layer.addTo(map));
+    const drawn = { green: area('green'), water: area('water'), middle: line('middle', 1.8),
+      major: line('major', 2.8), rail: line('rail', 1.6, '7 4') };
+    Object.values(drawn).forEach((layer) => layer.addTo(map));
+    let shown = true;
     const show = () => near.forEach(([zoom, layer]) => {
-      if (map.getZoom() < zoom) map.removeLayer(layer);
+      if (!shown || map.getZoom() < zoom) map.removeLayer(layer);
       else if (!map.hasLayer(layer)) { layer.addTo(map); layer.bringToBack(); }
     });
     map.on('zoomend', show);
     map.whenReady(show);
+    // A base map takes its place (layers/browser_base.js); on dark paper it wears its colours.
+    const own = { path: near[0][1], minor: near[1][1], ...drawn };
+    map.quiet = {
+      show(wanted) {
+        shown = wanted;
+        Object.values(drawn).forEach((layer) => layer[wanted ? 'addTo' : 'removeFrom'](map));
+        show();
+      },
+      paper(colours, dark) {
+        for (const [kind, layer] of Object.entries(own)) {
+          const colour = (dark ? colours : data.colours)[kind];
+          layer.setStyle({ color: colour, fillColor: colour });
+        }
+      },
+    };
   }
 
   // Borders and names of the districts or streets, above the ground and below the estates.
@@ -69,22 +85,37 @@ window.Jiugai = (function () {
   // Estates by class. `keys` is one class index an estate, in the order of the features.
   function estates(map, collection, options) {
     const byId = new Map(), order = [];
-    const style = (item) => ({ fillColor: item.fill, color: item.stroke, weight: 0.9,
+    let rim = null, painted = null;
+    const style = (item) => ({ fillColor: item.fill, color: rim || item.stroke, weight: 0.9,
       dashArray: item.dash || null, opacity: 0.9, fillOpacity: 0.88 });
-    const layer = L.geoJSON(collection, {
-      renderer: drawer(options.svg, 'overlayPane'),
+    const renderer = drawer(options.svg, 'overlayPane');
+    const layer = options.svg ? L.geoJSON(collection, {
+      renderer,
       pointToLayer: (feature, at) => L.circleMarker(at, { radius: 5 }),
-      onEachFeature: (feature, shape) => byId.set(feature.id, shape),
-    });
+    }) : Jiugai.many(collection.features, { renderer });
+    layer.eachLayer((shape) => byId.set(shape.feature.id, shape));
     collection.features.forEach((feature) => order.push(byId.get(feature.id)));
     const lines = options.tip || ((feature) => feature.properties.tip || []);
     layer.bindTooltip((shape) => said(lines(shape.feature)), { sticky: true });
     if (options.pick) layer.on('click', (event) => options.pick(event.layer.feature.id));
     let chosen = null;
+    const shown = []; // what each estate looks like: only a change of it is drawn
     return {
       layer: layer.addTo(map),
+      // On dark paper outlines are light, or dark classes would sink into it. null: their own.
+      rim(colour) {
+        if (rim === colour) return;
+        rim = colour;
+        if (painted) this.paint(...painted);
+      },
       paint(keys, classes) {
-        order.forEach((shape, i) => shape && shape.setStyle(style(classes[keys[i]])));
+        painted = [keys, classes];
+        const styles = classes.map(style), looks = styles.map((look) => JSON.stringify(look));
+        order.forEach((shape, i) => {
+          if (!shape || shown[i] === looks[keys[i]]) return;
+          shown[i] = looks[keys[i]];
+          shape.setStyle(styles[keys[i]]);
+        });
         if (chosen !== null) this.choose(chosen);
       },
       choose(id) {

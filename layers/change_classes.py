@@ -59,6 +59,46 @@ def change_keys(estates: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
     return pd.Series(keys, ids, dtype=object, name="class")
 
 
+def proposal_change_classes() -> tuple[MapClass, ...]:
+    """Return the classes of two proposals: sooner in the second, later, only in one, the same.
+
+    "Left" is the first proposal and "right" the second, as the two maps stand.
+
+    >>> [item.key for item in proposal_change_classes()][:2]
+    ['moves_earlier', 'moves_later']
+    """
+    return (
+        MapClass("moves_earlier", _NEARER, "#31546f", "5 2"),
+        MapClass("moves_later", _FARTHER, "#8a5a20", "2 2"),
+        MapClass("moves_right_only", _GAIN, "#10202f"),
+        MapClass("moves_left_only", _LOSS, "#5c1f12", "4 2"),
+        MapClass("moves_same", _SAME, "#a8a195"),
+        MapClass("moves_neither", "#fbfaf7", "#b9bec4", "6 3"),
+    )
+
+
+def proposal_change_keys(left: pd.Series, right: pd.Series) -> pd.Series:
+    """Return what becomes of each estate from proposal `left` to `right` (years, NaN for none).
+
+    >>> years = [pd.Series(of, dtype="Int64") for of in ([2027, 2028, 2027, None, None, 2027],
+    ...                                                  [2027, 2027, 2028, 2029, None, None])]
+    >>> proposal_change_keys(*years).str.removeprefix("moves_").tolist()
+    ['same', 'earlier', 'later', 'right_only', 'neither', 'left_only']
+    """
+    one, other = (
+        years.astype("Float64").to_numpy(float, na_value=np.nan) for years in (left, right)
+    )
+    steps = {
+        "moves_neither": np.isnan(one) & np.isnan(other),
+        "moves_right_only": np.isnan(one),
+        "moves_left_only": np.isnan(other),
+        "moves_earlier": other < one,
+        "moves_later": other > one,
+    }
+    keys = np.select(list(steps.values()), list(steps), "moves_same")
+    return pd.Series(keys, left.index, dtype=object, name="class")
+
+
 def siting_classes(none: str = "siting_none") -> tuple[MapClass, ...]:
     """Return the classes of a siting: has one now, had one before, still none, unknown.
 

@@ -75,7 +75,7 @@ def score_classes() -> tuple[MapClass, ...]:
     >>> [item.key for item in score_classes()][-2:]
     ['score.5', 'unknown']
     """
-    return (*_graded("score", _SCORE_BREAKS, _URGENCY), UNKNOWN)
+    return (*graded("score", _SCORE_BREAKS, _URGENCY), UNKNOWN)
 
 
 def need_classes(level: str, needs: pd.Series) -> tuple[MapClass, ...]:
@@ -96,12 +96,12 @@ def need_classes(level: str, needs: pd.Series) -> tuple[MapClass, ...]:
     step = max(1, math.ceil((known.max() - low) / count))
     low = max(0, min(low, most - count * step))
     breaks = [float(low + step * place) for place in range(count + 1)]
-    return (*_graded(level, breaks, _URGENCY), *rest)
+    return (*graded(level, breaks, _URGENCY), *rest)
 
 
 def coverage_classes() -> tuple[MapClass, ...]:
     """Return five equal classes of a 0–1 coverage, best covered last, then "unknown"."""
-    return (*_graded("coverage", _RATE_BREAKS, _COVERAGE), UNKNOWN)
+    return (*graded("coverage", _RATE_BREAKS, _COVERAGE), UNKNOWN)
 
 
 def trust_classes() -> tuple[MapClass, ...]:
@@ -121,7 +121,7 @@ def trust_classes() -> tuple[MapClass, ...]:
 
 def readiness_classes() -> tuple[MapClass, ...]:
     """Return five equal classes of a 0–100 readiness, ripest last, then "unknown"."""
-    return (*_graded("readiness", _POINT_BREAKS, _COVERAGE), UNKNOWN)
+    return (*graded("readiness", _POINT_BREAKS, _COVERAGE), UNKNOWN)
 
 
 def year_classes(horizon: Sequence[int]) -> tuple[MapClass, ...]:
@@ -187,7 +187,7 @@ def year_keys(estates: pd.DataFrame, *, plan: str = "") -> pd.Series:
     unknown = ["needs_survey", "unknown_value"]
     waits = reason.isin(unknown) | gate.eq("needs_survey") | gate.str.endswith("_unknown")
     keys = pd.Series("later", estates.index, dtype=object, name="class")
-    shut = gate.ne("") | reason.str.partition(":")[0].isin(_NOT_YET)
+    shut = gate.ne("") | reason.str.split(":").str[0].isin(_NOT_YET)
     keys = keys.mask(shut, "closed").mask(waits, "survey")
     if f"year{suffix}" not in estates:
         return keys
@@ -228,8 +228,17 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _graded(name: str, breaks: Sequence[float], colours: Sequence[str]) -> tuple[MapClass, ...]:
+def graded(name: str, breaks: Sequence[float], colours: Sequence[str]) -> tuple[MapClass, ...]:
+    """Return a class between each two breaks; an infinite last break leaves the last one open.
+
+    >>> [(item.key, item.low, item.high) for item in graded("cost", (0, 9, math.inf), ("#1", "#2"))]
+    [('cost.1', 0, 9), ('cost.2', 9, None)]
+    """
     return tuple(
-        MapClass(f"{name}.{i + 1}", fill, low=breaks[i], high=breaks[i + 1])
+        MapClass(f"{name}.{i + 1}", fill, low=breaks[i], high=_closed(breaks[i + 1]))
         for i, fill in enumerate(colours)
     )
+
+
+def _closed(bound: float) -> float | None:
+    return None if math.isinf(bound) else bound

@@ -29,10 +29,10 @@ def ground(inputs: Mapping[str, pd.DataFrame], box: Box) -> dict[str, list[list[
     then from the vertex before. Only what lies in or near `box` (west, south, east, north) is
     kept. Smaller streets are left out when the larger ones already fill the allowance.
     """
-    frame = _wider(box)
+    frame = wider(box)
     drawn = {name: _lines(inputs.get(name), frame) for name in ("water", "green", "rail")}
     streets = inputs.get("streets")
-    ranks = _ranks(streets)
+    ranks = street_ranks(streets)
     left = _VERTICES
     for rank in ("major", "middle", "minor", "path"):
         lines = _lines(None if streets is None else streets[ranks.eq(rank)], frame)
@@ -56,14 +56,19 @@ def extent(*tables: gpd.GeoDataFrame) -> Box:
     return -180.0, -60.0, 180.0, 75.0
 
 
-def _wider(box: Box) -> Box:
+def wider(box: Box) -> Box:
+    """Return `box` with a margin of 15 % on every side: what is seen beside the estates.
+
+    >>> wider((0.0, 0.0, 10.0, 20.0))
+    (-1.5, -3.0, 11.5, 23.0)
+    """
     west, south, east, north = box
     x, y = (east - west) * _MARGIN, (north - south) * _MARGIN
     return west - x, south - y, east + x, north + y
 
 
-def _ranks(streets: pd.DataFrame | None) -> pd.Series:
-    """Return the rank of each street; a street of unknown class counts as minor."""
+def street_ranks(streets: pd.DataFrame | None) -> pd.Series:
+    """Return the rank of each street (major, middle, minor, path); of unknown class, minor."""
     if streets is None:
         return pd.Series(dtype=object)
     if "highway" not in streets:

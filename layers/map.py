@@ -10,6 +10,7 @@ import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
 
+from layers.base_colours import BASE
 from layers.classes import GROUND, MapClass
 from layers.geojson import collection
 from layers.ground import PER_DEGREE, Box
@@ -66,6 +67,15 @@ def quiet_map(
     data = {"lines": lines, "colours": GROUND, "perDegree": PER_DEGREE, "svg": crisp}
     _Drawn("ground", data).add_to(made)
     return made
+
+
+def add_base(to: folium.Map, *, last_zoom: int) -> None:
+    """Make the map ready for a base map (`layers.base_map`) in light and dark colours.
+
+    It shows the quiet ground until the page opens the file: `map.base.open(url)`. The page needs
+    protomaps-leaflet.js and layers/browser_base.js.
+    """
+    _Drawn("base", {"colours": BASE, "lastZoom": last_zoom}).add_to(to)
 
 
 def add_areas(to: folium.Map, areas: gpd.GeoDataFrame) -> None:

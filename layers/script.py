@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 _BROWSER = Path(__file__).with_name("browser.js")
+_MANY = Path(__file__).with_name("browser_many.js")
+_BASE = Path(__file__).with_name("browser_base.js")
 
 # A name must not end the script element, open a comment, or break a line of old JavaScript.
 _HARMLESS: dict[str, str | int | None] = {
@@ -26,5 +28,10 @@ def as_script(value: object) -> str:
 
 
 def browser_script() -> str:
-    """Return the drawing code itself (layers/browser.js), for a page to include once."""
-    return _BROWSER.read_text(encoding="utf-8")
+    """Return the drawing code itself (layers/browser*.js), for a page to include once."""
+    return _BROWSER.read_text(encoding="utf-8") + _MANY.read_text(encoding="utf-8")
+
+
+def base_script() -> str:
+    """Return the code that draws base maps (layers/browser_base.js), to stand after the other."""
+    return _BASE.read_text(encoding="utf-8")

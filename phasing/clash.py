@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from phasing.asking import Asking, go_on
 from phasing.eased_plan import with_plans
-from phasing.easing import DROP, LARGE, Easing, eased, easings
+from phasing.eased_rule import DROP, Easing
+from phasing.easing import LARGE, eased, easings
 from phasing.easing_pairs import Pair, pairs
 from phasing.lifting import bare_model, lift, monotone, planned, possible
 from phasing.locks import apart

@@ -1,6 +1,7 @@
 """A plan in the making: solved for its aims in turn, polished, never missing what a rule asks."""
 
 import dataclasses
+import math
 from dataclasses import dataclass
 
 from phasing.book import Book
@@ -15,7 +16,8 @@ from phasing.polish import polish
 from phasing.problem import Problem
 from phasing.programme import Stage
 from phasing.solve import Hooks, Settings, Solution, relative_gap, solve
-from phasing.units import Units
+from phasing.units import Units, candidates
+from phasing.worth import worth
 from tables import InputError
 
 # A share of a value: sums of the same numbers in another order are the same value.
@@ -36,21 +38,36 @@ def drafted(
 ) -> Draft:
     """Return a problem solved for its aims in turn, each kept while the next is sought.
 
-    The search starts from the baseline. Raises `InfeasibleError` where no plan keeps every rule.
+    The search starts from the baseline; stopped, it goes on to no further aim. Raises
+    `InfeasibleError` where no plan keeps every rule.
     """
     objective = problem.objective
     aims = (*objective.after, objective) if objective else ()
     start, kept = _start(problem, found, baseline), list[tuple[Model, float]]()
     stages = list[Stage]()
     for aim in aims:
+        if stages and hooks and hooks.stopped:
+            break
         model = bare = compile_model(problem.aiming_at(aim), found)
         for other, least in kept:
             model = model.keeping(other, least)
+        if objective and hooks and hooks.on_aim:
+            hooks.on_aim(objective.name)
         solution = _solved(problem, model, start, settings, hooks)
         kept.append((bare, _may_fall_to(solution.value, objective)))
         stages.append(Stage(aim, solution.value, solution.bound, solution.status, solution.nodes))
         start = solution.chosen
-    return Draft(problem, finished(problem, found, start), tuple(stages))
+    book = finished(problem, found, start)
+    return Draft(problem, book, (*stages, *unsearched(problem, found, book)[len(stages) :]))
+
+
+def unsearched(problem: Problem, found: Units, book: Book) -> tuple[Stage, ...]:
+    """Return what a plan is worth under the aims of a problem in turn, nothing proven of it."""
+    rows, objective = candidates(problem, found), problem.objective
+    return tuple(
+        Stage(aim, worth(aim, problem, rows, book), math.inf, "stopped", 0)
+        for aim in ((*objective.after, objective) if objective else ())
+    )
 
 
 def finished(problem: Problem, found: Units, chosen: frozenset[str]) -> Book:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from phasing.book import Book
 from phasing.booked import booked
 from phasing.compile import compile_model, x
-from phasing.easing import EasedPlan, Easing, carried_out
+from phasing.eased_rule import EasedPlan, Easing
+from phasing.easing import carried_out
 from phasing.fill import fill, unmet
 from phasing.lifting import bare_model, placeable
 from phasing.polish import polish

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from phasing.eased_plan import eased_plan
-from phasing.easing import EasedPlan, Easing, carried_out
+from phasing.eased_rule import EasedPlan, Easing
+from phasing.easing import carried_out
 from phasing.problem import Problem
 from phasing.solve import Settings
 from tables import InputError

@@ -105,17 +105,22 @@ def smallest_share(
 
 def zones(candidates: pd.DataFrame) -> dict[str, list[str]]:
     """Return the estates that could enter, by zone; estates without one form no zone."""
-    known = candidates[candidates["zone"].notna()]
-    return {
-        str(name): sorted(group["estate_id"]) for name, group in known.groupby("zone", sort=True)
-    }
+    return _grouped(candidates, "zone")
 
 
 def clusters(candidates: pd.DataFrame) -> dict[str, list[str]]:
     """Return the estates that could enter, by cluster, where a cluster has two or more."""
-    known = candidates[candidates["cluster_id"].notna()]
-    groups = known.groupby("cluster_id", sort=True)
-    return {str(c): sorted(g["estate_id"]) for c, g in groups if len(g) > 1}
+    grouped = _grouped(candidates, "cluster_id")
+    return {name: members for name, members in grouped.items() if len(members) > 1}
+
+
+def _grouped(candidates: pd.DataFrame, column: str) -> dict[str, list[str]]:
+    known = candidates[column].notna()
+    found: dict[str, list[str]] = {}
+    pairs = zip(candidates.loc[known, column], candidates.loc[known, "estate_id"], strict=True)
+    for name, estate in pairs:
+        found.setdefault(str(name), []).append(estate)
+    return {name: sorted(found[name]) for name in sorted(found)}
 
 
 def whole_clusters(candidates: pd.DataFrame, plan: Mapping[str, int]) -> list[list[str]]:

@@ -25,6 +25,7 @@ OPTIONAL = (
 AnyRule = TypeVar("AnyRule", bound=Rule)
 # Money is counted in whole yuan: 0.0001 万元.
 YUAN_DECIMALS = 4
+_AIMLESS = frozenset({"_parted"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,10 @@ class Problem:
                 weights=len(objective.year_weights),
                 years=len(self.years),
             )
-        return dataclasses.replace(self, objective=objective)
+        found = dataclasses.replace(self, objective=objective)
+        # What each part costs is the same whatever the aim: where it was counted, it is known.
+        vars(found).update({name: vars(self)[name] for name in _AIMLESS & vars(self).keys()})
+        return found
 
     def of(self, kind: type[AnyRule]) -> tuple[AnyRule, ...]:
         """Return the rules of one kind."""

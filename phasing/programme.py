@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -86,9 +87,9 @@ class Programme:
         """Return what falls due after the last year, in 万元."""
         return float(self.spend.loc[self.spend["source"] == NEXT_PLAN, "spend_wan"].sum())
 
-    @property
+    @cached_property
     def plan(self) -> dict[str, int]:
-        """Return the year of each estate that is placed."""
+        """Return the year of each estate that is placed; found once, as it is asked for often."""
         placed = self.years[self.years["year"].notna()]
         return dict(zip(placed["estate_id"], placed["year"].astype(int).tolist(), strict=True))
 

@@ -42,10 +42,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Hooks:
-    """What watches the solver: hears (bound, value, gap), and may ask it to stop."""
+    """What watches the solver: hears (bound, value, gap), and may ask it to stop.
+
+    `on_aim` hears the name of an aim before it is searched for, of aims in turn before each;
+    `on_nodes` how many nodes of the search are done.
+    """
 
     on_progress: Progress | None = None
     should_stop: Stop | None = None
+    on_aim: Callable[[str], None] | None = None
+    on_nodes: Callable[[int], None] | None = None
 
     @property
     def stopped(self) -> bool:
@@ -261,6 +267,8 @@ def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> boo
     out = event.data_out
     bound, value = out.mip_dual_bound / scale, out.mip_primal_bound / scale
     news = event.callback_type != highspy.cb.HighsCallbackType.kCallbackMipInterrupt
+    if hooks.on_nodes:
+        hooks.on_nodes(max(0, out.mip_node_count))
     if news and hooks.on_progress and np.isfinite([bound, value]).all():
         hooks.on_progress(bound, value, relative_gap(bound, value))
     return hooks.stopped

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,21 +41,23 @@ _PLAN: Mapping[str, Slide] = {
     "unsure": unsure,
 }
 _WITHOUT_PLAN = ("where", "first", "unsure")
+SLIDES = (*_PLAN, "entry", "basis", "inputs")
 
 
-def briefing(results: Results, *, locale: str) -> str:
+def briefing(results: Results, *, locale: str, slides: Collection[str] = SLIDES) -> str:
     """Return the briefing as one HTML text: styles, scripts, map and figures inside.
 
-    Raises InputError `briefing.no_leaflet` when the browser files are not there (`make setup`).
+    `slides` are the pages wanted, of `SLIDES`; their order stays, those with nothing to tell are
+    left out. Raises InputError `briefing.no_leaflet` when the browser files are not there.
     """
-    slides = _slides(results, locale)
+    shown = [(key, page) for key, page in _slides(results, locale) if key in slides]
     page = _templates(locale).get_template("briefing.html.j2")
     return page.render(
         locale=locale,
         name=results.choices.name,
         day=results.choices.day_of_law.isoformat(),
-        slides=slides,
-        questions={key: say(locale, f"briefing.{key}.question") for key, _ in slides},
+        slides=shown,
+        questions={key: say(locale, f"briefing.{key}.question") for key, _ in shown},
         css=_inline(_vendor("leaflet.css")) + _inline(_read("briefing.css")),
         scripts=[_inline(_vendor("leaflet.js")), _inline(browser_script())],
         pager=_inline(_read("briefing.js")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from phasing import InfeasibleError
 from phasing.clash import Easing, Pair
-from phasing.easing import DROP, EasedPlan
+from phasing.eased_rule import DROP, EasedPlan
 from phasing.rules import Budget, Cap, Floor, NextPlan, Rule
 from reports.rule_words import number, rule_words
 from texts import said, say

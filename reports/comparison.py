@@ -72,7 +72,7 @@ def _row(results: Results, plan: Programme) -> Mapping[str, object]:
         "name": plan.name,
         "status": plan.status,
         "value": plan.value,
-        "bound": plan.bound,
+        "bound": plan.bound if math.isfinite(plan.bound) else math.nan,  # stopped before any
         "gap": plan.gap,
         "fill_value": plan.fill_value,
         "gain": math.nan if plan.gain is None else plan.gain,

@@ -135,6 +135,9 @@ def _of_residents(row: Row, locale: str) -> str:
 
 
 def _bound(row: Row, locale: str) -> str:
+    """Say what no plan can exceed; nothing of a search that was stopped before it knew."""
+    if pd.isna(row["bound"]):
+        return ""
     return say(locale, "compare.bound", bound=large(row["bound"], locale=locale))
 
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from intake.questions import PATH
 from layers.category_name import category_name
 from layers.gis import heading, table_name
 from layers.proposal_name import proposal_name
+from reports.declared_names import in_one
 from reports.figures import percent
 from reports.refusal import refusal
 from reports.weight_words import criterion_words, issue_words
 from tables import InputError, Issue, issue_table
-from texts import say
+from texts import said, say
 from texts.issue_codes import issue_codes
 
 _BOM = "\ufeff"  # without it Excel reads Chinese as GBK
@@ -22,6 +24,7 @@ _ALIKE = "study.proposals_alike."
 _COMPARED = "published.compared"
 _NOT_ANSWERED = "negotiate.not_answered"  # its reason is a sentence of its own
 _OF_CATEGORY = ("category", "facility")  # what an issue calls the code of a kind of facility
+_HERE = ".here"  # the sentence of a question beside the field of its answer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,8 +42,10 @@ def issues_csv(issues: Iterable[Issue], *, locale: str) -> str:
     return _BOM + text.getvalue()
 
 
-def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
+def issue_sentences(issues: Iterable[Issue], *, locale: str, here: bool = False) -> pd.DataFrame:
     """Return the issue log in words, gravest first.
+
+    `here`: where questions can be answered beside the sentence, nothing is said of study.yaml.
 
     Of each issue: severity, title (what it is, in a few words), sentence, who can settle it,
     table, place and code.
@@ -50,7 +55,7 @@ def issue_sentences(issues: Iterable[Issue], *, locale: str) -> pd.DataFrame:
     words = {
         "severity": [say(locale, f"severity.{row['severity']}") for row in rows],
         "title": [_title(row["code"], locale) for row in rows],
-        "sentence": [_sentence(row, locale) for row in rows],
+        "sentence": [_sentence(row, locale, here=here) for row in rows],
         "who": [_who(row["code"], locale) for row in rows],
         "table": [table_name(row["table"], locale=locale) for row in rows],
     }
@@ -70,12 +75,13 @@ def _who(code: str, locale: str) -> str:
     return say(locale, f"who.{known.who}") if known else ""
 
 
-def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
+def _sentence(row: Mapping[Hashable, Any], locale: str, *, here: bool) -> str:
     """Say an issue: its place and its detail fill the placeholders."""
     values = {**{str(name): value for name, value in row.items()}, **row["detail"]}
     named = criterion_words if values["table"] == "weights" else heading
     values["column"] = named(str(values["column"]), locale=locale)
-    code = values.pop("code")
+    values = {k: in_one(v, locale=locale) if isinstance(v, str) else v for k, v in values.items()}
+    code = str(values.pop("code"))
     if code.startswith(_ALIKE):
         values |= {key: proposal_name(values[key], locale=locale) for key in ("first", "second")}
         values |= {key: percent(values[key], 1) for key in ("share", "under")}
@@ -89,7 +95,10 @@ def _sentence(row: Mapping[Hashable, Any], locale: str) -> str:
     if "categories" in row["detail"]:
         kinds = (category_name(str(one), locale=locale) for one in values["categories"])
         values["categories"] = "、".join(kinds)
-    return say(locale, code, **issue_words(code, values, locale=locale))
+    beside = f"{code}{_HERE}"
+    asked = here and row["severity"] == "question" and PATH in row["detail"]
+    told = beside if asked and said(locale, beside) else code
+    return say(locale, told, **issue_words(code, values, locale=locale))
 
 
 def guarded(cell: str) -> str:

@@ -20,12 +20,12 @@ def plan_record(plan: Programme) -> dict[str, object]:
         "name": plan.name,
         "status": plan.status,
         "value": plan.value,
-        "bound": plan.bound,
+        "bound": plain(plan.bound),
         "gap": plan.gap,
         "nodes": plan.nodes,
         "stages": [
-            {"aim": str(stage.aim), "value": stage.value, "bound": stage.bound, "gap": stage.gap,
-             "status": stage.status}
+            {"aim": str(stage.aim), "value": stage.value, "bound": plain(stage.bound),
+             "gap": stage.gap, "status": stage.status}
             for stage in plan.stages
         ],
         "fill_value": plan.fill_value,

@@ -2,8 +2,10 @@
 
 from layers.proposal_name import proposal_name
 from phasing import InfeasibleError
+from phasing.cost import COST_CLASSES
 from phasing.rules import Rule
 from reports.clash_words import clash_lines, how_small
+from reports.declared_names import in_one
 from reports.rule_words import rule_words
 from reports.weight_words import criterion_words
 from tables import InputError
@@ -22,6 +24,8 @@ def refusal(error: InputError, *, locale: str) -> str:
     told = {key: _words(key, value, locale) for key, value in error.values.items()}
     if error.code.startswith(_ABOUT_CRITERIA):
         told |= {key: _criteria(told[key], locale) for key in _CRITERIA & set(told)}
+    if error.code == "phasing.unknown_cost_class":
+        told |= {key: _classes(told[key], locale) for key in ("known", "nearest")}
     sentence = say(locale, error.code, **told)
     expert = error.values.get("expert")
     if expert and str(expert) not in sentence:
@@ -40,8 +44,21 @@ def _criteria(value: object, locale: str) -> str:
     )
 
 
+def _classes(codes: object, locale: str) -> str:
+    """Return codes of classes of cost as a rule wants them, each with its name beside."""
+    named = (
+        f"{code}{say(locale, 'refusal.called', name=say(locale, f'cost_class.{code}'))}"
+        if code in COST_CLASSES
+        else code
+        for code in str(codes).split(", ")
+    )
+    return say(locale, "form.comma").join(named)
+
+
 def _words(key: str, value: object, locale: str) -> object:
     """Return a rule as its sentence, a proposal by its name, anything else as it is."""
     if isinstance(value, Rule):
         return rule_words(value, locale=locale)
+    if isinstance(value, str):
+        value = in_one(value, locale=locale)
     return proposal_name(value, locale=locale) if key == "objective" else value  # type: ignore[arg-type]

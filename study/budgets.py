@@ -1,7 +1,6 @@
 """The budgets of a study: from the table, whose money each is, and what it may never pay."""
 
 import dataclasses
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
@@ -11,13 +10,12 @@ from intake import Inputs
 from phasing.entries import PARTIES
 from phasing.rules import Budget
 from standards import Rule
+from study.purposes import coarse, purposes
 from study.whereabouts import table
 from tables import InputError, Issue
 from tables.issue import Severity
 
 WORDS, BARRED = "party_words", "central_budget_barred"
-
-_BETWEEN = re.compile(r"[,，、;；\s]+")
 
 Found = tuple[tuple[Budget, ...], tuple[Issue, ...]]
 
@@ -31,7 +29,7 @@ def budgets(inputs: Inputs, written: Iterable[Budget], rules: Mapping[str, Rule]
     """
     rows = table(inputs, "budgets")
     parties, told = _parties(rows, rules)
-    given = [_budget(row, inputs, parties) for row in rows.to_dict("records")]
+    given = [_budget(row, inputs, parties, rules) for row in rows.to_dict("records")]
     own = [
         dataclasses.replace(budget, party=parties[budget.source])
         if budget.party == "government" and budget.source in parties
@@ -39,7 +37,7 @@ def budgets(inputs: Inputs, written: Iterable[Budget], rules: Mapping[str, Rule]
         for budget in written
     ]
     found, barred = _without_body((*given, *own), rules)
-    return found, (*told, *_doubted(own, rules), *barred)
+    return found, (*told, *_doubted(own, rules), *barred, *coarse(rows))
 
 
 def guessed_party(source: str, words: Iterable[Mapping[str, Any]]) -> str | None:
@@ -56,17 +54,21 @@ def guessed_party(source: str, words: Iterable[Mapping[str, Any]]) -> str | None
     return None
 
 
-def _budget(row: Mapping[Hashable, Any], inputs: Inputs, parties: Mapping[str, str]) -> Budget:
+def _budget(
+    row: Mapping[Hashable, Any],
+    inputs: Inputs,
+    parties: Mapping[str, str],
+    rules: Mapping[str, Rule],
+) -> Budget:
     source, year, amount = row["source"], row["year"], row["amount_wan"]
     if pd.isna(amount) or pd.isna(year) or pd.isna(source) or not source:
         raise _not_known(source, year, inputs)
     pays, carried = row.get("pays"), row.get("carry_over")
-    classes = None if pd.isna(pays) else frozenset(filter(None, _BETWEEN.split(str(pays))))
     return Budget(
         source=str(source),
         year=int(year),
         amount_wan=float(amount),
-        pays=classes,
+        pays=purposes(str(source), pays, inputs, rules),
         carry_over=bool(carried) if not pd.isna(carried) else False,
         party=parties[str(source)],
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.source import Source
 from phasing.rules import Rule
+from study.added import Added
 from study.clusters import Clusters
 from study.cost_choices import Costs
 from study.funding import Funding
@@ -38,8 +39,10 @@ class Choices:
 
     `attribution` credits whose data is shown, on every map. `weighing` says how the weights of the
     criteria are found, `ranking` how scores become ranks, `siting` which facilities are to be
-    placed among idle rooms, `scenarios` what could be otherwise on the ground, `published` what is
-    kept of the published plan, `negotiate` what is asked of a proposal.
+    placed among idle rooms, `scenarios` what could be otherwise on the ground, `added` what a
+    person set on the map, `published` what is kept of the published plan, `negotiate` what is asked
+    of a proposal. `rules_off` are the rules of the file that are switched off: they count for
+    nothing.
     """
 
     name: str
@@ -56,7 +59,9 @@ class Choices:
     costs: Costs = field(default_factory=Costs)
     funding: Funding = field(default_factory=Funding)
     rules: tuple[Rule, ...] = ()
+    rules_off: tuple[Rule, ...] = ()
     clusters: Clusters = field(default_factory=Clusters)
+    added: Added = field(default_factory=Added)
     trenches: Trenches = field(default_factory=Trenches)
     scenarios: tuple[Scenario, ...] = ()
     balance_by: str = "street"

@@ -4,9 +4,28 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.clusters import outlined, small
-from study.clusters import Propose
+from study.clusters import Clusters, Propose
 from study.told import told
 from tables import Issue
+
+
+def hand_issues(estates: pd.DataFrame, choices: Clusters) -> list[Issue]:
+    """Return how many clusters a person drew, who of them is not there, and who is left single.
+
+    `estates` with the clusters of the ledger and of a person in them.
+    """
+    named = {one for ids in choices.members.values() for one in ids} | set(choices.alone)
+    here = set(estates["estate_id"])
+    sizes = estates["cluster_id"].value_counts()
+    single = [name for name in choices.members if sizes.get(name, 0) == 1]
+    empty = [name for name in choices.members if name not in sizes]
+    drawn = [f"{name} ({sizes[name]})" for name in choices.members if sizes.get(name, 0) > 1]
+    return [
+        *told("clusters.by_hand", "info", drawn),
+        *told("clusters.members_unknown", "warning", named - here),
+        *told("clusters.member_single", "warning", single),
+        *told("clusters.members_empty", "warning", empty),
+    ]
 
 
 def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFrame) -> list[Issue]:
@@ -14,10 +33,13 @@ def drawing_issues(estates: pd.DataFrame, areas: pd.DataFrame, drawn: pd.DataFra
 
     `estates` with the clusters given, `drawn` as `geo.clusters.drawn_clusters` found them.
     """
-    given = drawn["estate_id"].map(estates.set_index("estate_id")["cluster_id"])
+    known = estates.set_index("estate_id")
+    settled = drawn["estate_id"].map(known["cluster_origin"]).isin(("by_hand", "alone"))
+    empty = set(areas["cluster_id"].dropna()) - set(drawn["cluster_id"])
+    drawn = drawn[~settled]  # of what a person said nothing is in doubt
+    given = drawn["estate_id"].map(known["cluster_id"])
     elsewhere = drawn.loc[given.notna() & (given != drawn["cluster_id"]), "estate_id"]
     several = drawn.loc[given.isna() & (drawn["drawn"] > 1), "estate_id"]
-    empty = set(areas["cluster_id"].dropna()) - set(drawn["cluster_id"])
     return [
         *told("clusters.drawn_overlap", "warning", several, table="cluster_areas"),
         *told("clusters.given_elsewhere", "warning", elsewhere),

@@ -1,8 +1,9 @@
 """What a person chose about clusters (片区): the part `clusters` of study.yaml."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
-from study.keys import mapping, number, one_of, only, switch, words
+from study.keys import items, mapping, number, one_of, only, switch, words
 from tables import InputError
 
 _SAME = ("district", "street", "community")
@@ -32,6 +33,9 @@ class Clusters:
     years. `propose`: None proposes nothing. `attach_m`: an estate without a cluster joins the
     nearest one within so many metres (None: none does); `same` and the sizes of `propose`, where
     given, hold for it too.
+
+    `members` names clusters a person drew, with their estates; `alone` are estates a person took
+    out of every cluster. Both count before the ledger, whose other members stay where they are.
     """
 
     keep: str = "together"
@@ -39,6 +43,8 @@ class Clusters:
     batches: bool = True
     propose: Propose | None = None
     attach_m: float | None = None
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: tuple[str, ...] = ()
 
 
 def parse(given: object) -> Clusters:
@@ -46,12 +52,16 @@ def parse(given: object) -> Clusters:
 
     >>> parse("apart").keep, parse({"propose": {"gap_m": 30}}).propose.gap_m
     ('apart', 30.0)
+
+    Raises InputError, for what a person drew: `clusters.no_members`, `clusters.no_name`,
+    `clusters.estate_twice`, `clusters.not_an_id`.
     """
     if isinstance(given, str):
         return Clusters(keep=_keep(given, "clusters"))
     chosen = mapping(given, where="clusters")
     only(chosen, {item.name for item in fields(Clusters)}, where="clusters")
     base = Clusters()
+    members, alone = _drawn(chosen)
     return Clusters(
         keep=_keep(chosen.get("keep", base.keep), "clusters.keep"),
         gated=one_of(
@@ -60,11 +70,51 @@ def parse(given: object) -> Clusters:
         batches=switch(chosen.get("batches", base.batches), key="clusters.batches"),
         propose=_propose(chosen.get("propose")),
         attach_m=number(chosen.get("attach_m"), key="clusters.attach_m", above=0),
+        members=members,
+        alone=alone,
     )
 
 
 def _keep(value: object, key: str) -> str:
     return one_of(value, ("together", "apart"), key=key)
+
+
+def _drawn(chosen: Mapping[str, object]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the clusters a person drew and the estates kept single, each estate in one place."""
+    given = mapping(chosen.get("members"), where="clusters.members")
+    members = {name.strip(): _ids(ids, f"clusters.members.{name}") for name, ids in given.items()}
+    alone = _ids(chosen.get("alone"), "clusters.alone")
+    for name, ids in members.items():
+        if not name:
+            raise InputError("clusters.no_name", value=", ".join(ids))
+        if not ids:
+            raise InputError("clusters.no_members", name=name)
+    _once([(name, one) for name, ids in (*members.items(), ("alone", alone)) for one in ids])
+    return members, alone
+
+
+def _once(places: list[tuple[str, str]]) -> None:
+    """Refuse an estate that stands in two places, or in one place twice."""
+    seen: dict[str, str] = {}
+    for name, estate_id in places:
+        if estate_id in seen:
+            raise InputError(
+                "clusters.estate_twice", value=estate_id, first=seen[estate_id], second=name
+            )
+        seen[estate_id] = name
+
+
+def _ids(given: object, key: str) -> tuple[str, ...]:
+    return tuple(_id(item, key) for item in items(given, key=key))
+
+
+def _id(item: object, key: str) -> str:
+    """Return an estate_id as text: YAML reads one of digits as a number."""
+    if isinstance(item, str) and item.strip():
+        return item.strip()
+    if isinstance(item, int) and not isinstance(item, bool):
+        return str(item)
+    raise InputError("clusters.not_an_id", key=key, value=item)
 
 
 def _propose(given: object) -> Propose | None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from intake import Inputs
 from standards import Standards, in_force
+from study.added_ground import added_issues, laid_over
 from study.ages import ages
 from study.choices import Choices
 from study.clustered import clustered
@@ -30,6 +31,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     estates = estates.assign(**_columns(ages(estates, choices.horizon[0])))
     surveys, deposits, votes = (table(inputs, name) for name in _PEOPLE)
     estates = with_people(estates, surveys, deposits, votes, rules)
+    inputs = laid_over(inputs, choices.added, rules, estates)
     circle = living_circle(estates, inputs, choices, rules, crs)
     estates = joined(estates, circle.coverage)
     estates = with_safety(estates, table(inputs, "buildings"), rules)
@@ -37,8 +39,7 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
     layers = {name: table(inputs, name) for name in ("plans", "trenches")}
     planned = planning(read.estates, layers, choices, rules, crs)
     estates = with_readiness(planned.estates, choices, rules)
-    drawn = table(inputs, "cluster_areas")
-    estates, cluster_issues = clustered(estates, drawn, choices.clusters, crs)
+    estates, grouped = clustered(estates, table(inputs, "cluster_areas"), choices.clusters, crs)
     estates, works, cost_issues = costed(estates, table(inputs, "works"), choices, rules)
     return Measured(
         inputs=inputs,
@@ -51,7 +52,8 @@ def measure(inputs: Inputs, choices: Choices) -> Measured:
             *inputs.issues,
             *_ignored(inputs),
             *circle.issues,
-            *cluster_issues,
+            *added_issues(choices.added, estates, rules, crs),
+            *grouped,
             *cost_issues,
             *problem_issues(read),
             *planned.issues,

@@ -11,6 +11,7 @@ from geo.streets.network import Network
 from geo.walking.ground import Ground, ground
 from intake import Inputs
 from standards import Standards
+from study.added_ground import by_hand
 from study.choices import Choices
 from study.facility_categories import Categorised, categorised
 from study.streets import walking_streets
@@ -41,7 +42,7 @@ def on_the_streets(
     stated = {name: places[name] for name in ("reach_m", "spacing_m", "turn_deg", "most")}
     outlines = to_metric(estates[["estate_id", "geometry"]], crs)
     given = given_gates(inputs, estates, crs)
-    gates = entrances(outlines, network, **stated, cap_m=cap_m, given=given)
+    gates = by_hand(entrances(outlines, network, **stated, cap_m=cap_m, given=given), given)
     judged = _judged(inputs, rules, crs)
     entered = doors(judged.facilities, network, **stated, cap_m=cap_m)
     return OnTheStreets(gates, entered, ground(gates, entered, network, cap_m=cap_m), judged)

@@ -1,6 +1,6 @@
 """Stage three: proposals, and the year of every estate in each of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -20,6 +20,8 @@ from study.stages import Proposed, Ranked, Robust
 from study.trench_rules import trench_issues
 
 Progress = Callable[[float, float, float], None]
+Former = Mapping[str, Mapping[str, int]]
+"""The years of a plan there was, by estate, by the name of its proposal."""
 
 
 def proposed(
@@ -28,12 +30,18 @@ def proposed(
     *,
     on_progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
+    hooks: Hooks | None = None,
+    former: Former | None = None,
 ) -> Proposed:
-    """Return the proposals a study asked for, each with its bound, gap and plain filling."""
+    """Return the proposals a study asked for, each with its bound, gap and plain filling.
+
+    `hooks` watch the search, in place of the two of them that are named. `former`: what a search
+    that is stopped falls back on (see `phasing.propose`).
+    """
     numbers, posed = found.measured.rules, phasing_problem(found, choices)
     judges = objectives(AIMS, len(choices.horizon), numbers, choices.value)
-    hooks = Hooks(on_progress=on_progress, should_stop=should_stop)
-    programmes = made(posed, found, choices, judges=judges, hooks=hooks)
+    hooks = hooks or Hooks(on_progress=on_progress, should_stop=should_stop)
+    programmes = made(posed, found, choices, judges=judges, hooks=hooks, former=former)
     tried = robust(found, choices, top_k=choices.ranking.top_k or _placed(programmes))
     areas = area_results(found, choices, programmes)
     estates = with_areas(_with_years(_with_trials(found, tried), programmes), areas.members)
@@ -54,6 +62,7 @@ def made(
     *,
     judges: Sequence[Objective],
     hooks: Hooks | None = None,
+    former: Former | None = None,
 ) -> tuple[Programme, ...]:
     """Return the plan of each proposal, the one that is asked proven closer: the only way there is.
 
@@ -64,7 +73,9 @@ def made(
     solver, hooks = choices.solver, hooks or Hooks()
     aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules, choices.value)
     settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
-    programmes = propose(posed, aims, judged_by=judges, settings=settings, hooks=hooks)
+    programmes = propose(
+        posed, aims, settings=settings, judged_by=judges, hooks=hooks, former=former
+    )
     return closer(posed, programmes, choices, judges=judges, hooks=hooks)
 
 

@@ -39,9 +39,10 @@ def compared(plan: Mapping[str, int], programmes: Iterable[Programme]) -> pd.Dat
 
 
 def _changes(plan: Mapping[str, int], programme: Programme) -> dict[str, object]:
-    kinds = moves(plan, programme.plan, {})["change"].tolist()
+    proposed = programme.plan
+    kinds = moves(plan, proposed, {})["change"].tolist()
     counts: dict[str, object] = {kind: kinds.count(kind) for kind in CHANGES}
-    kept = sum(programme.plan.get(estate) == year for estate, year in plan.items())
+    kept = sum(proposed.get(estate) == year for estate, year in plan.items())
     return {"proposal": programme.name, "published": len(plan), "kept": kept, **counts}
 
 

@@ -11,8 +11,8 @@ import yaml
 
 from intake.placing.coordinates import known_crs
 from phasing.checks import horizon
-from phasing.rules import rule_from_dict
 from study import (
+    added,
     clusters,
     cost_choices,
     criteria,
@@ -20,6 +20,7 @@ from study import (
     gates,
     published,
     ranking,
+    rule_switches,
     scenario_choices,
     siting_choices,
     trenches,
@@ -27,7 +28,7 @@ from study import (
     weighing,
 )
 from study.choices import Choices, Solver, Study
-from study.keys import items, mapping, number, one_of, only, word
+from study.keys import mapping, number, one_of, only, word
 from study.negotiation import choices as negotiating
 from study.objectives import parse_proposals, parse_value
 from study.plain_yaml import values
@@ -38,7 +39,7 @@ from tables import InputError
 DATA_VARIABLE = "JIUGAI_DATA"
 DEFAULT_DATA = Path("../shared/data")
 
-_KEYS = {item.name for item in fields(Choices)} - {"weighing"} | {"inputs", "weights"}
+_KEYS = {item.name for item in fields(Choices)} - {"weighing", "rules_off"} | {"inputs", "weights"}
 
 
 def load(path: Path, data: Path | None = None) -> Study:
@@ -66,6 +67,7 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
     city = word(given.get("city"), key="city")
     years = _years(_needed(given, "horizon"))
     proposals = parse_proposals(given.get("proposals", Choices.proposals))
+    on, off = rule_switches.split(given.get("rules"))
     return Choices(
         name=str(_needed(given, "name")),
         horizon=years,
@@ -80,8 +82,10 @@ def choices(given: Mapping[str, Any], folder: Path | None = None) -> Choices:
         gates=gates.parse(mapping(given.get("gates"), where="gates")),
         costs=cost_choices.parse(mapping(given.get("costs"), where="costs")),
         funding=funding.parse(mapping(given.get("funding"), where="funding")),
-        rules=tuple(_rule(item) for item in items(given.get("rules"), key="rules")),
+        rules=on,
+        rules_off=off,
         clusters=clusters.parse(given.get("clusters")),
+        added=added.parse(given.get("added")),
         trenches=trenches.parse(mapping(given.get("trenches"), where="trenches")),
         scenarios=scenario_choices.parse(given.get("scenarios")),
         balance_by=one_of(
@@ -141,11 +145,3 @@ def _solver(given: Mapping[str, Any]) -> Solver:
     nodes = number(given.get("nodes", base.nodes), key="solver.nodes", above=0)
     seed = number(given.get("seed", base.seed), key="solver.seed", above=-1)
     return Solver(gap or base.gap, int(nodes or base.nodes), int(seed or 0))
-
-
-def _rule(item: object) -> Any:  # noqa: ANN401 - one of the frozen rules of phasing
-    entry = mapping(item, where="rules")
-    if len(entry) != 1:
-        raise InputError("study.rule_one_key", value=item)
-    kind, values = next(iter(entry.items()))
-    return rule_from_dict({"rule": kind, **mapping(values, where=f"rules.{kind}")})

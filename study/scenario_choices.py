@@ -163,28 +163,31 @@ def _change(item: object, scenario: str) -> Change:
 
 def _add(entry: Mapping[str, Any], _scenario: str) -> Add:
     name = word(entry.get("name"), key="add.name") or ""
-    return Add(_text(entry, "add", "facility"), _point(entry, "add", "at"), name)
+    return Add(id_of(entry, "add", "facility"), point_of(entry, "add", "at"), name)
 
 
 def _footbridge(entry: Mapping[str, Any], scenario: str) -> Footbridge:
     name = word(entry.get("name"), key="footbridge.name") or ""
     steps = switch(entry.get("steps", False), key="footbridge.steps")
-    start, end = _point(entry, "footbridge", "from"), _point(entry, "footbridge", "to")
+    start, end = point_of(entry, "footbridge", "from"), point_of(entry, "footbridge", "to")
     if start == end:
         raise InputError("scenarios.bridge_no_length", name=scenario, value=name or list(start))
     return Footbridge(start, end, name, steps)
 
 
-def _text(entry: Mapping[str, Any], kind: str, key: str) -> str:
+def id_of(entry: Mapping[str, Any], kind: str, key: str) -> str:
+    """Return the id under a key of an entry. Raises InputError where there is none."""
     found = entry.get(key)
-    if found is None:
-        raise InputError("study.missing_key", key=f"{kind}.{key}")
     if isinstance(found, int) and not isinstance(found, bool):
         return str(found)  # YAML reads an id of digits as a number
-    return word(found, key=f"{kind}.{key}") or ""
+    said = word(found, key=f"{kind}.{key}")
+    if not said:
+        raise InputError("study.missing_key", key=f"{kind}.{key}")
+    return said
 
 
-def _point(entry: Mapping[str, Any], kind: str, key: str) -> LonLat:
+def point_of(entry: Mapping[str, Any], kind: str, key: str) -> LonLat:
+    """Return the place under a key of an entry. Raises InputError where there is none."""
     if entry.get(key) is None:
         raise InputError("study.missing_key", key=f"{kind}.{key}")
     return point(entry[key], key=f"{kind}.{key}")
@@ -194,17 +197,17 @@ _KINDS: Mapping[str, tuple[set[str], Callable[[Mapping[str, Any], str], Change]]
     "add": ({"facility", "at", "name"}, _add),
     "move": (
         {"facility_id", "to"},
-        lambda entry, _: Move(_text(entry, "move", "facility_id"), _point(entry, "move", "to")),
+        lambda entry, _: Move(id_of(entry, "move", "facility_id"), point_of(entry, "move", "to")),
     ),
-    "close": ({"facility_id"}, lambda entry, _: Close(_text(entry, "close", "facility_id"))),
+    "close": ({"facility_id"}, lambda entry, _: Close(id_of(entry, "close", "facility_id"))),
     "gate": (
         {"estate_id", "at"},
-        lambda entry, _: Gate(_text(entry, "gate", "estate_id"), _point(entry, "gate", "at")),
+        lambda entry, _: Gate(id_of(entry, "gate", "estate_id"), point_of(entry, "gate", "at")),
     ),
     "close_gate": (
         {"estate_id", "at"},
         lambda entry, _: CloseGate(
-            _text(entry, "close_gate", "estate_id"), _point(entry, "close_gate", "at")
+            id_of(entry, "close_gate", "estate_id"), point_of(entry, "close_gate", "at")
         ),
     ),
     "footbridge": ({"from", "to", "name", "steps"}, _footbridge),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from study.plain_yaml import Reader, flat
 from tables import InputError
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
@@ -34,14 +35,13 @@ def down(text: str, path: tuple[str, ...]) -> tuple[list[Step], yaml.Node]:
     return steps, node
 
 
-def end(node: yaml.Node) -> int:
+def end(text: str, node: yaml.Node) -> int:
     """Return where the last character of a node stands, comments and blank lines left out."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return end(last[1] if isinstance(last, tuple) else last)
+        return end(text, last[1] if isinstance(last, tuple) else last)
     if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        buffer = str(node.end_mark.buffer or "")
-        return len(buffer[: node.end_mark.index].rstrip())
+        return len(text[: node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 
 
@@ -126,7 +126,7 @@ def removed(text: str, step: Step) -> str:
 
 
 def _root(text: str) -> yaml.MappingNode:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(flat(text), Loader=Reader)
     if not isinstance(root, yaml.MappingNode):
         raise InputError("study.not_a_mapping", where="study.yaml", value=text.strip())
     return root
@@ -134,7 +134,7 @@ def _root(text: str) -> yaml.MappingNode:
 
 def _end(text: str, node: yaml.Node) -> int:
     """Return the end of a node; an empty one may be said to begin after blank lines."""
-    return len(text[: end(node)].rstrip())
+    return len(text[: end(text, node)].rstrip())
 
 
 def _below(text: str, at: int, lines: list[str]) -> str:

@@ -5,7 +5,15 @@ from tables.table import Table
 
 # The classes of cost a budget may pay for; "other" covers operators' pipelines and gas too.
 _BODY, _ELEVATOR, _OTHER = "building_body", "elevator", "other"
+_WORKS_CLASSES = (
+    *((word, "basic") for word in ("basic", "基础类", "基础")),
+    *((word, "improving") for word in ("improving", "完善类", "完善")),
+    *((word, "upgrading") for word in ("upgrading", "提升类", "提升")),
+)
+
 _PAID = (
+    # the national classes of works: which classes of cost they are of, the menu of works tells
+    *_WORKS_CLASSES,
     *((word, _BODY) for word in (
         _BODY, "building body", "建筑本体", "楼本体", "房屋本体", "楼栋本体", "楼体", "本体",
     )),
@@ -58,12 +66,6 @@ _CLASSES = (
         "小区环境",
     )),
 )  # fmt: skip
-
-_WORKS_CLASSES = (
-    *((word, "basic") for word in ("basic", "基础类", "基础")),
-    *((word, "improving") for word in ("improving", "完善类", "完善")),
-    *((word, "upgrading") for word in ("upgrading", "提升类", "提升")),
-)
 
 _UNITS = (
     *((word, "m2") for word in ("m2", "平方米", "平米", "平方", "sqm")),

@@ -7,54 +7,47 @@ from pathlib import Path
 import streamlit as st
 
 from tables import InputError
-from ui import (
-    areas_page,
-    circle_page,
-    criteria_page,
-    data_page,
-    files_page,
-    issues_page,
-    map_page,
-    money_page,
-    negotiate_page,
-    opened,
-    proposals_page,
-    ranking_page,
-    sidebar,
-    trust_page,
-    turning,
-    weights_page,
-)
-from ui.answers_bar import told_elsewhere
-from ui.solving import solving
+from ui.briefing import page as briefing
+from ui.circle import page as circle
+from ui.data import page as data
+from ui.data.answers_bar import told_elsewhere
+from ui.frame import sidebar, turning
+from ui.frame.solving import solving
+from ui.frame.uploader import SIZE, uploader
+from ui.frame.weight_sliders import weights
+from ui.money import page as money
+from ui.negotiate import page as negotiate
+from ui.outputs import page as export
+from ui.overview import page as overview
+from ui.plan import page as plan
+from ui.record import page as record
+from ui.score import page as score
+from ui.session import address, opened, state
+from ui.session.chosen import CHOSEN
+from ui.session.view import View, first_look, look
+from ui.session.words import locale, t
+from ui.styles import style
 from ui.templates import html
-from ui.uploader import SIZE, uploader
-from ui.view import View, first_look, look
-from ui.weights import weights
-from ui.words import locale, t
 
 HERE = Path(__file__).parent
 PAGES = {
-    "map": (map_page.show, ":material/map:"),
-    "ranking": (ranking_page.show, ":material/format_list_numbered:"),
-    "circle": (circle_page.show, ":material/directions_walk:"),
-    "areas": (areas_page.show, ":material/location_city:"),
-    "weights": (weights_page.show, ":material/balance:"),
-    "criteria": (criteria_page.show, ":material/tune:"),
-    "trust": (trust_page.show, ":material/verified:"),
-    "proposals": (proposals_page.show, ":material/view_column:"),
-    "negotiate": (negotiate_page.show, ":material/handshake:"),
-    "money": (money_page.show, ":material/payments:"),
-    "data": (data_page.show, ":material/upload_file:"),
-    "issues": (issues_page.show, ":material/rule:"),
-    "files": (files_page.show, ":material/download:"),
+    "overview": (overview.show, ":material/dashboard:"),
+    "data": (data.show, ":material/upload_file:"),
+    "circle": (circle.show, ":material/directions_walk:"),
+    "score": (score.show, ":material/format_list_numbered:"),
+    "plan": (plan.show, ":material/calendar_month:"),
+    "negotiate": (negotiate.show, ":material/handshake:"),
+    "money": (money.show, ":material/payments:"),
+    "briefing": (briefing.show, ":material/co_present:"),
+    "export": (export.show, ":material/download:"),
+    "record": (record.show, ":material/history_edu:"),
 }
 
 
 def main() -> None:
     """Draw what the reader asked for."""
     st.set_page_config(page_title=t("app.name"), page_icon=str(HERE / "icon.png"), layout="wide")
-    st.html(HERE / "style.css")
+    style("app")
     st.html(uploader(t("data.drop_plain", mb=st.get_option(SIZE))))
     st.logo(HERE / f"logo_{locale()}.svg", size="large")
     pages = {
@@ -63,7 +56,7 @@ def main() -> None:
             title=t(f"ui.page.{name}"),
             icon=icon,
             url_path=name,
-            default=name == "map",
+            default=name == "overview",
         )
         for name, (draw, icon) in PAGES.items()
     }
@@ -79,15 +72,29 @@ def _framed(draw: Callable[[View], None]) -> None:
         st.html(html("empty"))
         return
     try:
-        at = first_look(chosen)
+        with st.container(key="opening"):  # a place of its own: the bar comes and goes in it
+            at = first_look(chosen)
         with st.sidebar:
             weights(at.tree, at.shares)
         view = look(at)
         solving(view)
+        _held(view)
         draw(view)
         told_elsewhere()
     except InputError as error:
-        data_page.instead(chosen, error, here=draw is data_page.show)
+        data.instead(chosen, error, here=draw is data.show)
+
+
+def _held(view: View) -> None:
+    """Hold what every page looks at: the estate that is chosen, and the proposal."""
+    ids = view.estates["estate_id"]
+    address.hold_read(
+        "estate",
+        state.CHOSEN,
+        read=lambda text: text if text and ids.eq(text).any() else None,
+        said=str,
+    )
+    address.hold("proposal", CHOSEN, [plan.name for plan in view.proposals])
 
 
 main()

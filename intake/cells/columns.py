@@ -1,12 +1,14 @@
 """Cells under matched headers → the declared columns of a table, with an issue for each doubt."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from intake.cells import years
 from intake.cells.column_units import ask_counts, units_of
+from intake.cells.levels import as_told, unread_words, word_issues
 from intake.cells.listed_things import without_nones
 from intake.cells.numbers import unspaced
 from intake.cells.rate_counts import counts_among
@@ -53,15 +55,22 @@ class Cells(NamedTuple):
     column: Column
     table: str
     file: str
+    levels: Mapping[str, str]
 
 
 def typed(
-    raw: Raw, matches: Iterable[Match], table: Table, *, file: str
+    raw: Raw,
+    matches: Iterable[Match],
+    table: Table,
+    *,
+    file: str,
+    levels: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Return the declared columns of `table` read from `raw`, unknown where not found.
 
     The index stays the row a person sees. A value that cannot be read, or lies outside the
-    column's limits, is unknown and makes an issue.
+    column's limits, is unknown and makes an issue. `levels` says what words of severity mean that
+    nobody knows but the person asked (`intake.cells.levels`).
     """
     matched = {match.column: match for match in matches if match.column}
     data: dict[str, pd.Series] = {}
@@ -70,7 +79,7 @@ def typed(
         if column.name not in matched:
             continue
         match = matched[column.name]
-        cells = Cells(raw.cells[match.position], match, column, table.name, file)
+        cells = Cells(raw.cells[match.position], match, column, table.name, file, levels or {})
         series, found = _years(cells, table) if column.kind == "year" else _plain(cells)
         issues += found
         for name, values in series.items():
@@ -101,9 +110,25 @@ def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> p
 def _plain(cells: Cells) -> tuple[dict[str, pd.Series], list[Issue]]:
     readings = without_zeros(_readings(cells), cells.column, cells.table)
     asked = _asked(cells, readings)
-    issues = asked or [*_issues(cells, readings), *_nones(cells, readings)]
+    issues = asked or _told(cells, readings)
     values = [None if asked else reading.value for reading in readings]
     return {cells.column.name: _series(cells, values, cells.column)}, issues
+
+
+def _told(cells: Cells, readings: list[Reading]) -> list[Issue]:
+    """Return what is said of a column cell by cell; unread words of severity, if many, in one."""
+    severity = cells.column.kind == "severity"
+    words = unread_words(readings, cells.found.tolist()) if severity else {}
+    if words:
+        blank = Issue("", "warning", cells.table, cells.file, column=cells.match.header)
+        place = replace(blank, detail={"field": cells.column.name})
+        kept = [one._replace(code="") if one.code == "unread" else one for one in readings]
+        return [
+            *word_issues(place, cells.match.header, words),
+            *_issues(cells, kept),
+            *_nones(cells, kept),
+        ]
+    return [*_issues(cells, readings), *_nones(cells, readings)]
 
 
 def _readings(cells: Cells) -> list[Reading]:
@@ -116,8 +141,10 @@ def _readings(cells: Cells) -> list[Reading]:
     if column.kind in {"integer", "number"}:
         found = pd.Series(unspaced(found.tolist()), index=found.index, dtype="object")
     readings = _each(found, lambda value: read(value, column, factor=factor))
-    listed = column.kind == "severity"
-    return without_nones(readings, found.tolist(), cells.match.header) if listed else readings
+    if column.kind != "severity":
+        return readings
+    values, header = found.tolist(), cells.match.header
+    return as_told(without_nones(readings, values, header), values, header, cells.levels)
 
 
 def _asked(cells: Cells, readings: list[Reading]) -> list[Issue]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from intake.doubts.purposes import unknown_purposes
 from intake.doubts.stated_rates import rates_apart
 from intake.doubts.telling_remarks import telling_remarks
 from intake.places import in_both, issues_at
@@ -37,6 +38,8 @@ def doubts(frame: pd.DataFrame, table: Table, heads: Mapping[str, tuple[str, str
     if table.name == "surveys":
         issues += _greater(frame, table, "returned", "issued")
         issues += _greater(frame, table, "support", "returned")
+    if table.name == "budgets":
+        issues += unknown_purposes(frame, table)
     return [_headed(issue, heads) for issue in issues]
 
 

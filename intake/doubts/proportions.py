@@ -10,6 +10,7 @@ import pandas as pd
 
 from intake.cells.column_units import ask, said
 from intake.doubts.area_units import MU, WAN, Expected, column_off, times_off
+from intake.doubts.far_off import far_off
 from intake.doubts.figures import three_figures
 from intake.headings.headers import Match
 from intake.places import FILE, issues_at
@@ -65,7 +66,7 @@ def odd_proportions(
         right[name] = _floats(frame, name).where(times == 1)
     if len(frame) >= _SEVERAL:
         issues += _shares(frame, table, right)
-    return [_headed(issue, heads or {}) for issue in issues]
+    return far_off((_headed(issue, heads or {}) for issue in issues), frame, answers)
 
 
 def _headed(issue: Issue, heads: Heads) -> Issue:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from intake.cells.column_units import heads
 from intake.doubts.amounts import odd_amounts
+from intake.doubts.far_off import made_unknown
 from intake.doubts.proportions import odd_proportions
 from intake.inputs import FileRecord
 from intake.places import FILE, ROW
@@ -40,11 +41,13 @@ def held_back(
     """Return the tables with areas unknown that are ten thousand times off: `intake.area_unit`.
 
     One of them among hundreds would be most of a city's cost. What was written is in the issue.
+    So are values that somebody answered to be wrong.
     """
     found = dict(tables)
     for issue in issues:
-        if issue.code == _TEN_THOUSAND_OFF:
-            frame, name = found[issue.table], str(issue.detail["field"])
+        own = str(issue.detail["field"]) if issue.code == _TEN_THOUSAND_OFF else ""
+        if name := own or made_unknown(issue):
+            frame = found[issue.table]
             here = (frame[FILE] == issue.file) & (frame[ROW] == issue.row)
             found[issue.table] = frame.assign(**{name: frame[name].mask(here)})
     return found

@@ -85,8 +85,8 @@ def price_at_once(plan: Standing, override: Override) -> Price | None:
     try:
         after = at_once(plan, posed)
     except InfeasibleError as error:
-        return _impossible(plan, override, error, searched=False)
-    return None if after is None else _priced(plan, override, after, searched=False)
+        return impossible(plan, override, error, searched=False)
+    return None if after is None else priced(plan, override, after, searched=False)
 
 
 def price(
@@ -101,19 +101,21 @@ def price(
     try:
         best = again(plan, posed, settings=settings, hooks=hooks)
     except InfeasibleError as error:
-        return _impossible(plan, override, error, searched=True)
+        return impossible(plan, override, error, searched=True)
     after = fewest(plan, best, settings=settings, hooks=hooks)
-    return _priced(plan, override, after, searched=True)
+    return priced(plan, override, after, searched=True)
 
 
-def _impossible(
+def impossible(
     plan: Standing, override: Override, error: InfeasibleError, *, searched: bool
 ) -> Price:
+    """Return the price of what no plan keeps: the clash, and no numbers."""
     nothing = (NAN, NAN, NAN, NAN, "clash")
     return Price(override, plan, None, *nothing, searched=searched, clash=error)
 
 
-def _priced(plan: Standing, override: Override, after: Standing, *, searched: bool) -> Price:
+def priced(plan: Standing, override: Override, after: Standing, *, searched: bool) -> Price:
+    """Return the price of a plan that stands instead of another, by the same yardstick."""
     aims = _aims(plan, after)
     first = aims[0]
     share = first.lost / abs(first.before) if first.before else NAN

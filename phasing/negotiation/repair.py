@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from phasing.book import Book
 from phasing.booked import untie
 from phasing.compile import unit_gains
-from phasing.compile_amounts import Least, least, sizes
-from phasing.fill import begin, fill, score_order, unmet
+from phasing.fill import begin, fill, fill_up, score_order, unmet
+from phasing.negotiation.mend import Gains, mended, wanted
 from phasing.polish import polish
 from phasing.problem import Problem
-from phasing.rules import DemonstrationFirst, Rule, StartBy, in_order
+from phasing.rules import Rule, in_order
 from phasing.units import Unit, Units
 
 # What was missed is put first, and may make another rule be missed: then both are put first.
@@ -19,12 +19,16 @@ ROUNDS = 3
 def repaired(problem: Problem, found: Units, starts: Mapping[Unit, int]) -> Book | None:
     """Return the plan `starts` as far as the rules of a problem let it stand, filled up, polished.
 
-    Locks come first, then what brings most for its money. Where a floor or target is missed, what
-    helps it most for its money comes first; then all that the rules ask for is set before the plan;
-    at last filling in score order is tried. None where none of them meets every rule.
+    Locks come first, then what brings most for its money. Where a rule is then missed, few units
+    are exchanged (`mended`). Where that does not do, what helps the rule most for its money comes
+    first; then all that the rules ask for is set before the plan; at last filling in score order is
+    tried. None where none of them meets every rule.
     """
     kept = {unit.unit_id: start for unit, start in starts.items()}
     gains = unit_gains(problem, found)
+    few = _few_moved(problem, found, kept, gains)
+    if few is not None:
+        return few
     value = {
         unit: gains.get((unit.unit_id, kept.get(unit.unit_id, 0)), 0.0) for unit in found.units
     }
@@ -42,17 +46,41 @@ def repaired(problem: Problem, found: Units, starts: Mapping[Unit, int]) -> Book
     return None
 
 
+def _few_moved(
+    problem: Problem, found: Units, kept: Mapping[str, int], gains: Gains
+) -> Book | None:
+    """Return the plan with what no longer fits elsewhere or out, few units exchanged; else None."""
+    book = _locked(problem, found)
+    able = [u for u in found.units if kept.get(u.unit_id) in u.years and u not in book.placed]
+    dear = sorted(able, key=lambda u: (-gains.get((u.unit_id, kept[u.unit_id]), 0.0), u.unit_id))
+    for unit in dear:
+        if book.short(unit, kept[unit.unit_id]) is None:
+            book.place(unit, kept[unit.unit_id])
+    untie(book)
+    fill_up(book, tuple(dear))
+    whole = mended(problem, found, book, gains) if book.sound() else None
+    if whole is None:
+        return None
+    polish(problem, found, whole)
+    return None if unmet(problem, whole) else whole
+
+
+def _locked(problem: Problem, found: Units) -> Book:
+    """Return the book of what has no other year it may start in and must start."""
+    book = Book(problem)
+    for unit in found.units:
+        if unit.years and (unit.locked is not None or (unit.must and len(unit.years) == 1)):
+            book.place(unit, unit.years[0])
+    return book
+
+
 def _tried(
     problem: Problem,
     found: Units,
     kept: Mapping[str, int],
     values: Sequence[Mapping[Unit, float]],
 ) -> tuple[Book, Sequence[Rule | None]]:
-    book = Book(problem)
-    for unit in found.units:
-        if unit.years and (unit.locked is not None or (unit.must and len(unit.years) == 1)):
-            book.place(unit, unit.years[0])
-    return _kept(problem, found, kept, values, book)
+    return _kept(problem, found, kept, values, _locked(problem, found))
 
 
 def _kept(
@@ -86,16 +114,7 @@ def _helping(problem: Problem, found: Units, short: Iterable[Rule | None]) -> di
     """Return how much each unit helps what the rules that are missed ask for, as shares."""
     helps = dict.fromkeys(found.units, 0.0)
     for rule in in_order({rule for rule in short if rule is not None}):
-        asked, size = _asked(problem, rule)
+        asked, size, _ = wanted(problem, rule)
         for unit in found.units:
             helps[unit] += sum(size.get(e, 0) for e in unit.members) / max(asked, 1e-9)
     return helps
-
-
-def _asked(problem: Problem, rule: Rule) -> tuple[float, Mapping[str, float]]:
-    """Return how much a rule asks for and what each estate brings to it."""
-    if isinstance(rule, Least):
-        return least(problem, rule), sizes(problem, rule)
-    if isinstance(rule, DemonstrationFirst):
-        return rule.at_least, dict.fromkeys(rule.estates, 1.0)
-    return 1.0, {rule.estate_id: 1.0} if isinstance(rule, StartBy) else {}

@@ -13,6 +13,10 @@
     if (key === 'where' && !fitted) { fitted = true; Jiugai.fit(MAP); }
   }
 
+  function fit() { // a briefing without the page of the map has none
+    if (typeof MAP !== 'undefined') Jiugai.fit(MAP);
+  }
+
   function view(n) {
     estates.paint(VIEWS[n].keys, VIEWS[n].classes);
     document.querySelectorAll('[data-view]').forEach((part) => {
@@ -39,7 +43,7 @@
     else return;
     event.preventDefault();
   });
-  addEventListener('beforeprint', () => { document.documentElement.classList.add('paper'); Jiugai.fit(MAP); });
-  addEventListener('afterprint', () => { document.documentElement.classList.remove('paper'); Jiugai.fit(MAP); });
+  addEventListener('beforeprint', () => { document.documentElement.classList.add('paper'); fit(); });
+  addEventListener('afterprint', () => { document.documentElement.classList.remove('paper'); fit(); });
   go((parseInt(location.hash.slice(1), 10) || 1) - 1);
 })();

@@ -25,10 +25,11 @@ def closer(
 
     A price is a difference of two values: of a plan proven to 1 % no price below 1 % can be told.
     It is searched for once more, from the plan it is, only where its search ended because the wider
-    gap was reached, or may now take more nodes; see `merged` for what stays.
+    gap was reached, or may now take more nodes; see `merged` for what stays. Not once somebody has
+    stopped.
     """
     asked, solver = choices.negotiate, choices.solver
-    if asked is None:
+    if asked is None or hooks.stopped:
         return programmes
     nodes = max(solver.nodes, asked.nodes)
     return tuple(

@@ -105,6 +105,16 @@ def header_by_content(made):
     return {"estates": [made.text(of_each(("甲", lambda k: f"{1980 + k}年"), HOMES))]}
 
 
+def area_household_far(made):
+    areas = ("总建筑面积", lambda k: 12000 if k else 13300)
+    homes = ("户数", lambda k: 150 if k else 18400)
+    return {"estates": [made.text(of_each(YEAR, areas, homes))]}
+
+
+def level_word(made):
+    return {"estates": [made.text(of_each(YEAR, ("停车", lambda k: "不足" if k % 2 else "紧")))]}
+
+
 def encoding_unsure(made):
     rows = [("小區名稱", "街道", "戶數"), *((n, "長安街道花園臺灣", 300) for n in BIG5.split())]
     return {"estates": [made.text(rows, encoding="big5")]}
@@ -222,8 +232,9 @@ def located(east, north):
 CASES = {
     **{f"intake.{case.__name__}": case for case in (
         column_unit, column_counts, header_twice, header_unsure, header_by_content,
-        encoding_unsure, more_sheets, crs_not_metres, crs_not_degrees, crs_unknown_meridian,
-        crs_unknown_zone, crs_zone_form, crs_meridian_form, crs_web_mercator, crs_unknown_likely,
+        area_household_far, level_word, encoding_unsure, more_sheets,
+        crs_not_metres, crs_not_degrees, crs_unknown_meridian, crs_unknown_zone, crs_zone_form,
+        crs_meridian_form, crs_web_mercator, crs_unknown_likely,
         axes_swapped, degrees_swapped, crs_nearby, layer_far,
     )},
     **{f"join.{case.__name__}": case for case in (candidate, candidate_name, ids_doubtful)},

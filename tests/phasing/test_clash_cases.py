@@ -11,9 +11,10 @@ import yaml
 
 from phasing import InfeasibleError, Objective, Settings, problem, propose, rule_from_dict
 from phasing.clash import TRIED
-from phasing.easing import LIMITS, carried_out
+from phasing.easing import carried_out
 from phasing.lifting import lift, planned
 from phasing.rules import KINDS
+from phasing.slack import LIMITS
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "clashes.yaml").read_text(encoding="utf-8")

@@ -1,11 +1,14 @@
 import csv
 import io
+from string import Formatter
 
 import pytest
 
+from intake.questions import question
 from reports.issues import guarded, issue_sentences, issues_csv
 from tables import Issue
 from tests.small_results import town
+from texts.catalogue import codes
 
 
 def rows(text):
@@ -91,3 +94,30 @@ def test_a_kind_of_a_city_s_own_goes_by_its_code():
     issue = Issue("study.facility_off_network", "warning", value="F1",
                   detail={"category": "own_kiosk", "cap_m": "100", "count": 1})  # fmt: skip
     assert "own_kiosk" in issue_sentences([issue], locale="zh")["sentence"].iloc[0]
+
+
+ASKED = {
+    "intake.header_unsure": "columns:",
+    "datum.likely_gcj02": "study.yaml",
+    "shapes.points": "study.yaml",
+    "join.id_differs": "answers:",
+    "planning.asked_demolition": "answers:",
+}
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(("code", "told"), ASKED.items())
+def test_beside_a_field_nobody_is_sent_to_the_file(code, told, locale):
+    names = {name: "X" for _, name, *_ in Formatter().parse(codes(locale)[code]) if name}
+    asked = question(code, ("join", "X"), table="estates", detail=names)
+    there, here = (
+        issue_sentences([asked], locale=locale, here=at)["sentence"].item() for at in (False, True)
+    )
+    assert told in there
+    assert told not in here
+
+
+def test_what_has_no_field_says_where_to_write_it():
+    issue = Issue("intake.header_twice", "warning", "estates", column="甲", value="乙")
+    here = issue_sentences([issue], locale="zh", here=True)["sentence"].item()
+    assert "columns:" in here

@@ -1,6 +1,8 @@
 import errno
 import json
+import math
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyogrio
@@ -197,3 +199,15 @@ def test_a_run_cut_between_two_renames_is_put_back(earlier, quick):
 def test_poor_results_are_a_whole_run(results, locale, tmp_path):
     outputs.write(results, tmp_path / "out", locale=locale)
     assert set(contents(tmp_path / "out")) == FILES
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_search_stopped_before_any_bound_is_a_whole_run(locale, tmp_path):
+    results = town()
+    stopped = [
+        replace(plan, bound=math.inf, gap=1.0, status="stopped") for plan in results.proposals
+    ]
+    outputs.write(replace(results, proposals=stopped), tmp_path / "out", locale=locale)
+    assert set(contents(tmp_path / "out")) == FILES
+    told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert {plan["bound"] for plan in told["proposals"]} == {None}

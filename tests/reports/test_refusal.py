@@ -36,3 +36,17 @@ def test_clashing_rules_come_with_their_easings(locale, purpose):
     assert "[" not in first
     assert "E1" in second
     assert "2028" in second
+
+
+@pytest.mark.parametrize(
+    ("locale", "known"),
+    [
+        ("zh", "building_body（建筑本体）、other（其他工程）"),
+        ("en", "building_body (Building body), other (Other works)"),
+    ],
+)
+def test_classes_of_cost_are_offered_with_their_names(locale, known):
+    told = {"source": "市级", "name": "othr", "known": "building_body, other", "nearest": "other"}
+    sentence = refusal(InputError("phasing.unknown_cost_class", **told), locale=locale)
+    assert known in sentence
+    assert "othr" in sentence

@@ -162,3 +162,35 @@ def test_clusters_kept_apart_may_be_placed_in_different_years(tmp_path):
     loaded = study.load(write(tmp_path, change={"clusters": {"keep": "apart"}}))
     results = study.run(loaded)
     assert "study.cluster_exceeds_year" not in {issue.code for issue in results.issues}
+
+
+def test_what_a_person_drew_counts_before_the_ledger_and_before_drawn_areas():
+    estates = row_of(6, cluster_id=["P1", "P1", *[None] * 4])
+    members = {"东门": ("E2", "E3")}
+    known, issues = found(estates, ("D1", None, 2, 4), members=members, alone=("E5",))
+    assert known == [
+        ("P1", "given"), ("东门", "by_hand"), ("东门", "by_hand"), ("D1", "drawn"),
+        (None, "alone"), (None, ""),
+    ]  # fmt: skip
+    assert set(issues) == {"clusters.by_hand"}
+    assert issues["clusters.by_hand"].value == "东门 (2)"
+
+
+def test_who_is_kept_single_is_neither_proposed_nor_attached():
+    estates = row_of(4, cluster_id=["P1", None, None, None])
+    known, _ = found(estates, propose=PROPOSE, attach_m=50.0, alone=("E2",))
+    assert known[1] == (None, "alone")
+    assert known[2:] == [("E3+", "proposed"), ("E3+", "proposed")]
+
+
+def test_a_cluster_by_hand_with_one_or_no_estate_is_told_and_strangers_are_named():
+    members = {"A": ("E1", "X1"), "B": ("X2",), "C": ("E2", "E3")}
+    known, issues = found(row_of(3), members=members)
+    assert [name for name, _ in known] == ["A", "C", "C"]
+    told = {code: issue.value for code, issue in issues.items()}
+    assert told == {
+        "clusters.by_hand": "C (2)",
+        "clusters.members_unknown": "X1、X2",
+        "clusters.member_single": "A",
+        "clusters.members_empty": "B",
+    }

@@ -64,3 +64,30 @@ def test_what_cannot_be_meant_is_refused(given, code):
     with pytest.raises(InputError) as refused:
         parse(given)
     assert refused.value.code == code
+
+
+def test_what_a_person_drew_is_read_by_name_and_estates():
+    given = {"members": {"东门片区": ["LH0001", 1002]}, "alone": ["LH0007"]}
+    found = parse(given)
+    assert found.members == {"东门片区": ("LH0001", "1002")}
+    assert found.alone == ("LH0007",)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"members": ["E1"]}, "study.not_a_mapping"),
+        ({"members": {"A": []}}, "clusters.no_members"),
+        ({"members": {"A": None}}, "clusters.no_members"),
+        ({"members": {" ": ["E1", "E2"]}}, "clusters.no_name"),
+        ({"members": {"A": "E1"}}, "study.not_a_list"),
+        ({"members": {"A": ["E1", 1.5]}}, "clusters.not_an_id"),
+        ({"members": {"A": ["E1", "E1"]}}, "clusters.estate_twice"),
+        ({"members": {"A": ["E1", "E2"], "B": ["E2", "E3"]}}, "clusters.estate_twice"),
+        ({"members": {"A": ["E1", "E2"]}, "alone": ["E1"]}, "clusters.estate_twice"),
+    ],
+)
+def test_a_drawing_that_cannot_be_meant_is_refused(given, code):
+    with pytest.raises(InputError) as refused:
+        parse(given)
+    assert refused.value.code == code

@@ -1,11 +1,13 @@
 """Saving keeps the old file, the encoding, and whatever another planner saved meanwhile."""
 
 import os
+import re
+import threading
 from pathlib import Path
 
 import pytest
 
-from study.saving import opened, save
+from study.saving import aside, opened, save
 from tables import InputError
 
 TEXT = "name: 乐河区\r\nweights: {age: 1}\r\n"
@@ -27,17 +29,46 @@ def test_the_encoding_and_the_line_ends_stay(file, encoding):
     assert file.read_bytes() == TEXT.replace("age: 1", "age: 0.5").encode(encoding)
 
 
-def test_every_save_keeps_the_file_before_it(file):
+def test_one_copy_keeps_the_file_as_the_day_began(file):
     first = save(opened(file), "name: 一\n")
     second = save(opened(file), "name: 二\n")
-    assert (first.name, second.name) == ("study.yaml.bak-1", "study.yaml.bak-2")
+    assert first == second
+    assert re.fullmatch(r"study\.yaml\.bak-\d{4}-\d\d-\d\d", first.name)
     assert first.read_bytes() == TEXT.encode()
-    assert second.read_text(encoding="utf-8") == "name: 一\n"
-    assert sorted(p.name for p in file.parent.iterdir()) == [
-        "study.yaml",
-        "study.yaml.bak-1",
-        "study.yaml.bak-2",
-    ]
+    assert sorted(p.name for p in file.parent.iterdir()) == ["study.yaml", first.name]
+
+
+def test_copies_that_people_keep_are_left_alone(file):
+    own = file.with_name("study.yaml.bak-1")
+    own.write_bytes(b"mine")
+    today = save(opened(file), "name: x\n")
+    today.write_bytes(b"kept by hand")
+    save(opened(file), "name: y\n")
+    assert (own.read_bytes(), today.read_bytes()) == (b"mine", b"kept by hand")
+
+
+def test_what_is_put_aside_takes_the_first_free_name(file):
+    names = [aside(opened(file), f"name: {number}\n").name for number in "12"]
+    assert names == ["study-copy-1.yaml", "study-copy-2.yaml"]
+    assert file.with_name(names[1]).read_text(encoding="utf-8") == "name: 2\n"
+    assert file.read_bytes() == TEXT.encode()
+
+
+def test_of_many_who_save_at_once_one_wins_and_the_others_are_told(file):
+    before, told = opened(file), []
+
+    def saving(number):
+        try:
+            save(before, f"name: {number}\n")
+        except InputError as error:
+            told.append(error.code)
+
+    threads = [threading.Thread(target=saving, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == ["editing.changed_meanwhile"] * 7
 
 
 def test_what_another_planner_saved_is_not_overwritten(file):
@@ -112,3 +143,29 @@ def test_a_character_the_encoding_does_not_have_is_named(file):
         save(opened(file), "name: \ud800\n")
     assert file.read_bytes() == TEXT.encode()
     assert [path.name for path in file.parent.iterdir()] == ["study.yaml"]
+
+
+@pytest.mark.parametrize("writes", [1, 2])
+def test_a_disk_that_fills_up_leaves_no_torn_copy_of_the_day(file, monkeypatch, writes):
+    before, synced = opened(file), []
+
+    def fills_up(handle):
+        synced.append(handle)
+        if len(synced) == writes:  # the new file first, then the copy
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fills_up)
+    with pytest.raises(InputError, match="cannot_write"):
+        save(before, "name: x\n")
+    assert [path.name for path in file.parent.iterdir()] == ["study.yaml"]
+    assert file.read_bytes() == TEXT.encode()
+
+
+def test_a_disk_without_links_keeps_the_copy_all_the_same(file, monkeypatch):
+    def without(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", without)
+    kept = [save(opened(file), f"name: {number}\n") for number in "12"]
+    assert kept[0] == kept[1]
+    assert kept[0].read_bytes() == TEXT.encode()

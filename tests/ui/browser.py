@@ -1,8 +1,11 @@
 """Driving the app in Chromium as a person would: click, drag, type."""
 
+import re
+import time
+from collections.abc import Callable
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -14,7 +17,11 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
 )
-WAIT_MS = 60_000
+WAIT_MS = 120_000
+_THUMB = 14  # pixels: the middle of a slider is never nearer to its end than half of it
+
+# Streamlit asks for these two below a page's own path before it asks at the root.
+PROBES = re.compile(r"http://localhost:\d+/[a-z]+/_stcore/(health|host-config)")
 
 # What the map really shows: the colour of every outline, by estate.
 COLOURS = """() => Object.fromEntries(
@@ -46,17 +53,31 @@ def launched(chromium: str):
 
 
 @contextmanager
-def opened(browser: Browser, url: str):
-    """Open the app as a new reader; yield the page and the list of foreign requests."""
-    foreign = []
+def opened(browser: Browser, url: str, *, path: str = "", lost: bool = False):
+    """Open the app as a new reader; yield the page and the list of foreign requests.
+
+    Whatever the browser's console calls an error fails the test that leaves the page. `lost`: the
+    server is killed meanwhile, of which a browser rightly complains.
+    """
+    foreign, errors = [], []
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(WAIT_MS)
+    page.on("console", lambda one: errors.extend(_error(one)))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/*", lambda route: _guard(route, url, foreign))
-    page.goto(url)
+    page.goto(url + path)
     drawn(page)
     yield page, foreign
     context.close()
+    assert lost or not errors, f"the browser's console shows errors: {errors[:3]}"
+
+
+def _error(one: ConsoleMessage) -> list[str]:
+    """Return what the console says where it is an error, and not one of Streamlit's two probes."""
+    at = one.location.get("url", "")
+    missing = "404" in one.text and PROBES.fullmatch(at)
+    return [] if one.type != "error" or missing else [f"{one.text} {at}"]
 
 
 def _guard(route, url: str, foreign: list[str]) -> None:
@@ -80,33 +101,52 @@ def idle(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that the page does not show: what a file says."""
+    end = time.monotonic() + WAIT_MS / 1000
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        page.wait_for_timeout(50)
+
+
 def drag(page: Page, criterion: str, share: float) -> int:
     """Drag the slider of a criterion to a share of its way; return the number it then shows."""
-    slider = page.locator(".stSlider").filter(has_text=criterion)
+    slider = page.locator(".weight-row").filter(has_text=criterion).get_by_role("slider")
     slider.scroll_into_view_if_needed()
-    thumb = slider.get_by_role("slider")
     track = slider.bounding_box()
-    at = thumb.locator("xpath=..").bounding_box()
-    y = at["y"] + at["height"] / 2
-    page.mouse.move(at["x"] + at["width"] / 2, y)
+    y = track["y"] + track["height"] / 2
+    way = track["width"] - _THUMB
+    at = _THUMB / 2 + way * int(slider.input_value()) / 100
+    page.mouse.move(track["x"] + at, y)
     page.mouse.down()
-    page.mouse.move(track["x"] + track["width"] * share, y, steps=8)
+    page.mouse.move(track["x"] + _THUMB / 2 + way * share, y, steps=8)
     page.mouse.up()
     idle(page)
-    return int(thumb.input_value())
+    return int(slider.input_value())
 
 
 def find(page: Page, words: str) -> None:
     """Type into the search box and take the first match."""
-    page.locator(".st-key-estate input").click()
+    page.locator(".search input").click()
     page.keyboard.type(words)
+    page.locator(".search [role=option], .search .none").first.wait_for()
     page.keyboard.press("Enter")
     idle(page)
 
 
 def solve_again(page: Page) -> None:
     """Press the button and wait for the plan of the new weights."""
-    page.get_by_role("button", name="重新求解").click()
+    page.get_by_role("button", name="重新求解").first.click()
     page.get_by_role("button", name="停止").wait_for()
     page.get_by_role("button", name="停止").wait_for(state="detached")
     idle(page)
+
+
+def turn(page: Page, name: str, section: str = "") -> None:
+    """Turn to a page by its name in the menu, and to a section of it."""
+    page.get_by_role("link", name=name, exact=True).click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    idle(page)
+    if section:
+        page.get_by_role("radio", name=section).first.click()
+        idle(page)

@@ -6,7 +6,9 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["geometry", "live_map", "state", "words", "work"])
+@pytest.mark.parametrize(
+    "name", ["map.geometry", "map.live_map", "session.state", "session.words", "session.work"]
+)
 def test_examples(name):
     found = doctest.testmod(importlib.import_module(f"ui.{name}"))
     assert found.attempted > 0

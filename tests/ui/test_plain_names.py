@@ -1,20 +1,24 @@
 """Names a person wrote, of areas and criteria, are shown letter by letter, never as Markdown."""
 
+import json
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.test_app import PATIENCE_S, page
-from ui import areas_page, opened
-from ui.words import plain
+from ui.ranking import areas_page
+from ui.session import opened
+from ui.session.words import plain
 
+AREAS = "ranking.areas_page"
 NAME = "**x** $y$ [a](b) :red[z]"
 
 
 def sliders(name):
     """Draw the sliders of one criterion called `name`."""
     from scoring import Criterion, Indicator, Tree  # noqa: PLC0415 - AppTest runs the body alone
-    from ui.weights import weights  # noqa: PLC0415
+    from ui.frame.weight_sliders import weights  # noqa: PLC0415
 
     named = Criterion("age", "need", {"zh": name, "en": name})
     tree = Tree((named,), (Indicator("age_years", "age", "need", ((20, 0), (50, 100)), 1),))
@@ -24,7 +28,9 @@ def sliders(name):
 def test_a_criterion_of_the_sliders():
     app = AppTest.from_function(sliders, args=(NAME,), default_timeout=PATIENCE_S).run()
     assert not app.exception
-    assert app.slider[0].label.startswith(plain(NAME))
+    (drawn,) = app.get("bidi_component")
+    rows = json.loads(drawn.proto.json)["sides"][0]["rows"]
+    assert [row["name"] for row in rows] == [NAME]  # the browser sets it as text
 
 
 def test_an_area_above_its_estates(small_study, monkeypatch):
@@ -37,7 +43,7 @@ def test_an_area_above_its_estates(small_study, monkeypatch):
         return shown
 
     monkeypatch.setattr(areas_page, "area_table", renamed)
-    app = AppTest.from_function(page, args=("areas",), default_timeout=PATIENCE_S).run()
+    app = AppTest.from_function(page, args=(AREAS,), default_timeout=PATIENCE_S).run()
     assert not app.exception
     heads = [element.value for element in app.markdown if "x" in element.value]
     assert any(plain(NAME) in head for head in heads)

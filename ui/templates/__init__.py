@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 
-from ui.words import t
+from ui.session.words import t
 
 _made = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),

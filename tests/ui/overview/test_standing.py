@@ -1,0 +1,109 @@
+"""The first page: its figures are those of the files, and what waits is what is there."""
+
+import dataclasses
+import json
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from tables import Issue
+from texts import codes
+from ui.drawn.key_figures import figures
+from ui.outputs.files import content
+from ui.overview.completeness import completeness
+from ui.overview.side import known_rows
+from ui.overview.waiting import SOLVE, waiting
+
+
+@pytest.fixture(scope="module")
+def rows(view):
+    text = content(view, "estates.geojson", "zh").decode()
+    return [feature["properties"] for feature in json.loads(text)["features"]]
+
+
+def test_figures_are_those_of_the_map_file(view, rows):
+    plan = view.proposals[0]
+    found = figures(view, plan)
+    placed = [row for row in rows if row["year"]]
+    asked = [row for row in rows if row["year"] or not row["gate"]]
+    assert found.pool == len(rows)
+    assert found.placed == len(placed) == len(plan.plan)
+    assert found.eligible == sum(not row["gate"] for row in rows)
+    assert found.households == sum(row["households"] or 0 for row in placed)
+    assert found.placed_wan == pytest.approx(sum(row["cost_wan"] or 0 for row in placed))
+    assert found.asked_wan == pytest.approx(sum(row["cost_wan"] or 0 for row in asked))
+    assert found.unfunded_wan == pytest.approx(found.asked_wan - found.placed_wan)
+    firm = [r for r in rows if r["rank"] <= found.first and r["top_share"] >= 0.9]
+    assert found.firm == len(firm)
+
+
+def test_what_waits_counts_what_is_there(view):
+    plan = view.proposals[0]
+    found = {one.code: one for one in waiting(view, plan)}
+    broke = int(plan.not_placed["reason"].astype(str).eq("no_money").sum())
+    assert found["no_money"].told["count"] == broke if broke else "no_money" not in found
+    rules = view.ranked.measured.rules.values()
+    assert found["standards"].told == {
+        "count": sum(not rule.checked for rule in rules),
+        "all": len(rules),
+    }
+    short = int(view.estates["gate"].eq("consent").sum())
+    assert ("consent" in found) == bool(short)
+
+
+def test_an_old_plan_and_an_unproven_one_wait_too(view):
+    plan = view.proposals[0]
+    shares = {**view.ranked.weights.shares}
+    first, second = list(shares)[:2]
+    weights = dataclasses.replace(
+        view.ranked.weights, shares={**shares, first: shares[second], second: shares[first]}
+    )
+    old = dataclasses.replace(view, ranked=dataclasses.replace(view.ranked, weights=weights))
+    assert old.stale
+    found = waiting(old, dataclasses.replace(plan, status="limit"))
+    assert found[0].code == "stale"
+    assert found[0].page == SOLVE
+    assert "unproven" in {one.code for one in found}
+    assert figures(old, plan).firm is None
+
+
+def test_every_thing_that_can_wait_has_words_and_a_button():
+    said = set(codes("zh"))
+    known = {
+        "refused", "stale", "error", "question", "consent", "survey", "no_money", "tight",
+        "lapsed",        "unproven", "standards",
+    }  # fmt: skip
+    for code in known:
+        assert {f"overview.wait.{code}", f"overview.do.{code}"} <= said
+
+
+def test_known_is_counted_by_hand_and_unknown_is_not_zero():
+    indicators = pd.DataFrame(
+        {
+            "estate_id": ["a", "a", "b", "b"],
+            "criterion": ["age", "condition", "age", "condition"],
+            "known": [True, True, False, True],
+        }
+    )
+    shares = {"age": 0.5, "condition": 0.5, "coverage": 0.0}
+    ranked = SimpleNamespace(indicators=indicators, weights=SimpleNamespace(shares=shares))
+    age, condition = completeness(SimpleNamespace(ranked=ranked))
+    assert (age.criterion, age.asked, age.known, age.estates_short) == ("age", 2, 1, 1)
+    assert (age.share, condition.share) == (0.5, 1.0)
+
+
+def test_bars_are_as_long_as_the_share_that_is_known(view):
+    for row, one in zip(known_rows(view), completeness(view), strict=True):
+        assert row["width"] == pytest.approx(one.share * 100, abs=0.01)
+        assert bool(row["short"]) == bool(one.estates_short)
+
+
+def test_issues_that_ask_are_counted_by_kind(view):
+    issues = (Issue("x", "question"), Issue("y", "question"), Issue("z", "error"))
+    asking = SimpleNamespace(
+        issues=issues, opened=None, stale=False, estates=view.estates, ranked=view.ranked,
+        plan=view.plan, key=view.key,
+    )  # fmt: skip
+    found = {one.code: one.told for one in waiting(asking, view.proposals[0])}
+    assert (found["question"]["count"], found["error"]["count"]) == (2, 1)

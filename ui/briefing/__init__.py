@@ -1,0 +1,1 @@
+"""Briefing: what leaders read, previewed and taken away."""

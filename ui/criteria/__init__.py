@@ -1,0 +1,1 @@
+"""Criteria: what each indicator counts, and how to change it."""

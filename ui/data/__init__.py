@@ -1,0 +1,1 @@
+"""Data: the study's files, their issues, the questions they raise."""

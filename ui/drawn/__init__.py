@@ -1,0 +1,1 @@
+"""Pieces pages share: figures, tables, pictures, the sheet of an estate."""

@@ -1,0 +1,1 @@
+"""What stands around every page: study, language, weights, the way from page to page."""

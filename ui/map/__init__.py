@@ -1,0 +1,1 @@
+"""The map that stays mounted: outlines once, colours on every run."""

@@ -1,0 +1,1 @@
+"""Money: who pays how much in which year."""

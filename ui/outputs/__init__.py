@@ -1,0 +1,1 @@
+"""Outputs: the files of a run, to take away."""

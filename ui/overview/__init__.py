@@ -1,0 +1,1 @@
+"""Overview: where do we stand, and what needs a decision."""

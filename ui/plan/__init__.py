@@ -1,0 +1,1 @@
+"""Phasing: proposals, their rules, who comes when."""

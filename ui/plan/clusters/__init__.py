@@ -1,0 +1,1 @@
+"""Clusters: drawn, joined, split and named."""

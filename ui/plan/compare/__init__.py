@@ -1,0 +1,1 @@
+"""Proposals side by side: figures and maps."""

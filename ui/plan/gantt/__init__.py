@@ -1,0 +1,1 @@
+"""Who is renovated when, by street or cluster."""

@@ -1,0 +1,1 @@
+"""Rules as sentences, switched and written."""

@@ -1,0 +1,1 @@
+"""Ranking: estates and areas in order, with their parts."""

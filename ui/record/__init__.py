@@ -1,0 +1,1 @@
+"""Record: what was run, what was decided and why."""

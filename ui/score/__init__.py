@@ -1,0 +1,1 @@
+"""Scoring: criteria, weights, ranks, and how firm they are."""

@@ -1,0 +1,1 @@
+"""Trust: how firmly the estates hold their ranks."""

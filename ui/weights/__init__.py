@@ -1,0 +1,1 @@
+"""Weights: where they come from, judgements of one and of many."""
