@@ -1,11 +1,11 @@
 """The run record: which files, which choices, which standards, which engines gave these results."""
 
 import importlib.metadata
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
+from intake.worker.memory import peak_bytes
 from standards import Rule
 from study.choices import Study
 from study.circle_record import circle_record
@@ -93,12 +93,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line a kind of valu
 
 def peak_mb() -> float | None:
     """Return the most memory this process has held, in MB; None where the system does not say."""
-    if sys.platform == "win32":
-        return None
-    import resource  # noqa: PLC0415 - not there on Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / 1024 / (1024 if sys.platform == "darwin" else 1), 1)
+    held = peak_bytes()
+    return None if held is None else round(held / 1024**2, 1)
 
 
 def _version(name: str) -> str:

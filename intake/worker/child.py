@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, Protocol
 
 import intake
+from intake.worker.memory import peak_bytes
 from tables import InputError
 
 SIZE = struct.Struct("<Q")  # of the message that follows
@@ -98,7 +99,7 @@ def _answer(packed_job: bytes, say: Callable[[bytes], None]) -> bytes:
 
     try:
         job: Job = pickle.loads(packed_job)  # noqa: S301 - from the process that started us
-        return _message(Done(job(progress=tell), _peak_bytes()))
+        return _message(Done(job(progress=tell), peak_bytes() or 0))
     except InputError as error:
         return _message(error)
     except MemoryError:
@@ -131,12 +132,3 @@ def _limit_memory(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
     except (ValueError, OSError):
         return  # macOS refuses what is already in use
-
-
-def _peak_bytes() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource  # noqa: PLC0415 - not on Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
