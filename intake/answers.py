@@ -17,6 +17,8 @@ from intake.placing.coordinates import known_crs
 from intake.placing.grids import AS_WRITTEN, SWAPPED
 from intake.questions import spelt
 from intake.sheet.other_sheets import ALL
+from intake.unused_answers import shown
+from intake.unused_answers import unused as not_used
 from tables import TABLES, InputError, Issue
 
 Files = Mapping[str, Sequence[str]]  # table → the labels of its files
@@ -74,7 +76,8 @@ def unused(
 ) -> tuple[Issue, ...]:
     """Return a warning for each answer about a table, a file, a sheet or a header not there.
 
-    `answers` are those understood. What is said under `join` is told where names are matched.
+    `answers` are those understood. What is said under `join` is told where names are matched, what
+    is said of a cell where the cells are read.
     """
     read = tuple(records)
     names = _names(files)
@@ -83,11 +86,13 @@ def unused(
         for key, said in answers.get(topic, {}).items():
             mine = [one for one in read if key in spelt(one.label, one.table)]
             if key not in names:
-                issues.append(_unused((topic, key), names))
+                issues.append(not_used((topic, key), names))
             elif topic in _OF_HEADERS:
-                issues += [_unused((topic, key, h), there) for h, there in _absent(said, mine)]
+                issues += [not_used((topic, key, h), there) for h, there in _absent(said, mine)]
             elif topic == "sheets" and mine and said not in {ALL, *(one.layer for one in mine)}:
                 issues.append(_misread((topic, key), said, ALL))
+    of_cells = ((topic, key) for topic in _OF_CELLS for key in answers.get(topic, {}))
+    issues += [not_used(path, files) for path in of_cells if path[1] not in files]
     return tuple(issues)
 
 
@@ -187,14 +192,5 @@ def _unknown(topic: str) -> Issue:
 
 
 def _misread(path: Sequence[str], word: object, known: str) -> Issue:
-    detail = {"place": _shown(path), "known": known}
+    detail = {"place": shown(path), "known": known}
     return Issue("answers.not_understood", "warning", value=str(word), detail=detail)
-
-
-def _unused(path: Sequence[str], there: Sequence[str]) -> Issue:
-    detail = {"place": _shown(path), "nearest": headers.nearest(path[-1], there)}
-    return Issue("answers.unused", "warning", value=path[-1], detail=detail)
-
-
-def _shown(path: Sequence[str]) -> str:
-    return " → ".join(("answers", *path))

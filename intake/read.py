@@ -9,6 +9,7 @@ import pandas as pd
 
 from intake import answers as given_answers
 from intake import keys
+from intake.cells import levels
 from intake.doubts import plausible
 from intake.doubts.unit_doubts import held_back, unit_doubts
 from intake.headings import headers
@@ -62,7 +63,7 @@ def traced(
     issues: list[Issue] = [*told.issues]
     parts: list[Part] = []
     for table, read_parts in _opened(_known(sources), sources, how, progress):
-        frames[table.name], said = _table(table, read_parts)
+        frames[table.name], said = _table(table, read_parts, how)
         issues += said
         parts += read_parts
     issues = whereabouts.between(_places(parts), issues)
@@ -106,13 +107,15 @@ def _opened(
         yield table, parts
 
 
-def _table(table: Table, parts: Sequence[Part]) -> tuple[pd.DataFrame, list[Issue]]:
+def _table(table: Table, parts: Sequence[Part], how: Reading) -> tuple[pd.DataFrame, list[Issue]]:
     frames = [part.rows for part in parts]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     keyed, said = keys.keyed(whole, table)
     issues = [issue for part in parts for issue in part.issues]
     doubts = plausible.doubts(keyed, table, _written(part.record for part in parts))
-    return keyed, [*issues, *said, *doubts]
+    words = frozenset[str]().union(*(part.words for part in parts))
+    idle = levels.idle(how.answers, table.name, words) if how.need else ()
+    return keyed, [*issues, *said, *doubts, *idle]
 
 
 def _places(parts: Sequence[Part]) -> dict[whereabouts.Key, Placed]:

@@ -47,12 +47,16 @@ class Reading:
 
 
 class Part(NamedTuple):
-    """The rows of one source, traced; what was said of them; the file; where they lie."""
+    """The rows of one source, traced; what was said of them; the file; where they lie.
+
+    `words` are the words of severity in it that nobody knows, where somebody answered for some.
+    """
 
     rows: pd.DataFrame
     issues: list[Issue]
     record: FileRecord
     place: Placed
+    words: frozenset[str] = frozenset()
 
 
 def source_rows(table: Table, source: Source, how: Reading) -> Part:
@@ -77,7 +81,8 @@ def source_rows(table: Table, source: Source, how: Reading) -> Part:
     every = [_sheeted(i, record) for i in (*raw.issues, *place.issues, *issues, *asked)]
     frame = _translated(frame, source).assign(**{UNREAD: _unread(raw, matches)})
     frame = _traced(frame, table, record, place)
-    return Part(frame, every, record, place)
+    words = columns.level_words(raw, matches, limited) if told else frozenset[str]()
+    return Part(frame, every, record, place, words)
 
 
 def _opened(source: Source, table: Table, answers: Mapping[str, Any]) -> Raw:

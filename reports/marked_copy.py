@@ -18,6 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from intake.cells.levels import ASKED as LEVEL_WORD
 from intake.formats import archives
 from intake.formats.kinds import kind_of
 from intake.formats.lean import lean
@@ -25,7 +26,7 @@ from intake.formats.sheet_grid import has_sheets, sheet_grids
 from intake.formats.workbook import broken_said
 from reports.issues import issue_sentences
 from reports.marked_list import FILLS, add_list
-from reports.marked_places import Heads, Place, heads_of, place_of, sheet_of
+from reports.marked_places import Heads, Place, cells_saying, heads_of, place_of, sheet_of
 from reports.same_bytes import dateless
 from tables import InputError, Issue, issue_table
 from tables.issue import SEVERITIES
@@ -45,9 +46,10 @@ def marked_copy(path: Path, issues: Iterable[Issue], *, locale: str) -> bytes:
     """Return the workbook at `path` with a list of findings in front and its cells marked.
 
     A marked cell has the colour of its gravest finding and a note with the sentences. A finding
-    of a whole row is marked at the first filled cell of the row, one of a column at its header,
-    one of the whole file only listed; what needs nobody (info) is left out. A text file, an old
-    or an open spreadsheet comes back as a workbook of its cells. Same file and issues, same bytes.
+    of a whole row is marked at the first filled cell of the row, one of a column at its header, one
+    of a word that a column says at its header and at each cell that says it, one of the whole file
+    only listed; what needs nobody (info) is left out. A text file, an old or an open spreadsheet
+    comes back as a workbook of its cells. Same file and issues, same bytes.
 
     Raises InputError `check.no_marked_copy` for a layer, and what reading raises.
     """
@@ -61,7 +63,8 @@ def marked_copy(path: Path, issues: Iterable[Issue], *, locale: str) -> bytes:
     at: dict[Place, list[_Finding]] = defaultdict(list)
     for finding, place in zip(findings, places, strict=True):
         if place:
-            at[place].append(finding)
+            for one in (place, *_saying(book, finding, place)):
+                at[one].append(finding)
     for count, (place, told) in enumerate(sorted(at.items())):
         _mark(book[place.sheet], place, told, with_note=count < MOST_NOTES)
     add_list(book, findings, places, file=path.name, locale=locale)
@@ -90,6 +93,13 @@ def _places(book: openpyxl.Workbook, findings: Sequence[_Finding]) -> list[Place
             heads[key] = heads_of(page, key[1])
         found.append(place_of(page, {**finding, "column": finding["column_code"]}, heads[key]))
     return found
+
+
+def _saying(book: openpyxl.Workbook, finding: _Finding, header: Place) -> list[Place]:
+    """Return the cells below a header that say the word a finding asks about; else none."""
+    if finding["code"] != LEVEL_WORD:
+        return []
+    return cells_saying(book[header.sheet], header, str(finding["value"]))
 
 
 def _opened(path: Path) -> openpyxl.Workbook:

@@ -74,6 +74,16 @@ def place_of(page: Worksheet, issue: Mapping[Hashable, Any], heads: Heads) -> Pl
     return Place(page.title, row, column or next(filled, 1))
 
 
+def cells_saying(page: Worksheet, header: Place, word: str) -> list[Place]:
+    """Return the cells below a header that say a word, spaces around it left out."""
+    column = page.iter_cols(header.column, header.column, header.row + 1, values_only=True)
+    return [
+        Place(page.title, row, header.column)
+        for row, value in enumerate(next(column, ()), start=header.row + 1)
+        if value is not None and str(value).strip() == word
+    ]
+
+
 def sheet_of(book: Workbook, name: str) -> Worksheet | None:
     """Return the sheet called so; the only sheet of a book has no other name."""
     pages = {page.title: page for page in book.worksheets}

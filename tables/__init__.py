@@ -1,10 +1,11 @@
 """What each table looks like, and how what is wrong in one is said."""
 
 from tables.column import Column
+from tables.condition_items import CONDITION_ITEMS
 from tables.context import GREEN, RAIL, WATER
 from tables.errors import InputError
 from tables.estate_words import SCHEME_STAGES
-from tables.estates import CONDITION_ITEMS, ESTATES
+from tables.estates import ESTATES
 from tables.issue import Issue, issue_table
 from tables.money import BUDGETS, WORKS
 from tables.people import DEPOSITS, SURVEYS, VOTES

@@ -1,6 +1,7 @@
 """Old residential estates (老旧小区): the ledger every other table is keyed to."""
 
 from tables.column import Column
+from tables.condition_items import CONDITION_ITEMS
 from tables.estate_words import (
     DEMONSTRATION_WORDS,
     DEMONSTRATIONS,
@@ -8,20 +9,8 @@ from tables.estate_words import (
     SCHEME_STAGES,
     STAGE_WORDS,
 )
+from tables.inhabitants import INHABITANTS
 from tables.table import Table
-
-# A header that only names a thing (天然气, 消防设施) is no alias: under it 无 says that there is no
-# such thing, not that nothing is wrong with it.
-CONDITION_ITEMS = (
-    Column("leak", "severity", "渗漏", "Leaks", ("房屋渗漏", "屋面渗漏", "漏水", "渗漏水")),
-    Column("facade", "severity", "外墙", "Façade", ("外墙脱落", "外墙破损", "外立面")),
-    Column("drain", "severity", "排水", "Drainage", ("排水堵塞", "排水管网", "内涝", "雨污")),
-    Column("pipe", "severity", "管线", "Pipes and wires", ("管线老化", "供水管线", "三线", "管网")),
-    Column("fire", "severity", "消防", "Fire safety", ("消防隐患", "消防通道堵塞")),
-    Column("gas", "severity", "燃气", "Gas", ("燃气隐患", "燃气管道老化")),
-    Column("road", "severity", "道路", "Roads", ("小区道路", "道路破损", "路面")),
-    Column("parking", "severity", "停车", "Parking", ("停车困难", "车位不足", "停车问题")),
-)
 
 ESTATES = Table(
     name="estates",
@@ -123,104 +112,7 @@ ESTATES = Table(
             unit="m2",
             low=0,
         ),
-        Column(
-            "households",
-            "integer",
-            "户数",
-            "Households",
-            ("总户数", "居民户数", "涉及户数", "惠及户数", "住户数"),
-            unit="户",
-            low=0,
-            high=50_000,
-        ),
-        Column(
-            "residents",
-            "integer",
-            "人口",
-            "Residents",
-            ("常住人口", "居住人口", "居民人数"),
-            unit="人",
-            low=0,
-            high=200_000,
-        ),
-        Column(
-            "elders",
-            "integer",
-            "60岁以上人口",
-            "Residents over 60",
-            ("老年人口", "老人数", "60岁以上"),
-            unit="人",
-            low=0,
-            high=200_000,
-        ),
-        Column(
-            "vulnerable_households",
-            "integer",
-            "困难户数",
-            "Vulnerable households",
-            ("困难家庭户数", "困难家庭", "低保户数", "低收入户数", "困难群众户数"),
-            unit="户",
-            low=0,
-            high=50_000,
-        ),
-        Column(
-            "exempt_households",
-            "integer",
-            "免缴户数",
-            "Exempt households",
-            ("免缴费户数", "免交户数", "免出资户数", "减免户数"),
-            unit="户",
-            low=0,
-            high=50_000,
-        ),
-        Column(
-            "support_rate",
-            "rate",
-            "改造意愿率",
-            "In favour of renovation",
-            (
-                "同意率",
-                "支持率",
-                "居民意愿",
-                "意愿率",
-                "改造意愿",
-                "同意改造率",
-                "改造同意率",
-                "改造支持率",
-                "同意改造比例",
-                "同意比例",
-                "支持比例",
-                "居民同意率",
-                "居民意愿率",
-                "居民支持率",
-                "居民改造意愿率",
-                "意愿比例",
-                "征求意见同意率",
-                "support",
-                "approval",
-            ),
-            low=0,
-            high=1,
-        ),
-        Column(
-            "support_households",
-            "integer",
-            "同意户数",
-            "Households in favour",
-            (
-                "支持户数",
-                "同意改造户数",
-                "支持改造户数",
-                "愿意改造户数",
-                "赞成户数",
-                "同意改造",
-                "签字同意户数",
-                "households_in_favour",
-            ),
-            unit="户",
-            low=0,
-            high=50_000,
-        ),
+        *INHABITANTS,
         Column(
             "buildings",
             "integer",

@@ -1,6 +1,6 @@
 """Cells under matched headers → the declared columns of a table, with an issue for each doubt."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ import pandas as pd
 from intake.cells import years
 from intake.cells.column_units import ask_counts, units_of
 from intake.cells.levels import as_told, unread_words, word_issues
+from intake.cells.levels import key as word_key
 from intake.cells.listed_things import without_nones
 from intake.cells.numbers import unspaced
 from intake.cells.rate_counts import counts_among
@@ -72,19 +73,25 @@ def typed(
     column's limits, is unknown and makes an issue. `levels` says what words of severity mean that
     nobody knows but the person asked (`intake.cells.levels`).
     """
-    matched = {match.column: match for match in matches if match.column}
     data: dict[str, pd.Series] = {}
     issues: list[Issue] = []
-    for column in table.columns:
-        if column.name not in matched:
-            continue
-        match = matched[column.name]
-        cells = Cells(raw.cells[match.position], match, column, table.name, file, levels or {})
-        series, found = _years(cells, table) if column.kind == "year" else _plain(cells)
+    for cells in _matched(raw, matches, table, file, levels or {}):
+        series, found = _years(cells, table) if cells.column.kind == "year" else _plain(cells)
         issues += found
         for name, values in series.items():
             data[name] = data[name].fillna(values) if name in data else values
     return _complete(data, table, raw.cells.index), issues
+
+
+def level_words(raw: Raw, matches: Iterable[Match], table: Table) -> frozenset[str]:
+    """Return the words of severity that nobody knows, as answers call them (`levels.key`)."""
+    return frozenset(
+        word_key(cells.match.header, str(value))
+        for cells in _matched(raw, matches, table, "", {})
+        if cells.column.kind == "severity"
+        for value, reading in zip(cells.found.tolist(), _readings(cells), strict=True)
+        if reading.code == "unread"
+    )
 
 
 def empty(table: Table) -> pd.DataFrame:
@@ -95,6 +102,16 @@ def empty(table: Table) -> pd.DataFrame:
 def dtype(column: Column) -> Any:  # noqa: ANN401
     """Return the pandas dtype of a column: text is object, with None where unknown."""
     return DTYPES.get(column.kind, "object")
+
+
+def _matched(
+    raw: Raw, matches: Iterable[Match], table: Table, file: str, levels: Mapping[str, str]
+) -> Iterator[Cells]:
+    """Yield the columns of a table that a file has, in the order of the table."""
+    found = {match.column: match for match in matches if match.column}
+    for column in table.columns:
+        if match := found.get(column.name):
+            yield Cells(raw.cells[match.position], match, column, table.name, file, levels)
 
 
 def _complete(data: Mapping[str, pd.Series], table: Table, index: pd.Index) -> pd.DataFrame:

@@ -1,21 +1,22 @@
 """Words of a column of severities that nobody knows: one issue a column, one question a word."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from intake.cells.reading import Reading
 from intake.people.person_marks import may_be_name
 from intake.questions import question
+from intake.unused_answers import unused
 from tables import Issue
 
-TOPIC = "levels"
+TOPIC, ASKED = "levels", "intake.level_word"
 UNKNOWN = "unknown"
 WORDS = ("0", "1", "2", "3", UNKNOWN)
 
 _MANY = 5  # unread cells from which the column is told as a whole
-_ASKED = 12  # words asked about; beyond it the column holds something else than severities
+_MOST_WORDS = 12  # words asked about; beyond it the column holds something else than severities
 
 
 def key(header: str, word: str) -> str:
@@ -32,6 +33,15 @@ def levels_told(answers: Mapping[str, Any] | None, table: str) -> Mapping[str, s
     said = (answers or {}).get(TOPIC)
     told = said.get(table) if isinstance(said, Mapping) else None
     return dict(told) if isinstance(told, Mapping) else {}
+
+
+def idle(answers: Mapping[str, Any] | None, table: str, words: Collection[str]) -> list[Issue]:
+    """Return a warning for each level told of a word that no column of the table has.
+
+    `words` are those nobody knows, as answers call them (`intake.cells.columns.level_words`).
+    """
+    left = sorted(set(levels_told(answers, table)) - set(words))
+    return [unused((TOPIC, table, word), sorted(words)) for word in left]
 
 
 def as_told(
@@ -54,7 +64,7 @@ def unread_words(readings: Sequence[Reading], found: Sequence[object]) -> Counte
     Few are told cell by cell, and so is what may be the name of a person.
     """
     words = [str(v).strip() for one, v in zip(readings, found, strict=True) if _unread(one)]
-    if len(words) < _MANY or len(set(words)) > _ASKED or any(map(may_be_name, words)):
+    if len(words) < _MANY or len(set(words)) > _MOST_WORDS or any(map(may_be_name, words)):
         return Counter()
     return Counter(words)
 
@@ -70,7 +80,7 @@ def word_issues(place: Issue, header: str, words: Mapping[str, int]) -> list[Iss
 
 def _ask(place: Issue, header: str, word: str, count: int) -> Issue:
     named = key(header, word)
-    asked = question("intake.level_word", (TOPIC, place.table, named), WORDS, counts=False)
+    asked = question(ASKED, (TOPIC, place.table, named), WORDS, counts=False)
     detail = {**place.detail, "count": count, "key": named, **asked.detail}
     return replace(place, code=asked.code, severity="question", value=word, detail=detail)
 

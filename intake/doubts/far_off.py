@@ -8,6 +8,7 @@ import pandas as pd
 
 from intake.places import FILE, ROW
 from intake.questions import OPTIONS, PATH, question
+from intake.unused_answers import unused
 from tables import Issue
 
 TOPIC = "values"
@@ -39,7 +40,8 @@ def far_off(
         name = names[issue.file, int(issue.row or 0)]
         asked.add(name)
         found.append(_answered(issue, name, told[name]) if name in told else _ask(issue, name))
-    return found + [_unused(name) for name in sorted(set(told) - asked)]
+    left = sorted(set(told) - asked)
+    return found + [unused((TOPIC, "estates", name), sorted(asked)) for name in left]
 
 
 def made_unknown(issue: Issue) -> str:
@@ -78,8 +80,3 @@ def _answered(issue: Issue, name: str, answer: str) -> Issue:
     said = {**issue.detail, "name": name, "answer": answer}
     said = {key: value for key, value in said.items() if key not in {PATH, OPTIONS}}
     return replace(issue, code=ANSWERED, severity="info", value=name, detail=said)
-
-
-def _unused(name: str) -> Issue:
-    detail = {"place": f"answers → {TOPIC} → estates → {name}", "nearest": ""}
-    return Issue("answers.unused", "warning", value=name, detail=detail)

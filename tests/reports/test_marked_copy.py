@@ -129,6 +129,21 @@ def test_a_column_is_marked_at_its_header_and_merged_cells_at_their_first(ledger
     assert len(notes(page) & {"F2", "F3"}) == 1
 
 
+def test_each_cell_of_a_word_that_is_asked_once_a_column_is_marked(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["小区编码", "小区名称", "停车"])
+    for place, word in enumerate(["不足", "严重不足 ", "严重"] * 4):
+        book.active.append([f"E{place}", f"小区{place}", word])
+    book.save(tmp_path / "a.xlsx")
+    issues = checked(tmp_path / "a.xlsx", "a.xlsx").issues
+    page = book_of(marked_copy(tmp_path / "a.xlsx", issues, locale="zh")).worksheets[1]
+    asked = [f"C{row}" for row in range(2, 14) if page[f"C{row}"].value != "严重"]
+    assert [c.coordinate for c in page["C"] if fill(c) == FILLS["question"]] == ["C1", *asked]
+    assert "“不足”" in page["C2"].comment.text
+    assert "“严重不足”" in page["C3"].comment.text
+    assert not page["C4"].comment
+
+
 def test_a_note_the_planner_wrote_stays(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["小区名称", "户数"])

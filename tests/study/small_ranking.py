@@ -15,7 +15,7 @@ from study.rank import ranked as rank_study
 from study.ranking import Ranking
 from study.stages import Measured
 from study.weighing import Weighing
-from tables.estates import CONDITION_ITEMS
+from tables.condition_items import CONDITION_ITEMS
 
 DAY = dt.date(2026, 11, 21)
 SHARES = {"age": 0.25, "condition": 0.25, "coverage": 0.25, "willingness": 0.25}

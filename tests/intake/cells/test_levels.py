@@ -54,6 +54,40 @@ def test_an_answer_beyond_the_levels_settles_nothing(text_file):
     assert len(said(inputs)) == 3
 
 
+def unused(inputs):
+    return {i.value: i.detail["nearest"] for i in inputs.issues if i.code == "answers.unused"}
+
+
+def test_an_answer_that_no_column_uses_is_said(text_file):
+    """One of another word, of another header, and of a word that is read without an answer."""
+    told = {
+        "停车：不足": 2,
+        "停车：严重不足": 3,
+        "停车：很不足": 3,
+        "车位：不足": 2,
+        "停车：严重": 1,
+    }
+    inputs = town(text_file, [*WORDS, "严重"], **told)
+    assert unused(inputs) == {
+        "停车：很不足": "停车：不足", "车位：不足": "停车：不足", "停车：严重": "停车：严重不足",
+    }  # fmt: skip
+    assert levels(inputs) == [*[2, 3] * 4, 3]
+
+
+def test_an_answer_that_one_of_several_files_uses_is_used(text_file):
+    answers = {"levels": {"estates": {"停车：不足": 2, "停车：很不足": 2}}}
+    one = text_file("小区编码,小区名称,停车\n1,小区一,很不足\n")
+    other = text_file("小区编码,小区名称,停车\n2,小区二,不足\n", name="b.csv")
+    assert set(unused(read({"estates": [one]}, answers=answers))) == {"停车：不足"}
+    assert unused(read({"estates": [one, other]}, answers=answers)) == {}
+
+
+def test_an_answer_about_a_table_that_is_not_there_is_said(text_file):
+    text = text_file("小区编码,小区名称\n1,小区一\n")
+    inputs = read({"estates": [text]}, answers={"levels": {"estate": {"停车：不足": 2}}})
+    assert unused(inputs) == {"estate": "estates"}
+
+
 @pytest.mark.parametrize(
     "words",
     [["不足"] * 4, ["张三"] * 8, [f"见附件{n}" for n in range(13)]],
