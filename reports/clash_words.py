@@ -38,7 +38,7 @@ def easing_words(easing: Easing, *, locale: str) -> str:
     >>> from phasing.rules import Budget
     >>> more = Easing(Budget("市级", 2028, 300.0), 850.0, "wan", enough=True, least=850.0)
     >>> easing_words(more, locale="zh")
-    '资金：市级 2028 年 300 万元 → 市级 2028 年再多 850 万元（共 1150 万元）'
+    '资金：市级 2028 年 300 万元 → 市级 2028 年再多 850 万元（共 1,150 万元）'
     """
     rule = rule_words(easing.rule, locale=locale)
     return f"{rule} → {_change(easing, locale)}{_bought(easing.plan, locale)}"
@@ -111,7 +111,7 @@ def _reached(amount: float, easing: Easing, locale: str) -> str:
 def _amount(amount: float, easing: Easing, locale: str) -> str:
     """Return an amount with its unit; which way it goes is for the sentence to say."""
     if easing.unit == "years":
-        return number(amount)
+        return f"{amount:.0f}"
     if easing.unit == "share":
         return say(locale, "clash.unit.points", amount=number(round(abs(amount) * _PERCENT, 4)))
     code = f"clash.unit.{easing.unit}"

@@ -18,7 +18,7 @@ def rule_words(rule: Rule, *, locale: str) -> str:
     >>> from phasing.rules import Split
     >>> parts = (("government", 700), ("燃气企业", 2100), ("residents", 800))
     >>> rule_words(Split("gas", parts), locale="zh")
-    '分担：燃气入户费用按 政府 700 : 燃气企业 2100 : 居民 800 分担'
+    '分担：燃气入户费用按 政府 700 : 燃气企业 2,100 : 居民 800 分担'
     """
     values = rule.as_dict()
     told = {key: _told(key, value, locale) for key, value in values.items()}
@@ -28,12 +28,12 @@ def rule_words(rule: Rule, *, locale: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number without needless zeros, in full.
+    """Return an amount without needless zeros, in full, with thousands marks.
 
     >>> number(3000000.0), number(0.5), number(2100)
-    ('3000000', '0.5', '2100')
+    ('3,000,000', '0.5', '2,100')
     """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _told(key: str, value: object, locale: str) -> object:

@@ -64,7 +64,7 @@ def test_a_rule_is_a_sentence_in_english(rule):
 
 def test_shares_and_parts_are_told_as_a_planner_writes_them():
     told = [rule_words(rule, locale="zh") for rule in EVERY]
-    assert "分担：燃气入户费用按 政府 700 : 燃气企业 2100 : 居民 800 分担" in told
+    assert "分担：燃气入户费用按 政府 700 : 燃气企业 2,100 : 居民 800 分担" in told
     assert any("80 %" in sentence and "政府" in sentence for sentence in told)
     assert any("60.5 %" in sentence and "困难户数" in sentence for sentence in told)
 

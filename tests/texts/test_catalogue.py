@@ -2,7 +2,9 @@
 
 import datetime as dt
 import string
+from functools import partial
 
+import numpy as np
 import pytest
 
 from standards import in_force
@@ -27,6 +29,14 @@ def test_both_languages_use_the_same_placeholders(code: str) -> None:
 def test_a_missing_sentence_shows_its_code_and_a_missing_value_its_placeholder() -> None:
     assert say("zh", "no.such.code", a=1) == "no.such.code"
     assert "{key}" in say("en", "study.unknown_key")
+
+
+def test_an_amount_has_thousands_marks_and_a_year_or_a_text_has_none() -> None:
+    cap = partial(say, "zh", "rule.cap.households")
+    assert cap(year=2027, at_most=2767) == "上限：2027 年最多 2,767 户"
+    assert cap(year=2027, at_most=np.int64(12_000)) == "上限：2027 年最多 12,000 户"
+    assert cap(year="2027", at_most="2767") == "上限：2027 年最多 2767 户"
+    assert cap(year=2027, at_most=999) == "上限：2027 年最多 999 户"
 
 
 def test_every_category_of_the_catalogue_has_a_name() -> None:

@@ -38,7 +38,7 @@ def lines_headings(estates: int) -> dict[str, Any]:
         "name": text(t("circle.column.name"), width=134),
         "circle": figure(t("circle.column.circle"), width=36, help=t("circle.circle_help")),
         "radius_m": figure(
-            t("circle.column.radius"), format="%d", width=46, help=t("circle.radius_help")
+            t("circle.column.radius"), format="%,d", width=46, help=t("circle.radius_help")
         ),
         "share": st.column_config.ProgressColumn(
             t("circle.column.share"), format="%.0f%%", min_value=0, max_value=_FULL, width=78,
@@ -48,7 +48,7 @@ def lines_headings(estates: int) -> dict[str, Any]:
             t("circle.column.short"), format="%,.0f", width=62, help=t("circle.short_help")
         ),
         "estates": figure(
-            t("circle.column.estates"), format="%d", width=72,
+            t("circle.column.estates"), format="%,d", width=72,
             help=t("circle.estates_help", count=estates),
         ),
     }  # fmt: skip
@@ -80,7 +80,7 @@ def estate_headings() -> dict[str, Any]:
         "name": text(t("circle.column.name"), width=104),
         "circle": figure(t("circle.column.circle"), width=44, help=t("circle.circle_help")),
         "radius_m": figure(
-            t("circle.column.radius"), format="%d", width=48, help=t("circle.radius_help")
+            t("circle.column.radius"), format="%,d", width=48, help=t("circle.radius_help")
         ),
         "walk_m": figure(t("circle.column.walk"), format="%,.0f", width=58),
         "adult": figure(t("circle.column.adult"), format="%.0f", width=52),

@@ -26,6 +26,11 @@ function text(tag, className, content) {
   return element;
 }
 
+// How many, as a person reads it: 2,767.
+function marked(count) {
+  return (count ?? '').toLocaleString('en');
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector('.live-map');
   let seat = host.seat;
@@ -241,7 +246,7 @@ function entryRow(entry) {
   const swatch = text('i', entry.shape || '', '');
   swatch.style.background = entry.fill;
   swatch.style.border = `1px ${entry.dash ? 'dashed' : 'solid'} ${entry.stroke}`;
-  row.append(swatch, text('span', '', entry.label), text('b', '', String(entry.count ?? '')));
+  row.append(swatch, text('span', '', entry.label), text('b', '', marked(entry.count)));
   return row;
 }
 

@@ -51,7 +51,7 @@ def plans_headings() -> dict[str, Any]:
         "members": figure(
             t(f"{column}.members"), format="%.0f%%", width=76, help=t(f"{column}.members_help")
         ),
-        "placed": figure(t("negotiate_page.column.estates"), format="%d", width=56),
+        "placed": figure(t("negotiate_page.column.estates"), format="%,d", width=56),
         "cost": figure(t(f"{column}.cost"), format="%,.0f", width=84),
     }
 
@@ -117,5 +117,5 @@ def estates_headings(found: Alternatives) -> dict[str, Any]:
         "name": text(t("ui.column.name"), width=120, pinned=True),
         "in_plans": share,
         **years,
-        "rank": figure(t("ui.column.rank"), format="%d", width=46),
+        "rank": figure(t("ui.column.rank"), format="%,d", width=46),
     }

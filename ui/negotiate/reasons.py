@@ -70,7 +70,7 @@ def waiting_headings() -> dict[str, Any]:
     """Return how Streamlit draws each column of `waiting_table`."""
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "rank": figure(t("ui.column.rank"), format="%d", width=46),
+        "rank": figure(t("ui.column.rank"), format="%,d", width=46),
         "name": text(t("ui.column.name"), width=130),
         "year": figure(t("negotiate_page.column.year_now"), format="%d", width=74),
         "cause": text(t("negotiate_page.column.cause"), width=150),

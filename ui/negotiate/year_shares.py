@@ -99,5 +99,5 @@ def _headings(stood: Standing) -> dict[str, Any]:
         "in_plan": bar(t("negotiate_page.shares.in_plan"), width=110, **share),
         "likeliest": figure(t("negotiate_page.shares.likeliest"), format="%d", width=90),
         **{f"year_{one}": bar(year(one), width=100, **share) for one in stood.problem.years},
-        "rank": figure(t("ui.column.rank"), format="%d", width=60),
+        "rank": figure(t("ui.column.rank"), format="%,d", width=60),
     }

@@ -50,7 +50,7 @@ def area_headings(shown: pd.DataFrame) -> dict[str, Any]:
         **{name: t(f"ui.areas.column.{name}") for name in _WIDTHS if name not in {"rank", "note"}},
     }  # fmt: skip
     helped = {name: t(f"ui.areas.{name}_help") for name in _HELPED}
-    numbers = {"rank": "%d", "estates": "%d", "asked": "%,.0f", "placed": "%,.0f"}
+    numbers = {"rank": "%,d", "estates": "%,d", "asked": "%,.0f", "placed": "%,.0f"}
     made: dict[str, Any] = {
         name: figure(told[name], width=width, help=helped.get(name), format=numbers[name])
         if name in numbers

@@ -44,7 +44,7 @@ def tried(view: View, ranked: pd.DataFrame, *, parts: bool) -> pd.DataFrame:
 def short(ranked: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the few columns that fit beside the map, and their headings."""
     heads = {
-        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50),
+        "rank": st.column_config.NumberColumn(t("ui.column.rank"), format="%,d", width=50),
         "name": st.column_config.TextColumn(t("ui.column.name"), width=140),
         "score": st.column_config.NumberColumn(t("ui.column.score"), format="%.1f", width=62),
         "year": st.column_config.TextColumn(t("ui.column.year"), width=58),
@@ -60,7 +60,9 @@ def headings(view: View, ranked: pd.DataFrame) -> dict[str, Any]:
 
 def _columns(view: View) -> dict[str, Any]:
     return {
-        "rank": st.column_config.NumberColumn(t("ui.column.rank"), width=50, pinned=True),
+        "rank": st.column_config.NumberColumn(
+            t("ui.column.rank"), format="%,d", width=50, pinned=True
+        ),
         "name": st.column_config.TextColumn(t("ui.column.name"), width=136, pinned=True),
         "street": st.column_config.TextColumn(t("ui.column.street"), width=96),
         "score": st.column_config.ProgressColumn(

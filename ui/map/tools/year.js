@@ -25,7 +25,7 @@ tools.year = {
   },
 };
 
-const YEAR_REST_MS = 500, YEAR_STEP_MS = 1000;
+const YEAR_REST_MS = 500, YEAR_STEP_MS = 1000, YEAR_ROOM_PX = 33;
 
 function yearRead({ years, at }) {
   const place = years.map(String).indexOf(at.replace('to', '')) + 1;
@@ -60,7 +60,9 @@ function yearBox(seat, { years, words }) {
   only.onchange = () => yearTurn(seat, { only: only.checked });
   play.onclick = () => yearPlay(seat);
   seat.map.getContainer().append(box);
-  return Object.assign(box, { range, only, play, marks });
+  Object.assign(box, { range, only, play, marks });
+  new ResizeObserver(() => yearMarks(seat)).observe(marks);
+  return box;
 }
 
 // A person moved it: paint at once, maps that move together with this one too; tell the app when
@@ -107,7 +109,21 @@ function yearSet(seat, { place, only }) {
   [...box.marks.children].forEach((mark, at) => {
     mark.classList.toggle('on', only || !place ? at === place : at > 0 && at <= place);
   });
+  yearMarks(seat);
   yearPaint(seat);
+}
+
+// Where there is no room for every year: the one it stands at, both ends, and evenly between.
+function yearMarks(seat) {
+  if (!seat.year?.box) return;
+  const { place, box: { marks } } = seat.year, last = marks.children.length - 1;
+  const apart = Math.ceil(YEAR_ROOM_PX / (marks.clientWidth / last || YEAR_ROOM_PX));
+  const even = [...marks.children.keys()].filter((at) => (last - at) % apart === 0).reverse();
+  const seen = [];
+  for (const at of [place || 0, last, 0, ...even]) {
+    if (seen.every((other) => Math.abs(other - at) >= apart)) seen.push(at);
+  }
+  [...marks.children].forEach((mark, at) => mark.classList.toggle('away', !seen.includes(at)));
 }
 
 function yearPaint(seat) {
@@ -133,7 +149,7 @@ function yearShow(seat, seen) {
   }
   Object.assign(year, { hidden, drawn: seat.painted });
   const rows = seat.legend?.querySelectorAll('.live-map-row b') || [];
-  counts.forEach((count, at) => rows[at] && (rows[at].textContent = String(count)));
+  counts.forEach((count, at) => rows[at] && (rows[at].textContent = marked(count)));
 }
 
 // Pale and without an outline: quick to draw, however many.
