@@ -18,9 +18,14 @@ def said(draft: Draft) -> str:
     >>> said((Edit("out", {"estate_id": "E2"}),))
     '[["out",{"estate_id":"E2"}]]'
     """
-    pairs = [[edit.kind, dict(edit.about)] for edit in draft]
-    text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":")) if pairs else ""
+    text = whole(draft)
     return text if len(text) <= _SHORT else ""
+
+
+def whole(draft: Draft) -> str:
+    """Return a draft as text, however long; "" for an empty one."""
+    pairs = [[edit.kind, dict(edit.about)] for edit in draft]
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":")) if pairs else ""
 
 
 def read(text: str) -> Draft | None:

@@ -5,11 +5,11 @@ from functools import reduce
 import streamlit as st
 
 from study.plan_edits import Edit
-from ui.plan.editing.carried import Draft, read, said
-from ui.session import address
+from ui.plan.editing.carried import Draft, read, said, whole
+from ui.session import address, unwritten
 
 _NOW, _PAST, _NEXT = "plan.draft", "plan.draft.past", "plan.draft.next"
-_NAME = "edits"
+_NAME, _TOPIC, _TAKEN = "edits", "plan_edits", "plan.draft.taken"
 
 _YEARS, _FREE, _SWITCH = {"pin", "out"}, "free", "rule"
 
@@ -80,8 +80,19 @@ def forget() -> None:
 
 
 def hold() -> None:
-    """Carry the draft in the address of the page while it is short."""
+    """Carry the draft in the address of the page while it is short, else beside the study.
+
+    Either way a reload finds it again; what a link brings goes before what was left here.
+    """
     address.hold_read(_NAME, _NOW, read=_read, said=said)
+    left = unwritten.held(_TOPIC) or ""
+    if not st.session_state.get(_TAKEN):
+        st.session_state[_TAKEN] = True
+        if not drafted() and (found := _read(str(left))):
+            st.session_state[_NOW] = found
+    now = "" if said(drafted()) else whole(drafted())
+    if now != left:
+        unwritten.hold(_TOPIC, now)
 
 
 def added(draft: Draft, edit: Edit) -> Draft:

@@ -7,32 +7,34 @@ from phasing.negotiation.standing import Standing
 from study.plan_edit_ways import freeable
 from study.saving import Written, opened
 from tables import InputError
+from ui.drawn.one_of import one_of
 from ui.drawn.search import search
 from ui.map.live_map import Overlay, live_map
 from ui.map.painting import page
 from ui.map.year_slider import year_slider, years_heard
 from ui.negotiate.estate import chosen
 from ui.negotiate.map import side_box, years_painting
+from ui.negotiate.moved import moved_tables
 from ui.negotiate.standing import stood
 from ui.plan.clusters import box as cluster_box
 from ui.plan.clusters import drawing
 from ui.plan.editing import draft as edit_draft
 from ui.plan.editing import ground_box
 from ui.plan.editing.card import card
-from ui.plan.editing.effects import effects, moved_tables, refused
+from ui.plan.editing.effects import effects, refused
 from ui.plan.editing.handed import to_price
 from ui.plan.editing.keep import keep_box, kept_box, solved_anew
 from ui.plan.editing.listed import listed
 from ui.plan.editing.map import edit_overlay
 from ui.plan.editing.price import asked, start
 from ui.plan.editing.table import year_table
-from ui.session import address, edits
+from ui.session import edits, unwritten
 from ui.session.chosen import proposal_box
 from ui.session.view import View
 from ui.session.words import t
 
 _LEFT, _RIGHT = 1.45, 1.0
-_AS, _MAP, _TABLE = "plan.edit_as", "map", "table"
+_MAP, _TABLE = "map", "table"
 _BASE, _YEARS = "plan.edit_base", "plan.edit_years"
 
 
@@ -45,6 +47,7 @@ def show(view: View) -> None:
     if not (view.proposals and len(view.estates)):
         st.info(t("plan_edit.no_plan"), icon=":material/info:")
         return
+    unwritten.turn_to(view.written.path)
     edit_draft.hold()
     file = opened(view.written.path)
     waits = _waits(view)
@@ -64,32 +67,25 @@ def show(view: View) -> None:
             found = _edited(view, proposal, plan, file)
     with left:
         if shown_as == _TABLE and not waits:
-            year_table(view, plan, freeable(file.text))
+            year_table(view, proposal, plan, freeable(file.text))
         else:
             _map(view, proposal, plan, found, waits=bool(waits))
 
 
 def _head(view: View) -> tuple[str, str]:
     """Draw which proposal is edited, and whether on the map or in a table."""
-    address.hold("as", _AS, (_MAP, _TABLE))
-    st.session_state.setdefault(_AS, _MAP)
     plan, shown, side = st.columns([0.9, 0.7, 1.6], vertical_alignment="center")
     with plan:
         proposal = proposal_box(view)
     with shown:
-        st.segmented_control(
-            t("plan_edit.as"),
-            (_MAP, _TABLE),
-            required=True,
-            format_func=lambda name: t(f"plan_edit.as.{name}"),
-            key=_AS,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-    if edit_draft.drafted() and st.session_state[_AS] == _MAP:
+        shown_as = one_of(
+            t("plan_edit.as"), (_MAP, _TABLE), key="plan.edit_as", held="as",
+            said=lambda name: t(f"plan_edit.as.{name}"),
+        )  # fmt: skip
+    if edit_draft.drafted() and shown_as == _MAP:
         with side:
             side_box()
-    return proposal, str(st.session_state[_AS])
+    return proposal, shown_as
 
 
 def _waits(view: View) -> str:
@@ -136,7 +132,7 @@ def _edited(view: View, proposal: str, plan: Standing, file: Written) -> Price |
     keep_box(view, file, drafted, found, proposal)
     to_price()
     if found.price is not None and found.price.difference is not None:
-        moved_tables(view, found.price.difference)
+        moved_tables(view, found.price.difference, place="plan")
     return found.price
 
 

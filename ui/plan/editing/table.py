@@ -14,23 +14,31 @@ from ui.plan.editing import draft as edit_draft
 from ui.plan.editing.carried import Draft
 from ui.plan.editing.draft import added, without
 from ui.plan.editing.map import locked
+from ui.plan.editing.together import together
 from ui.session.view import View
 from ui.session.words import t
 
 NONE = "—"  # in no year of the plan
 _SHOWN, _DATA, _TURN = "plan.table.shown", "plan.table.draft", "plan.table.turn"
+_LISTED = "plan.table.listed"
 
 
-def year_table(view: View, stood: Standing, freeable: frozenset[str]) -> None:
+def year_table(view: View, proposal: str, stood: Standing, freeable: frozenset[str]) -> None:
     """Draw an estate a row; the year and the lock of a row can be changed, all others only read.
 
-    The editor keeps what a person typed in it; it is drawn anew where the draft changed elsewhere.
+    The editor keeps what a person typed in it; it is drawn anew where the draft changed elsewhere
+    or other estates are listed.
     """
-    if st.session_state.get(_SHOWN) != edit_draft.drafted():
+    passed = together(view, proposal, stood)
+    listed = tuple(passed.index[passed])
+    now = (edit_draft.drafted(), listed)
+    if (st.session_state.get(_SHOWN), st.session_state.get(_LISTED)) != now:
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
         st.session_state[_SHOWN] = st.session_state[_DATA] = edit_draft.drafted()
+        st.session_state[_LISTED] = listed
     base: Draft = st.session_state[_DATA]
     shown = rows(view, stood, base)
+    shown = shown[shown.index.isin(listed)]
     key = f"plan.table.{st.session_state[_TURN]}"
 
     def typed() -> None:

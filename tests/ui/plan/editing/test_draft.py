@@ -6,6 +6,7 @@ import streamlit as st
 from study.plan_edits import Edit
 from ui.plan.editing import draft as edit_draft
 from ui.plan.editing.carried import said
+from ui.session import unwritten
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +104,26 @@ def test_a_draft_that_a_link_brought_is_taken_back_edit_by_edit_and_done_again(m
         edit_draft.redo()
     assert edit_draft.drafted() == (*draft, pin("E3", 2028))
     assert not edit_draft.redoable()
+
+
+def test_a_draft_too_long_for_an_address_is_found_again_after_a_reload(monkeypatch, tmp_path):
+    file = tmp_path / "study.yaml"
+    monkeypatch.setattr(unwritten, "browser_mark", lambda: "mine")
+    many = tuple(pin(f"LH{number:04d}", 2029) for number in range(1, 25))
+
+    def opened_anew():
+        monkeypatch.setattr(st, "session_state", {})
+        monkeypatch.setattr(st, "query_params", {})
+        unwritten.turn_to(file)
+        edit_draft.hold()
+        return edit_draft.drafted()
+
+    assert opened_anew() == ()
+    edit_draft.put(many)
+    edit_draft.hold()
+    assert st.query_params == {}
+    assert opened_anew() == many
+    edit_draft.put(many[:1])
+    edit_draft.hold()
+    assert "LH0001" in st.query_params["edits"]
+    assert opened_anew() == (), "a short draft is in the address, and there alone"

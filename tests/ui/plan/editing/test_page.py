@@ -106,3 +106,23 @@ def test_the_table_shows_the_draft_in_both_languages(app, placed):
     assert shown
     assert "locked in" in said(app.markdown)
     assert "plan_edit." not in said([*app.markdown, *app.caption, *app.button])
+
+
+def test_the_estates_a_filter_leaves_are_moved_together_and_no_others(app, view):
+    rows = view.estates.set_index("estate_id")
+    years = rows[f"year_{view.proposals[0].name}"].dropna()
+    street, wanted = rows.loc[years.index[0], "street"], view.choices.horizon[-1]
+    app.session_state["plan.edit_as"] = "table"
+    app.session_state["ranking.street.zh"] = [street]
+    app.run()
+    app.selectbox(key="plan.together.to").set_value(wanted).run()
+    app.button(key="plan.together").click().run()
+    assert not app.exception
+    there = [estate for estate in years.index if rows.loc[estate, "street"] == street]
+    drafted = app.session_state["plan.draft"]
+    assert {edit.about["estate_id"]: edit.about["year"] for edit in drafted} == dict.fromkeys(
+        there, wanted
+    )
+    assert f"已拟改动 {len(there)} 项" in said(app.markdown)
+    app.button(key="plan.undo").click().run()
+    assert app.session_state["plan.draft"] == (), "one step back takes all of them back"
