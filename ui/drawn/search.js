@@ -4,7 +4,11 @@
 const indexes = (window.jiugaiIndexes ??= {});
 const MOST = 12;
 
-const indexOf = (url) => (indexes[url] ??= fetch(url).then((answer) => answer.json()));
+// One that cannot be had now is asked for again at the next letter.
+const indexOf = (url) => (indexes[url] ??= fetch(url).then((answer) => answer.json()).catch(() => {
+  delete indexes[url];
+  return [];
+}));
 
 // The better a row fits the smaller: the beginning of a name, then of its sound, then anywhere.
 function fit([id, name, street, sound], words) {
@@ -34,7 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const input = box.querySelector('input');
   const list = box.querySelector('[role=listbox]');
   const clear = box.querySelector('button');
-  let rows = [], at = -1;
+  const now = (box.now ??= { rows: [], at: -1, shown: null }); // runs come and go, the list stays
 
   const close = () => {
     list.hidden = true;
@@ -47,16 +51,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     input.blur();
   };
   const mark = (place) => {
-    at = Math.max(0, Math.min(place, rows.length - 1));
-    [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === at)));
-    input.setAttribute('aria-activedescendant', rows.length ? `${list.id}-${at}` : '');
+    now.at = Math.max(0, Math.min(place, now.rows.length - 1));
+    [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === now.at)));
+    input.setAttribute('aria-activedescendant', now.rows.length ? `${list.id}-${now.at}` : '');
   };
   const show = async () => {
     const index = await indexOf(data.url);
     if (document.activeElement !== input) return;
-    rows = found(index, input.value === data.label ? '' : input.value);
-    list.replaceChildren(...rows.map((row, i) => option(row, `${list.id}-${i}`, () => take(row))));
-    if (!rows.length) list.append(line('none', data.words.none));
+    now.rows = found(index, input.value === data.label ? '' : input.value);
+    list.replaceChildren(...now.rows.map((row, i) => option(row, `${list.id}-${i}`, () => take(row))));
+    if (!now.rows.length) list.append(line('none', data.words.none));
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     mark(0);
@@ -70,15 +74,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clear.title = data.words.clear;
   clear.hidden = !data.label;
   if (document.activeElement !== input) input.value = data.label;
-  input.onfocus = () => { input.select(); show(); };
-  input.oninput = show;
+  input.onfocus = () => { input.select(); now.shown = show(); };
+  input.oninput = () => { now.shown = show(); };
   input.onblur = close;
   input.onkeydown = (event) => {
+    if (event.isComposing) return; // Enter and arrows choose among the characters of an input method
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      mark(at + (event.key === 'ArrowDown' ? 1 : -1));
+      mark(now.at + (event.key === 'ArrowDown' ? 1 : -1));
       event.preventDefault();
     } else if (event.key === 'Enter') {
-      show().then(() => take(rows[at]));
+      now.shown?.then(() => take(now.rows[now.at]));
       event.preventDefault();
     } else if (event.key === 'Escape') input.blur();
   };
