@@ -14,6 +14,7 @@ from intake.source import Source
 from tables import Column, InputError, Table
 
 PANIC = "PanicException"  # of a reader written in Rust; it has no name to import
+_BESIDE = {".tab": {".tab", ".dat", ".map", ".id", ".ind"}, ".mif": {".mif", ".mid"}}
 MAY_LACK_A_PLACE = {"estates", "areas", "buildings"}  # a ledger of them is of use by itself
 
 
@@ -76,14 +77,31 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
-    """Return the SHA-256 and the size of a file, of all parts of a shapefile, of a whole folder."""
-    inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else parts(path)
+    """Return the SHA-256 and the size of a file, of all its parts, of a whole folder."""
     digest, size = hashlib.sha256(), 0
-    for part in inside:
+    for part in belonging(path):
         data = part.read_bytes()
         digest.update(data)
         size += len(data)
     return digest.hexdigest(), size
+
+
+def belonging(path: Path) -> list[Path]:
+    """Return the files what is read from `path` stands in: all of a folder, the parts of a layer.
+
+    A shapefile keeps what its shapes are called in a .dbf, MapInfo its rows and shapes beside a
+    .tab or .mif that hardly ever changes.
+    """
+    if path.is_dir():
+        return sorted(part for part in path.rglob("*") if part.is_file())
+    beside = _BESIDE.get(path.suffix.lower())
+    if beside is None:
+        return parts(path)
+    return sorted(
+        part
+        for part in path.parent.iterdir()
+        if part.stem == path.stem and part.suffix.lower() in beside
+    )
 
 
 def _missing(source: Source) -> InputError:

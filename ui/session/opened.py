@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import study
+from intake.formats.files import belonging
 from study import planning, problems
 from study.clusters import Clusters
 from study.rests_on import measured_by
@@ -69,7 +70,15 @@ def _file(path: Path) -> Path:
 
 
 def _stamp(path: Path) -> str:
+    """Return what changes with any of the files that are read from `path`."""
     if not path.exists():
         return "absent"
-    state = path.stat()
-    return f"{state.st_mtime_ns}-{state.st_size}"
+    return " ".join(map(_state, belonging(path)))
+
+
+def _state(part: Path) -> str:
+    try:
+        state = part.stat()
+    except OSError:  # it is being saved
+        return f"{part.name}-absent"
+    return f"{part.name}-{state.st_mtime_ns}-{state.st_size}"
