@@ -28,7 +28,7 @@ def sheet(view: View, estate_id: str, proposal: str) -> str:
     plan, parts = programme(view, proposal), _parts(view, row)
     return html(
         "sheet",
-        name=row["name"],
+        name=t("ui.unnamed") if missing(row["name"]) else row["name"],
         place=t("ui.dot").join(str(row[k]) for k in ("street", "community") if not missing(row[k])),
         facts=_facts(row, estate_id),
         rank=number(row["rank"]),

@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,11 @@ def test_every_estate_has_a_sheet_without_holes(view):
         assert "None" not in shown
         assert "<NA>" not in shown
         assert not re.search(r"\bui\.|reason\.|gate\.|category\.|indicator\.|range\.|walk\.", shown)
+
+
+def test_an_estate_without_a_name_has_a_sheet(view):
+    nameless = replace(view, estates=view.estates.assign(name=None))
+    assert "<h3>（无名）</h3>" in sheet(nameless, "LH0001", "need")
 
 
 def test_both_ranges_of_the_rank_stand_on_the_sheet_with_their_names(view):

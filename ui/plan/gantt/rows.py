@@ -107,6 +107,10 @@ def _homes(count: float) -> str:
     return t("unknown") if missing(count) else t("plan_page.gantt.homes", count=number(count))
 
 
+def _called(row: Mapping[str, Any]) -> str:
+    return t("ui.unnamed") if missing(row["name"]) else str(row["name"])
+
+
 def _estate(
     row: Mapping[str, Any],
     cells: Mapping[str, pd.DataFrame],
@@ -117,7 +121,7 @@ def _estate(
     fill = fills[start]
     return {
         "id": row["estate_id"],
-        "name": row["name"],
+        "name": _called(row),
         "rank": number(row["rank"]),
         "cells": [_cell(row, own, year, fill) for year in found.years],
     }
@@ -128,7 +132,7 @@ def _cell(row: Mapping[str, Any], own: pd.DataFrame, year: int, fill: str) -> di
     if year not in own.index:
         return {"kind": "none"}
     paid = float(own["paid_wan"].loc[year])
-    lines = [f"{row['name']} · {year}"]
+    lines = [f"{_called(row)} · {year}"]
     if start:
         shown = {"homes": _homes(row["households"]), "cost": wan(row["cost_wan"])}
         lines.append(t("plan_page.gantt.begins", **shown))

@@ -14,7 +14,7 @@ from study.rule_slack import Slack, slack
 from study.rule_switches import WrittenRule, written_rules
 from study.rules import FLAGGED, rules
 from ui.session.view import View
-from ui.session.words import locale, t
+from ui.session.words import locale, missing, t
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "money": (
@@ -102,7 +102,7 @@ def said(rule: Rule, names: Mapping[str, str]) -> str:
 
 def _named(estate_id: str, names: Mapping[str, str]) -> str:
     name = names.get(estate_id)
-    return t("plan_page.rules.estate", name=name, id=estate_id) if name else estate_id
+    return estate_id if missing(name) else t("plan_page.rules.estate", name=name, id=estate_id)
 
 
 def _flagged(rule: Rule) -> bool:

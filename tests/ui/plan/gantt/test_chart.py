@@ -84,6 +84,14 @@ def test_rows_say_what_is_unknown_and_how_many_are_left_out():
     assert [year["money"] for year in head(found)] == ["15", "115"]
 
 
+def test_an_estate_without_a_name_is_said_to_have_none():
+    nameless = SMALL.assign(name=[None, float("nan"), pd.NA, "丁"])
+    street, none = rows(gantt(nameless, PLAN, by="street"))
+    shown = [*street["estates"], *none["estates"]]
+    assert {one["name"] for one in shown} == {"（无名）"}
+    assert {one["cells"][1]["tip"].split(" · ")[0] for one in street["estates"]} == {"（无名）"}
+
+
 def test_nobody_placed():
     found = gantt(SMALL, plan_of({}, []), by="street")
     assert found.estates.empty
