@@ -125,7 +125,7 @@ def _gaining(view: View, found: Comparison, beside: DeltaGenerator) -> None:
 
 
 def _points(was: float | None, now: float | None) -> str:
-    return number(None) if was is None or now is None else f"{_FULL * (now - was):+.2f}"
+    return number(None) if was is None or now is None else f"{_FULL * (now - was):+z.2f}"
 
 
 def _made(view: View) -> None:

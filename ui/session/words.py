@@ -21,6 +21,10 @@ _MONEY = {
 }
 _EXACT = 6  # decimals in which equal remainders are equal
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+# What Streamlit turns into a picture or another sign after Markdown is read, escaped or not:
+# :material_home:, :streamlit:, an arrow between spaces. A mark nobody sees parts it.
+_DRAWN = re.compile(r"(:)(?=(?:material_\w+|streamlit):)|(?<!\S)([<>~-])(?=(?:->|[->=])(?!\S))")
+_JOINER = "\u2060"
 
 
 def locale() -> str:
@@ -64,12 +68,12 @@ def missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any table
 
 def number(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any table
     """Return a number with thousands marks, or the word for unknown."""
-    return t("unknown") if missing(value) else f"{value:,.{digits}f}"
+    return t("unknown") if missing(value) else f"{value:z,.{digits}f}"
 
 
 def percent(value: Any, digits: int = 0) -> str:  # noqa: ANN401 - a cell of any table
     """Return a rate of 0–1 in per cent, or the word for unknown."""
-    return t("unknown") if missing(value) else f"{value * 100:.{digits}f}%"
+    return t("unknown") if missing(value) else f"{value * 100:z.{digits}f}%"
 
 
 def year(value: Any) -> str:  # noqa: ANN401 - a cell of any table
@@ -82,7 +86,7 @@ def wan(value: Any) -> str:  # noqa: ANN401 - a cell of any table
     if missing(value):
         return t("unknown")
     per, code, digits = _unit(value)
-    return t(code, amount=f"{value / per:,.{digits}f}")
+    return t(code, amount=f"{value / per:z,.{digits}f}")
 
 
 def wan_parts(values: Sequence[float]) -> list[str]:
@@ -131,7 +135,8 @@ def plain(text: object) -> str:
     >>> print(plain("*a* [b](c)"))
     \*a\* \[b\]\(c\)
     """
-    return _MARKS.sub(r"\\\1", str(text))
+    parted = _DRAWN.sub(lambda found: found[0] + _JOINER, str(text))
+    return _MARKS.sub(r"\\\1", parted)
 
 
 def sentence(error: InputError) -> str:

@@ -112,3 +112,21 @@ def amount(text):
 @pytest.mark.usefixtures("locale")
 def test_an_unknown_part_leaves_the_others_as_they_are():
     assert words.wan_parts([math.nan, 3.0]) == [words.wan(math.nan), words.wan(3.0)]
+
+
+@pytest.mark.parametrize(
+    "name", [":material_home:", ":streamlit:", "a -> b", "<->", "一期 -- 二期", "x >= 3"]
+)
+def test_what_streamlit_draws_after_markdown_is_read_stays_letters(name):
+    told = words.plain(name).replace("\\", "")
+    assert told.replace("\u2060", "") == name
+    for made in (r":material_(\w+):", ":streamlit:", r"(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)"):
+        assert not re.search(made, told)
+
+
+@pytest.mark.usefixtures("locale")
+def test_nothing_is_less_than_nothing():
+    assert words.number(-0.3) == words.number(-0.0) == words.number(0) == "0"
+    assert words.percent(-0.0004) == "0%"
+    assert not words.wan(-0.001).replace("¥", "").startswith("-")
+    assert words.number(-1.2, 1) == "-1.2"

@@ -208,7 +208,7 @@ def _street(view: View, at: LonLat) -> bool:
         st.caption(t("ground_box.no_streets"))
         return True
     away_m = _street_m(view, streets, at)
-    told = {"where": where(view, at), "metres": number(away_m), "cap": number(cap_m)}
+    told = {"where": plain(where(view, at)), "metres": number(away_m), "cap": number(cap_m)}
     if away_m > cap_m:
         code = "ground_box.far_street" if away_m == _NOWHERE else "ground_box.street_off"
         st.warning(t(code, **told), icon=":material/wrong_location:")
