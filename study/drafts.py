@@ -3,12 +3,14 @@
 import json
 import os
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 NAME = "drafts.json"
 
+_ONE_AT_A_TIME = threading.Lock()  # between reading what others drafted and writing it back
 _MOST = 50  # browsers; the one that drafted longest ago goes first
 
 
@@ -26,9 +28,13 @@ def draft(file: Path, by: str, topics: Mapping[str, Any]) -> None:
 
     Raises OSError where the folder cannot be written.
     """
-    others = {name: said for name, said in _all(file).items() if name != by}
     kept = {topic: said for topic, said in topics.items() if said}
-    held = dict([*others.items(), (by, kept)][-_MOST:]) if kept else others
+    with _ONE_AT_A_TIME:
+        others = {name: said for name, said in _all(file).items() if name != by}
+        _put(file, dict([*others.items(), (by, kept)][-_MOST:]) if kept else others)
+
+
+def _put(file: Path, held: Mapping[str, Any]) -> None:
     place = file.with_name(NAME)
     if held:
         _replace(place, json.dumps(held, ensure_ascii=False, indent=1))

@@ -173,6 +173,7 @@ def _laid(given: Any, path: Sequence[str], value: Any) -> Any:  # noqa: ANN401 -
     if value is None and not isinstance(given, Mapping):
         return given  # there is nothing to take away
     inner = dict(given or {})
+    key = next((own for own in inner if str(own) == key), key)  # 12: is read as a number
     laid = _laid(inner.get(key), rest, value) if rest else json.loads(json.dumps(value))
     return {**inner, key: laid}
 

@@ -76,5 +76,8 @@ def _laid(before: Any, after: Any, theirs: Any) -> Any:  # noqa: ANN401 - any va
 
 def _at(said: Any, path: Path) -> Any:  # noqa: ANN401 - any value
     for key in path:
-        said = said.get(key) if isinstance(said, Mapping) else None
+        named = (
+            {str(own): value for own, value in said.items()} if isinstance(said, Mapping) else {}
+        )
+        said = named.get(key)  # 12: without quotes is a number
     return said

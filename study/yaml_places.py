@@ -9,6 +9,7 @@ from study.plain_yaml import Reader, flat
 from tables import InputError
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_REST = re.compile(r",?[ \t]*(?:[ \t]#[^\r\n]*)?\r?\n")  # of a line after the last of an entry
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,9 @@ def removed(text: str, step: Step) -> str:
     place = next(i for i, pair in enumerate(entries) if pair[0] is step.key)
     start, stop = step.key.start_mark.index, _end(text, step.value)
     if step.parent.flow_style:
+        first, last = _line_start(text, start), _line_end(text, stop)
+        if not text[first:start].strip() and _REST.fullmatch(text, stop, last):
+            return text[:first] + text[last:]  # its lines hold nothing else
         if place:
             start = _end(text, entries[place - 1][1])
         elif len(entries) > 1:

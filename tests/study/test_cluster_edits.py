@@ -29,6 +29,16 @@ def after(*edits, text=TEXT):
     return with_edits(text, [Edit(kind, about) for kind, about in edits], ways=CLUSTER_WAYS)
 
 
+def test_a_cluster_called_by_a_bare_number_is_edited_as_any_other():
+    text = TEXT.replace("together  # kept in one year", "{members: {12: [E1, E2]}}  # 12 号片区")
+    more = after(("cluster", {"name": "12", "estates": ["E5"]}), text=text)
+    assert "{members: {12: [E1, E2, E5]}}  # 12 号片区" in more
+    assert clusters_of(more)["E5"] == "12"
+    gone = after(("dissolve", {"name": "12", "estates": ["E1", "E2"]}), text=text)
+    assert parse(values(gone)["clusters"]).members == {}
+    assert clusters_of(gone)["E1"] is None
+
+
 def test_a_drawn_cluster_counts_before_the_ledger_and_the_rest_of_the_file_stays():
     text = after(("cluster", {"name": "东门", "estates": ["E5", "E2"]}))
     assert text.splitlines() == [

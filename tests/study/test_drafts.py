@@ -1,5 +1,7 @@
 """Drafts are kept by browser, torn files hold nothing, and none is left when all is written."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,13 @@ def test_those_who_never_came_back_go_first(file):
         draft(file, "faithful", ANSWERS)
     assert drafted(file, "2") == {}
     assert drafted(file, "faithful") == drafted(file, "51") == ANSWERS
+
+
+def test_those_who_draft_at_one_time_lose_nothing(file):
+    people = [f"p{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda by: draft(file, by, ANSWERS), people))
+    assert [by for by in people if drafted(file, by) != ANSWERS] == []
 
 
 @settings(max_examples=40)

@@ -64,6 +64,18 @@ def test_a_section_said_anew_keeps_the_comments_of_what_stays():
     assert judged == "weights: {ahp: {order: [a, b]}}\nname: x\n"
 
 
+@pytest.mark.parametrize("end", ["", ","])
+def test_an_entry_on_a_line_of_its_own_takes_no_comment_of_its_neighbour_along(end):
+    text = (
+        "weights: {\n  age: 0.2,   # 房龄\n  b: 0.3,\n  circle: 0.5" + end + "   # 圈\n}\nname: x\n"
+    )
+    assert edited(text, {("weights", "circle"): None}) == (
+        "weights: {\n  age: 0.2,   # 房龄\n  b: 0.3,\n}\nname: x\n"
+    )
+    first = edited(text, {("weights", "age"): None})
+    assert first == text.replace("  age: 0.2,   # 房龄\n", "")
+
+
 def test_another_indicator_stands_below_the_last_one():
     after = edited(TEXT, {("criteria", "coverage", "missing"): "highest"})
     assert changed_lines(TEXT, after) == ["+    coverage: {missing: highest}"]

@@ -51,6 +51,12 @@ def test_entries_of_a_list_are_added_and_taken_away_and_theirs_stay():
     ]
 
 
+def test_a_key_that_is_a_bare_number_is_found_as_any_other():
+    base = "clusters: {members: {12: [a]}}\n"
+    mine, theirs = base.replace("[a]", "[a, b]"), base.replace("[a]", "[a, c]")
+    assert values(merged(base, mine, theirs))["clusters"]["members"] == {12: ["a", "c", "b"]}
+
+
 @pytest.mark.parametrize("theirs", [BASE, BASE.replace("100", "90")])
 def test_nothing_changed_here_leaves_theirs_as_it_is(theirs):
     assert merged(BASE, BASE, theirs) == theirs
