@@ -21,7 +21,7 @@ def answer(content: bytes, asked: Mapping[str, str], *, etag: str, media_type: s
         "ETag": etag,
         "X-Content-Type-Options": "nosniff",
     }
-    if etag in _tags(asked.get("if-none-match", "")):
+    if {etag, "*"} & _tags(asked.get("if-none-match", "")):
         return Response(status_code=_NOT_MODIFIED, headers=headers)
     span = part(asked.get("range", ""), len(content))
     if span is None or asked.get("if-range", etag) != etag:
@@ -57,4 +57,5 @@ def part(asked: str, size: int) -> range | None:
 
 
 def _tags(header: str) -> set[str]:
-    return {tag.strip() for tag in header.split(",")}
+    """Return the tags of a header, weak ones (a proxy that packs makes them) as strong ones."""
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

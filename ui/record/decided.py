@@ -61,7 +61,7 @@ def when(at: str) -> str:
         moment = dt.datetime.fromisoformat(at)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):  # Windows knows no time before 1970
         return at
 
 

@@ -45,6 +45,7 @@ def test_a_range_of_what_has_changed_gets_the_whole():
 
 def test_what_the_browser_has_is_not_sent_again():
     assert asked(if_none_match='"x", "e"').status_code == 304
+    assert asked(if_none_match='W/"e"').status_code == asked(if_none_match="*").status_code == 304
     assert asked(if_none_match='"x"').status_code == 200
 
 

@@ -8,9 +8,11 @@ tools.weights = (() => {
   async function fetched(seat, own, url) {
     own.name = named(url);
     own.points = null;
-    const points = new Float64Array(await (await fetch(url)).arrayBuffer());
+    const answer = await fetch(url).catch(() => null);
+    const bytes = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
     if (own.name !== named(url)) return;
-    own.points = points;
+    if (!bytes) { own.name = ''; return; } // the next run asks again
+    own.points = new Float64Array(bytes);
     follow(seat);
   }
 
