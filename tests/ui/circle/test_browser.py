@@ -91,7 +91,7 @@ def test_a_planner_looks_tries_keeps_and_finds_it_again(browser, app_url, file):
         today = figure(page, "居民平均覆盖率")
         click_estate(page, 3)  # the sheet of an estate opens, with how far its people get
         page.get_by_text("走得到的全部设施").wait_for()
-        page.get_by_text("15 分钟（1000 米）").wait_for()
+        page.get_by_text("15 分钟（1,000 米）").wait_for()
         page.get_by_role("button", name="返回列表").click()
         idle(page)
         section(page, "一老一小")
