@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.map import geometry
+from ui.map import browser_code, geometry
 from ui.outputs import preview
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,7 @@ def routes() -> list[BaseRoute]:
     """Return what the app serves besides its pages."""
     return [
         Route(address(f"{geometry.PATH}{{name}}"), geometry.serve),
+        Route(address(f"{browser_code.PATH}{{name}}"), browser_code.serve),
         Route(address(f"{preview.PATH}{{name}}"), preview.serve),
         Mount(address("/vendor"), StaticFiles(directory=VENDOR, check_dir=False)),
     ]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from layers.map import MapParts
 from layers.script import base_script, browser_script
+from ui.map import browser_code
 from ui.map.frame import frame_tools
 from ui.map.geometry import PATH, base_of, handed, name_of, publish
 from ui.server import address
@@ -29,11 +30,15 @@ def _read(pattern: str) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in found)
 
 
+def _code() -> str:
+    return browser_script() + base_script() + _read("tools/*.js") + _read("live_map.js")
+
+
 _component = st.components.v2.component(
     "jiugai.live_map",
     html='<div class="live-map"></div>',
     css=themed(_read("*.css") + _read("tools/*.css")),
-    js=browser_script() + base_script() + _read("tools/*.js") + _read("live_map.js"),
+    js=browser_code.module(address(browser_code.PATH + browser_code.publish(_code()))),
     isolate_styles=False,
 )
 

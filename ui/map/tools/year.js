@@ -118,7 +118,7 @@ function yearMarks(seat) {
   if (!seat.year?.box) return;
   const { place, box: { marks } } = seat.year, last = marks.children.length - 1;
   const apart = Math.ceil(YEAR_ROOM_PX / (marks.clientWidth / last || YEAR_ROOM_PX));
-  const even = [...marks.children.keys()].filter((at) => (last - at) % apart === 0).reverse();
+  const even = [...marks.children].map((_, at) => at).filter((at) => (last - at) % apart === 0).reverse();
   const seen = [];
   for (const at of [place || 0, last, 0, ...even]) {
     if (seen.every((other) => Math.abs(other - at) >= apart)) seen.push(at);
