@@ -17,6 +17,8 @@ _LOOKED_AT = ["estate_id", "gate", "households", "residents", "cost_wan"]
 class Figures:
     """What a plan comes to. Sums are over what is known; `_unknown` counts what they leave out.
 
+    A sum of estates of none of which the number is known is unknown (NaN), no zero.
+
     `asked_wan` is what the estates cost that may enter or are placed, `unfunded_wan` what of it no
     money is placed for. `firm` of the first `first` stay among them in nine trials of ten; None
     where the trials were of other weights.
@@ -51,16 +53,21 @@ def figures(view: View, plan: Programme) -> Figures:
         pool=len(estates),
         eligible=int(may.sum()),
         placed=int(placed.sum()),
-        households=float(done["households"].sum()),
-        residents=float(done["residents"].sum()),
+        households=_known(done["households"]),
+        residents=_known(done["residents"]),
         households_unknown=int(done["households"].isna().sum()),
-        asked_wan=float(asked["cost_wan"].sum()),
+        asked_wan=_known(asked["cost_wan"]),
         asked_unknown=int(asked["cost_wan"].isna().sum()),
-        placed_wan=float(done["cost_wan"].sum()),
-        unfunded_wan=float(asked["cost_wan"].sum() - done["cost_wan"].sum()),
+        placed_wan=_known(done["cost_wan"]),
+        unfunded_wan=_known(asked["cost_wan"]) - _known(done["cost_wan"]),
         first=view.plan.proposed.robust.top_k,
         firm=None if view.stale else _firm(view),
     )
+
+
+def _known(values: pd.Series) -> float:
+    """Return the sum of what is known; unknown where there are values and none is."""
+    return float(values.astype("float64").sum(min_count=1)) if len(values) else 0.0
 
 
 def key_figures(view: View, name: str) -> None:

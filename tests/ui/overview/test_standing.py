@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 from types import SimpleNamespace
 
 import pandas as pd
@@ -36,6 +37,17 @@ def test_figures_are_those_of_the_map_file(view, rows):
     assert found.unfunded_wan == pytest.approx(found.asked_wan - found.placed_wan)
     firm = [r for r in rows if r["rank"] <= found.first and r["top_share"] >= 0.9]
     assert found.firm == len(firm)
+
+
+def test_people_nobody_counted_are_unknown_and_not_zero(view):
+    plan = view.proposals[0]
+    bare = view.estates.assign(residents=float("nan"), households=pd.array([None] * 40, "Int64"))
+    found = figures(dataclasses.replace(view, estates=bare), plan)
+    assert math.isnan(found.residents)
+    assert math.isnan(found.households)
+    assert found.households_unknown == found.placed > 0
+    nobody = figures(dataclasses.replace(view, estates=bare), SimpleNamespace(plan={}))
+    assert (nobody.residents, nobody.households, nobody.placed_wan) == (0, 0, 0)
 
 
 def test_what_waits_counts_what_is_there(view):
