@@ -1,5 +1,6 @@
 """What every test run shares: where Chromium is, and repeatable property tests."""
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -61,6 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest; the others stay as they were found."""
     place = {file: at for at, file in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage among thousands of tests: every run of the app ends with a search."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 import yaml
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import demo
@@ -24,6 +27,15 @@ ROOT = Path(__file__).resolve().parents[2]
 EVIL = "<img src=x onerror=\"window.hacked=1\"> *A* 'B'"
 ESTATES = 40
 START_S = 120
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed():
+    """Look for the components of installed packages once: AppTest looks through all, each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        looked = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", looked)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -102,14 +114,14 @@ def serving(studies, log: Path):
 
 
 @contextmanager
-def served(studies, log: Path):
+def served(studies, log: Path, *, program: Sequence[str] = ("-m", "streamlit")):
     """Serve studies; yield the address and the process, which a test may kill."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://localhost:{port}"
     environment = os.environ | {STUDY_VARIABLE: os.pathsep.join(map(str, studies))}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, *program, "run", "app.py", "--server.port", str(port)]
     with log.open("a") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
