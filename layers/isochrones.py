@@ -127,7 +127,7 @@ def _metres(areas: gpd.GeoDataFrame) -> dict[int, float]:
 
 
 def _label(minutes: int, metres: float, locale: str) -> str:
-    return say(locale, "isochrone.within", minutes=minutes, metres=f"{metres:g}")
+    return say(locale, "isochrone.within", minutes=minutes, metres=f"{metres:,g}")
 
 
 def _dash(place: int) -> str:

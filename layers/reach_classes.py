@@ -59,4 +59,4 @@ def reach_legend(keys: pd.Series, classes: Sequence[MapClass], *, locale: str) -
 
 
 def _label(item: MapClass, locale: str) -> str:
-    return say(locale, f"legend.{item.key}", low=f"{item.low or 0:g}", high=f"{item.high or 0:g}")
+    return say(locale, f"legend.{item.key}", low=f"{item.low or 0:,g}", high=f"{item.high or 0:,g}")

@@ -37,7 +37,7 @@ def line_key(circle: object, category: object) -> str:
 def line_name(circle: object, category: object, radius_m: object) -> str:
     """Return a line of the catalogue in words: what, and how near."""
     name = word("category", category)
-    return t("circle.line", name=name, minutes=circle, metres=f"{float(str(radius_m)):g}")
+    return t("circle.line", name=name, minutes=circle, metres=f"{float(str(radius_m)):,g}")
 
 
 def circle_painting(view: View, by: str) -> Painting:

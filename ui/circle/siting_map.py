@@ -105,7 +105,7 @@ def _painted(
     view: View, keys: pd.Series, facility: str, reach_m: float, *, after: bool
 ) -> Painting:
     told = keys.reindex(view.estates["estate_id"])
-    title = t("siting_page.map_title", name=word("category", facility), metres=f"{reach_m:g}")
+    title = t("siting_page.map_title", name=word("category", facility), metres=f"{reach_m:,g}")
     few = () if after else ("siting_gain",)
     classes = siting_classes("siting_none" if after else "siting_short")
     return painted(told, classes, title=title, if_any=(*few, UNKNOWN.key))

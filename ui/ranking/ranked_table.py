@@ -103,7 +103,7 @@ def _ranges(best: pd.Series, worst: pd.Series) -> list[str]:
     """Return ranks from the best to the worst, "" where there is none."""
     known = (best.notna() & worst.notna()).tolist()
     ends = zip(best.tolist(), worst.tolist(), known, strict=True)
-    return [f"{low:.0f}–{high:.0f}" if told else "" for low, high, told in ends]
+    return [f"{low:,.0f}–{high:,.0f}" if told else "" for low, high, told in ends]
 
 
 def _each(values: pd.Series, say: Callable[[Any], str]) -> list[str]:
