@@ -13,7 +13,7 @@ function load(tag, attribute, url) {
     if (tag === 'link') element.rel = 'stylesheet';
     else element.async = false; // fetched side by side, run one after the other
     element.onload = done;
-    element.onerror = () => failed(new Error(url));
+    element.onerror = () => { delete loaded[url]; failed(new Error(url)); };
     element[attribute] = url;
     document.head.appendChild(element);
   }));
@@ -34,11 +34,13 @@ function marked(count) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector('.live-map');
   let seat = host.seat;
-  if (!seat || seat.url !== plain(data.url)) {
+  if (!seat || seat.lost || seat.url !== plain(data.url)) { // lost on the way: asked for again
     if (seat) leave(seat);
     seat = host.seat = { url: plain(data.url), host, ended: new AbortController() };
+    const mine = seat;
     seat.ready = mount(host, seat, data).catch((error) => {
-      host.replaceChildren(text('p', 'live-map-failed', data.words.failed));
+      mine.lost = true;
+      if (host.seat === mine) host.replaceChildren(text('p', 'live-map-failed', data.words.failed));
       throw error;
     });
   }
