@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from texts import said
+from ui.drawn.one_of import one_of
 from ui.frame.turning import section_key
 from ui.session import address
 from ui.session.view import View
@@ -49,16 +50,4 @@ def head(
 
 
 def _chosen(page: str, names: Mapping[str, str]) -> str:
-    key = section_key(page)
-    if st.session_state.get(key) not in names:
-        st.session_state[key] = next(iter(names))
-    st.segmented_control(
-        t(f"ui.page.{page}"),
-        list(names),
-        required=True,
-        format_func=names.__getitem__,
-        key=key,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return str(st.session_state[key])
+    return one_of(t(f"ui.page.{page}"), list(names), key=section_key(page), said=names.__getitem__)

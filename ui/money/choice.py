@@ -6,14 +6,13 @@ import streamlit as st
 
 from phasing import Programme
 from ui.drawn.key_figures import programme
+from ui.drawn.one_of import one_of
 from ui.frame.turning import turn
 from ui.money.basis import BASES, START
 from ui.session import address
 from ui.session.chosen import proposal_box
 from ui.session.view import View
 from ui.session.words import locale, t
-
-_BASIS = "money.basis"
 
 
 def plan_box(view: View) -> Programme:
@@ -24,19 +23,10 @@ def plan_box(view: View) -> Programme:
 
 def basis_box() -> str:
     """Draw the choice by which year money is counted and return it."""
-    address.hold("basis", _BASIS, BASES)
-    st.session_state.setdefault(_BASIS, START)
-    st.segmented_control(
-        t("money_page.basis"),
-        BASES,
-        required=True,
-        format_func=lambda basis: t(f"money_page.basis.{basis}"),
-        key=_BASIS,
-        label_visibility="collapsed",
-        help=t("money_page.basis_help"),
-        persist_state="session",
-    )
-    return str(st.session_state[_BASIS] or START)
+    return one_of(
+        t("money_page.basis"), BASES, key="money.basis", start=START, held="basis",
+        said=lambda basis: t(f"money_page.basis.{basis}"), help=t("money_page.basis_help"),
+    )  # fmt: skip
 
 
 def head(view: View, *, basis: bool) -> tuple[Programme, str]:

@@ -9,6 +9,7 @@ from phasing.negotiation.standing import Standing
 from study.negotiation.alternatives_words import alternatives_words, firm_words
 from study.negotiation.choices import AskAlternatives
 from ui.drawn.finding import table
+from ui.drawn.one_of import one_of
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate.alternative_tables import (
@@ -129,18 +130,8 @@ def _map(view: View, proposal: str, found: Alternatives | None) -> None:
 
 def _shown(found: Alternatives) -> int:
     """Draw the choice of the plan on the map, and return its place."""
-    if st.session_state.get(_SHOWN) not in range(len(found.plans)):
-        st.session_state[_SHOWN] = 0
-    st.segmented_control(
-        t("negotiate_page.alternatives.on_map"),
-        range(len(found.plans)),
-        required=True,
-        format_func=plan_name,
-        key=_SHOWN,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return int(st.session_state[_SHOWN] or 0)
+    places = range(len(found.plans))
+    return one_of(t("negotiate_page.alternatives.on_map"), places, key=_SHOWN, said=plan_name)
 
 
 def _tables(view: View, found: Alternatives) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from phasing.rules import Rule
+from ui.session.address import joined, parted
 
 _TRIED, _PAST, _FRESH = "negotiate.tried", "negotiate.past", "negotiate.fresh"
+_BETWEEN = ","  # estates of an address
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def as_text(found: Tried) -> dict[str, str]:
     >>> as_text(Tried((("E1", 2027), ("E2", 2028)), ("E3",)))
     {'pin': 'E1:2027,E2:2028', 'out': 'E3'}
     """
-    pins = ",".join(f"{estate}:{year}" for estate, year in found.pins)
-    return {"pin": pins, "out": ",".join(found.out)}
+    pins = (f"{estate}:{year}" for estate, year in found.pins)
+    return {"pin": joined(pins, _BETWEEN), "out": joined(found.out, _BETWEEN)}
 
 
 def from_text(given: Mapping[str, str], known: Iterable[str], years: Iterable[int]) -> Tried:
@@ -107,10 +109,10 @@ def from_text(given: Mapping[str, str], known: Iterable[str], years: Iterable[in
     """
     estates, found = set(known), Tried()
     allowed = {str(year): year for year in years}
-    for one in filter(None, given.get("pin", "").split(",")):
+    for one in parted(given.get("pin", ""), _BETWEEN):
         estate, _, year = one.rpartition(":")
         if estate in estates and year in allowed:
             found = found.pinned(estate, allowed[year])
-    for estate in filter(None, given.get("out", "").split(",")):
+    for estate in parted(given.get("out", ""), _BETWEEN):
         found = found.left_out(estate) if estate in estates else found
     return found

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from layers.classes import year_classes, year_keys
 from layers.marks import Layer, LonLat, Mark, key, numbered
 from phasing.negotiation.difference import Difference
 from ui.circle.legend import painted
+from ui.drawn.one_of import one_of
 from ui.map.live_map import Overlay, Painting
 from ui.negotiate import draft
 from ui.negotiate.estate import names
@@ -26,17 +26,10 @@ _FILLS = {"earlier": _GAIN, "enters": _GAIN, "later": _LOSS, "leaves": _LOSS}
 
 def side_box() -> str:
     """Draw the choice of the plan before or after the change, and return it."""
-    st.segmented_control(
-        t("negotiate_page.side"),
-        (_BEFORE, _AFTER),
-        default=_AFTER,
-        required=True,
-        format_func=lambda name: t(f"negotiate_page.side.{name}"),
-        key=_SIDE,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return str(st.session_state[_SIDE])
+    return one_of(
+        t("negotiate_page.side"), (_BEFORE, _AFTER), key=_SIDE, start=_AFTER,
+        said=lambda name: t(f"negotiate_page.side.{name}"),
+    )  # fmt: skip
 
 
 def years_painting(

@@ -10,6 +10,7 @@ from phasing.negotiation.money_curve import money_curve
 from phasing.negotiation.money_worth import money_worth
 from phasing.negotiation.standing import Standing
 from study.negotiation.choices import AskMoney
+from ui.drawn.one_of import one_of
 from ui.negotiate.asking import Answer, Question, asked
 from ui.negotiate.finish import finish_told
 from ui.negotiate.horizons import horizons_told
@@ -63,23 +64,16 @@ def _finish(view: View, proposal: str, stood: Standing) -> None:
     if not lengths:
         return
     _title("finish")
-    if st.session_state.get(_FINISH) not in lengths:
-        st.session_state[_FINISH] = lengths[0]
-    length = st.segmented_control(
-        t("negotiate_page.finish.years"),
-        lengths,
-        required=True,
-        format_func=lambda one: t("negotiate_page.finish.in_years", years=one),
-        key=_FINISH,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    length = one_of(
+        t("negotiate_page.finish.years"), lengths, key=_FINISH,
+        said=lambda one: t("negotiate_page.finish.in_years", years=one),
+    )  # fmt: skip
     limits = settings(view)
     known = asked(
         Question(
             "finish",
             f"finish {length} {standing_key(view, proposal)}",
-            lambda hooks: finish_in(stood, int(length or 1), settings=limits, hooks=hooks),
+            lambda hooks: finish_in(stood, length, settings=limits, hooks=hooks),
         ),
         t("negotiate_page.finish.ask"),
     )

@@ -7,29 +7,20 @@ import streamlit as st
 from phasing.negotiation.difference import Difference
 from phasing.negotiation.price import Price
 from phasing.negotiation.standing import Standing
-from ui.drawn.finding import table
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate import draft
 from ui.negotiate.estate import chosen, head, names, rule_told, search_box, try_box
 from ui.negotiate.keep import keeping, writing
 from ui.negotiate.map import changed_overlay, side_box, years_painting
-from ui.negotiate.price_tables import (
-    estates_headings,
-    estates_table,
-    money_headings,
-    money_table,
-    people_headings,
-    people_table,
-    unknown_people,
-)
+from ui.negotiate.moved import moved_tables
 from ui.negotiate.priced import priced
 from ui.plan.editing.handed import to_map
 from ui.session.view import View
-from ui.session.words import number, plain, t, year
+from ui.session.words import plain, t, year
 
 _MAP, _TABLE = 1.3, 1.0
-_ROW_PX, _MOST_ROWS, _MOST_CHANGES, _LIST_PX = 32, 8, 5, 190
+_MOST_CHANGES, _LIST_PX = 5, 190
 
 
 def show(view: View, proposal: str, stood: Standing) -> None:
@@ -49,7 +40,7 @@ def show(view: View, proposal: str, stood: Standing) -> None:
         _map(view, proposal, found)
     if found is not None and found.difference is not None:
         with right:
-            _tables(view, found.difference)
+            _moved(view, found.difference)
 
 
 def _map(view: View, proposal: str, found: Price | None) -> None:
@@ -109,34 +100,6 @@ def _one(key: str, text: str, without: draft.Tried) -> None:
     )
 
 
-def _tables(view: View, found: Difference) -> None:
-    """Draw what changes: estates, money, people."""
-    shown = estates_table(found, names(view))
-    if shown.empty:
+def _moved(view: View, found: Difference) -> None:
+    if not moved_tables(view, found, place="negotiate"):
         st.success(t("negotiate_page.nothing_moves"), icon=":material/check_circle:")
-        return
-    titles = [t(f"negotiate_page.tab.{name}") for name in ("estates", "money", "people")]
-    estates, money, people = st.tabs(titles, key="negotiate.tab", on_change="rerun")
-    with estates:
-        table(shown, estates_headings(), key="negotiate_moved", height=_height(len(shown)))
-    with money:
-        moved = money_table(found)
-        if moved.empty:
-            st.caption(t("negotiate_page.no_money_moves"))
-        else:
-            st.dataframe(
-                moved, hide_index=True, column_config=money_headings(moved),
-                height=_height(len(moved)), row_height=_ROW_PX, placeholder="—",
-            )  # fmt: skip
-    with people:
-        concerned = people_table(found)
-        st.dataframe(
-            concerned, hide_index=True, column_config=people_headings(),
-            height=_height(len(concerned)), row_height=_ROW_PX, placeholder="—",
-        )  # fmt: skip
-        if unknown := unknown_people(found):
-            st.caption(t("negotiate_page.residents_unknown", count=number(unknown)))
-
-
-def _height(rows: int) -> int:
-    return (min(rows, _MOST_ROWS) + 1) * _ROW_PX + 4

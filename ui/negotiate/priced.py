@@ -8,13 +8,10 @@ from phasing.rules import Rule
 from tables import InputError
 from ui.negotiate import draft
 from ui.negotiate.asking import Answer, answer, ask, asked, at_once
-from ui.negotiate.estate import names
-from ui.negotiate.figures import figures
+from ui.negotiate.price_told import price_told
 from ui.negotiate.pricing import first_question, question
 from ui.session.view import View
-from ui.session.words import plain, sentence, t
-
-_TOLD = ("not_told_apart", "better", "as_planned", "cluster_broken")
+from ui.session.words import sentence, t
 
 
 def priced(view: View, proposal: str, stood: Standing) -> Price | None:
@@ -66,18 +63,5 @@ def _told(view: View, known: Answer, *, proven: bool) -> Price | None:
     if found.clash is not None:
         st.warning(sentence(found.clash), icon=":material/block:")
         return None
-    figures(found, proven=proven)
-    if found.code in _TOLD:
-        st.caption(t(f"negotiate_page.code.{found.code}"))
-    _clusters(view, found)
+    price_told(view, found, proven=proven)
     return found
-
-
-def _clusters(view: View, found: Price) -> None:
-    """Say who comes along with its cluster, and who leaves one for it."""
-    called = names(view)
-    left = [estate for estate, _ in found.left_cluster]
-    for code, estates in (("with_cluster", found.with_cluster), ("left_cluster", left)):
-        if estates:
-            listed = t("ui.comma").join(called.get(one, one) for one in estates)
-            st.caption(t(f"price.{code}", names=plain(listed)))

@@ -12,6 +12,7 @@ from phasing.negotiation.standing import Standing
 from study.negotiation.stability_words import replan_words
 from study.published_rules import public_of
 from ui.drawn.finding import table
+from ui.drawn.one_of import one_of
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate.asking import Question, asked
@@ -103,12 +104,9 @@ def _map(view: View, proposal: str, found: Replanned | None) -> None:
     """Draw the years of one of the plans; who changes against the published one is marked."""
     if found and any(one.plan for one in found.plans):
         options = [place for place, one in enumerate(found.plans) if one.plan]
-        if st.session_state.get(_SHOWN) not in options:
-            st.session_state[_SHOWN] = options[-1]
-        st.segmented_control(
-            t("negotiate_page.published.on_map"), options, required=True, key=_SHOWN,
-            format_func=lambda place: _limit(found.plans[place].limit),
-            label_visibility="collapsed", persist_state="session",
+        one_of(
+            t("negotiate_page.published.on_map"), options, key=_SHOWN, start=options[-1],
+            said=lambda place: _limit(found.plans[place].limit),
         )  # fmt: skip
     shown = _shown(found) if found else None
     plan = shown.plan.plan if shown and shown.plan else None

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from layers.gis import table_name
+from ui.drawn.one_of import one_of
 from ui.outputs.layer_file import KINDS, LAYERS, layer_file
 from ui.session import address
 from ui.session.view import View
@@ -14,8 +15,6 @@ _LAYER, _KIND, _MADE = "export.layer", "export.kind", "export.layer_made"
 def one_layer(view: View) -> None:
     """Draw the choice of a layer and a format, and what was made of it."""
     address.hold("layer", _LAYER, LAYERS)
-    address.hold("format", _KIND, KINDS)
-    st.session_state.setdefault(_KIND, KINDS[0])
     st.markdown(f"##### {t('export.layer')}", help=t("export.layer_help"))
     which, kind, button = st.columns([1.4, 0.8, 1.2], vertical_alignment="center")
     name = which.selectbox(
@@ -26,17 +25,13 @@ def one_layer(view: View) -> None:
         label_visibility="collapsed",
         filter_mode=None,
     )
-    kind.segmented_control(
-        t("export.format"),
-        KINDS,
-        required=True,
-        format_func=lambda one: t(f"export.format.{one}"),
-        key=_KIND,
-        label_visibility="collapsed",
-    )
-    asked = f"{view.plan.named} {name} {st.session_state[_KIND]} {locale()}"
+    with kind:
+        chosen = one_of(
+            t("export.format"), KINDS, key=_KIND, held="format",
+            said=lambda one: t(f"export.format.{one}"),
+        )  # fmt: skip
     with button:
-        _button(view, str(name), str(st.session_state[_KIND]), asked)
+        _button(view, str(name), chosen, f"{view.plan.named} {name} {chosen} {locale()}")
 
 
 def _called(name: str) -> str:

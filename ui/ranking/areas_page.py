@@ -7,6 +7,7 @@ import streamlit as st
 from study.areas.places import LEVELS, Places
 from study.areas.results import areas_of, placed
 from ui.drawn.finding import table
+from ui.drawn.one_of import one_of
 from ui.map.live_map import live_map
 from ui.ranking.area_painting import RANK, area_colourings, area_page, area_painting
 from ui.ranking.area_table import area_headings, area_table
@@ -81,18 +82,10 @@ def _level_box(areas: gpd.GeoDataFrame) -> str | None:
     levels = [level for level in LEVELS if named["level"].eq(level).any()]
     if not levels:
         return None
-    address.hold("level", _LEVEL, levels)
-    if st.session_state.get(_LEVEL) not in levels:
-        st.session_state[_LEVEL] = "street" if "street" in levels else levels[0]
-    return st.segmented_control(
-        t("ui.areas.level"),
-        levels,
-        required=True,
-        format_func=lambda level: t(f"level.{level}"),
-        key=_LEVEL,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    return one_of(
+        t("ui.areas.level"), levels, key=_LEVEL, held="level",
+        start="street" if "street" in levels else None, said=lambda level: t(f"level.{level}"),
+    )  # fmt: skip
 
 
 def _by_box(view: View) -> str:

@@ -87,7 +87,12 @@ def _box(name: str, known: list[str], counts: pd.Series) -> None:
 def _held(name: str, known: list[str]) -> list[str]:
     """Return the values of a column that are asked for; the address carries them."""
     key = _key(name)
-    address.hold_read(f"in_{name}", key, read=_read, said=_BETWEEN.join)
+    address.hold_read(
+        f"in_{name}",
+        key,
+        read=lambda text: address.parted(text, _BETWEEN) or None,
+        said=lambda some: address.joined(some, _BETWEEN),
+    )
     kept = [value for value in st.session_state.get(key) or () if value in known]
     st.session_state[key] = kept
     return kept
@@ -95,10 +100,6 @@ def _held(name: str, known: list[str]) -> list[str]:
 
 def _key(name: str) -> str:
     return f"ranking.{name}.{locale()}"  # a browser keeps the words of a choice it once drew
-
-
-def _read(text: str) -> list[str] | None:
-    return [part for part in text.split(_BETWEEN) if part] or None
 
 
 def _clear(names: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """What a page shows, carried in its address: a link opens the same view, a reload loses nothing."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -36,3 +37,24 @@ def hold_read(
         st.query_params[name] = text
     elif not text and name in st.query_params:
         del st.query_params[name]
+
+
+def joined(values: Iterable[str], between: str) -> str:
+    r"""Return several values as an address carries them; a sign within one is written `\` first.
+
+    >>> joined(["解放路", "甲|乙"], "|")
+    '解放路|甲\\|乙'
+    """
+    return between.join(re.sub(rf"[\\{between}]", r"\\\g<0>", value) for value in values)
+
+
+def parted(text: str, between: str) -> list[str]:
+    r"""Return the values that an address carries, those of no letter left out.
+
+    A `\` before any other sign is one of the value: links of before have it so.
+
+    >>> parted(r"解放路|甲\|乙||C:\d", "|")
+    ['解放路', '甲|乙', 'C:\\d']
+    """
+    found = re.findall(rf"(?:\\[\\{between}]|[^{between}])+", text)
+    return [re.sub(rf"\\([\\{between}])", r"\1", value) for value in found]

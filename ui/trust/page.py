@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ui.drawn.one_of import one_of
 from ui.drawn.search import search
-from ui.session import address
 from ui.session.trials import first_k, first_k_box, rooms, trials, tried_estates
 from ui.session.view import View
 from ui.session.words import t
@@ -16,8 +16,6 @@ from ui.trust.plane_section import plane_section
 from ui.trust.ranges_section import ranges_section
 from ui.trust.told import how, lead
 from ui.weights.room import weight_room
-
-_SECTION = "trust_section"
 
 
 def show(view: View) -> None:
@@ -30,18 +28,11 @@ def show(view: View) -> None:
         search(view)
     with told:
         st.html(html("trust_lead", **lead(tried_estates(view), k)))
-    address.hold("trust", _SECTION, _SECTIONS)
-    section = st.segmented_control(
-        t("ui.trust.section"),
-        list(_SECTIONS),
-        default=None if _SECTION in st.session_state else "plane",
-        required=True,
-        format_func=lambda name: t(f"ui.trust.section_{name}"),
-        key=_SECTION,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    _SECTIONS[section or "plane"](view)
+    section = one_of(
+        t("ui.trust.section"), list(_SECTIONS), key="trust_section", held="trust",
+        said=lambda name: t(f"ui.trust.section_{name}"),
+    )  # fmt: skip
+    _SECTIONS[section](view)
 
 
 def _rooms(view: View) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from layers.classes import MapClass, classify, trust_classes, year_classes, year_keys
 from layers.legend import legend
 from layers.quadrants import middles, quadrant_table, quadrants
+from ui.drawn.one_of import one_of
 from ui.drawn.picture import picture
 from ui.session import state
 from ui.session.chosen import proposal_box
@@ -29,18 +30,11 @@ def plane_section(view: View) -> None:
     left, right = st.columns([_PLANE, _BESIDE])
     with right:
         proposal = proposal_box(view)
-        by = st.segmented_control(
-            t("ui.colour_by"),
-            _COLOURS,
-            default=_COLOURS[0],
-            required=True,
-            format_func=lambda name: t(f"ui.trust.by_{name}"),
-            key="plane_by",
-            label_visibility="collapsed",
-            persist_state="session",
+        by = one_of(
+            t("ui.colour_by"), _COLOURS, key="plane_by", said=lambda name: t(f"ui.trust.by_{name}")
         )
         st.html(_beside(estates, proposal, k))
-    keys, classes = _classes(view, estates, by or _COLOURS[0], proposal)
+    keys, classes = _classes(view, estates, by, proposal)
     with left:
         st.html(html("trust_key", rows=_key(keys, classes)))
         picture(plane(estates, keys, classes, k=k, chosen=state.selected()), key="plane")

@@ -4,14 +4,14 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from layers.classes import classify, trust_classes
 from layers.legend import legend
 from ui.drawn.finding import table
+from ui.drawn.one_of import one_of
 from ui.drawn.picture import picture
 from ui.drawn.table_file import csv_file
-from ui.session import address, state
+from ui.session import state
 from ui.session.trials import first_k, trials, tried_estates
 from ui.session.view import View
 from ui.session.words import locale, t
@@ -20,7 +20,7 @@ from ui.trust.rank_heat import rank_heat
 from ui.trust.rank_ranges import WINDOWS, rank_ranges, window
 from ui.trust.rank_words import told_shares
 
-_AS, BARS, HEAT = "ranks_as", "bars", "heat"
+BARS, HEAT = "bars", "heat"
 _COLUMNS = (
     "rank", "name", "street", "score", "rank_expected", "rank_p05", "rank_p95", "rank_best",
     "rank_worst", "top_share", "class",
@@ -33,18 +33,18 @@ def ranges_section(view: View) -> None:
     estates, k = tried_estates(view), first_k(view)
     keys = classify(estates["top_share"], trust_classes())
     left, right = st.columns([3, 1], vertical_alignment="center")
-    which = left.segmented_control(
-        t("ui.trust.window"),
-        WINDOWS,
-        default=WINDOWS[1],
-        required=True,
-        format_func=lambda name: t(f"ui.trust.window_{name}"),
-        key="ranges_window",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    shown = window(estates, which or WINDOWS[1], k)
-    if _drawn_as(right) == HEAT:
+    with left:
+        which = one_of(
+            t("ui.trust.window"), WINDOWS, key="ranges_window", start=WINDOWS[1],
+            said=lambda name: t(f"ui.trust.window_{name}"),
+        )  # fmt: skip
+    with right:
+        drawn_as = one_of(
+            t("ui.trust.drawn_as"), (BARS, HEAT), key="ranks_as", held="ranks_as",
+            said=lambda name: t(f"ui.trust.drawn_{name}"),
+        )  # fmt: skip
+    shown = window(estates, which, k)
+    if drawn_as == HEAT:
         st.caption(t("ui.trust.heat_note"))
         picture(rank_heat(shown, trials(view).found.found, chosen=state.selected()), key="heat")
     else:
@@ -52,22 +52,6 @@ def ranges_section(view: View) -> None:
         st.html(html("ranges_key", rows=words[words["count"] > 0].to_dict("records")[::-1]))
         picture(rank_ranges(shown, k, chosen=state.selected()), key="ranges")
     _all(estates.assign(**{"class": _words(keys)}), k)
-
-
-def _drawn_as(place: DeltaGenerator) -> str:
-    """Draw the choice between bars and a heat map, and return it; the address carries it."""
-    address.hold("ranks_as", _AS, (BARS, HEAT))
-    place.segmented_control(
-        t("ui.trust.drawn_as"),
-        (BARS, HEAT),
-        default=None if _AS in st.session_state else BARS,
-        required=True,
-        format_func=lambda name: t(f"ui.trust.drawn_{name}"),
-        key=_AS,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return str(st.session_state[_AS])
 
 
 def _words(keys: pd.Series) -> pd.Series:

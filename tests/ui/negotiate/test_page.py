@@ -243,9 +243,10 @@ def test_a_question_that_cannot_be_answered_is_an_answer_too(error):
     assert done.refused is (error if isinstance(error, InputError) else None)
 
 
-def test_an_address_gives_back_what_it_was_given():
-    tried = Tried((("E1", 2027),), ("E2",))
-    assert from_text(as_text(tried), ["E1", "E2"], [2027]) == tried
+@pytest.mark.parametrize("estate", ["E1", "E,1", "E1:2027,E2", "E\\1"])
+def test_an_address_gives_back_what_it_was_given(estate):
+    tried = Tried(((estate, 2027),), ("E2",))
+    assert from_text(as_text(tried), [estate, "E1", "E2"], [2027]) == tried
 
 
 @pytest.mark.parametrize(

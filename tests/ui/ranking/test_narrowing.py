@@ -4,8 +4,10 @@ import itertools
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ui.ranking import narrowing
 from ui.ranking.narrowing import offered, passing, values
 from ui.session import opened
 
@@ -47,6 +49,20 @@ def test_the_values_of_a_study_are_its_streets_years_and_conclusions(view):
     assert set(told["street"]) == set(rows["street"].dropna())
     assert (told["year"].eq("-") == years.isna()).all()
     assert told["year"][years.notna()].astype(int).eq(years.dropna().astype(int)).all()
+
+
+@pytest.mark.parametrize(
+    "streets", [["甲|乙"], ["|", "城东"], ["城东|", "|城西"], ["甲\\乙", "丙\\"], ["城东", "-"]]
+)
+def test_a_link_finds_streets_whatever_signs_their_names_hold(monkeypatch, streets):
+    known = [*streets, "甲", "乙", "城南"]
+    link: dict[str, str] = {}
+    monkeypatch.setattr(st, "query_params", link)
+    monkeypatch.setattr(st, "session_state", {narrowing._key("street"): streets})
+    assert narrowing._held("street", known) == streets
+    monkeypatch.setattr(st, "session_state", {})  # who opens the link
+    assert link
+    assert narrowing._held("street", known) == streets
 
 
 def shown():

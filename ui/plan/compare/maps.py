@@ -10,6 +10,7 @@ import streamlit as st
 
 from layers.change_classes import proposal_change_classes, proposal_change_keys
 from ui.circle.legend import painted
+from ui.drawn.one_of import one_of
 from ui.map.live_map import Painting, live_map
 from ui.map.painting import YEAR, layer_painting, map_layers, page
 from ui.map.year_slider import year_slider, years_heard
@@ -19,7 +20,6 @@ from ui.session.words import proposal, t
 
 LEFT, RIGHT = "compare.a", "compare.b"
 BESIDE, SWIPE = "beside", "swipe"
-_AS = "compare.as"
 _YEARS = "compare.years"
 _GROUP = {"group": "compare", "legend": True}
 _ORDER = [item.key for item in proposal_change_classes()]
@@ -51,18 +51,10 @@ def pair(view: View) -> tuple[str, str]:
 
 def shown_as() -> str:
     """Draw whether two maps are shown or one with a line to drag, and return which."""
-    address.hold("look", _AS, (BESIDE, SWIPE))
-    st.session_state.setdefault(_AS, BESIDE)
-    st.segmented_control(
-        t("ui.compare.as"),
-        (BESIDE, SWIPE),
-        required=True,
-        format_func=lambda name: t(f"ui.compare.as.{name}"),
-        key=_AS,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return str(st.session_state[_AS])
+    return one_of(
+        t("ui.compare.as"), (BESIDE, SWIPE), key="compare.as", held="look",
+        said=lambda name: t(f"ui.compare.as.{name}"),
+    )  # fmt: skip
 
 
 def swiped(view: View, left: str, right: str) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.drawn.finding import table
+from ui.drawn.one_of import one_of
 from ui.drawn.table_file import csv_file
 from ui.plan.compare.comparison import apart, differences, proposal_cards, tables
 from ui.plan.compare.maps import (
@@ -18,14 +19,12 @@ from ui.plan.compare.maps import (
     swiped,
 )
 from ui.plan.compare.sheet import compare_sheet
-from ui.session import address
 from ui.session.view import View
 from ui.session.words import number, proposal, t
 from ui.styles import style
 
 _ROW_PX, _MOST_ROWS = 32, 10
 _PAIR = 2
-_PART = "compare.part"
 _MAP, _TABLE = 1.0, 1.0
 
 
@@ -41,19 +40,10 @@ def show(view: View) -> None:
 
 def _part() -> str:
     """Draw the choice of what to look at and return it; the address carries it."""
-    address.hold("shown", _PART, _PARTS)
-    if st.session_state.get(_PART) not in _PARTS:
-        st.session_state[_PART] = next(iter(_PARTS))
-    st.segmented_control(
-        t("ui.compare.part"),
-        list(_PARTS),
-        required=True,
-        format_func=lambda name: t(f"ui.compare.part.{name}"),
-        key=_PART,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return str(st.session_state[_PART])
+    return one_of(
+        t("ui.compare.part"), list(_PARTS), key="compare.part", held="shown",
+        said=lambda name: t(f"ui.compare.part.{name}"),
+    )  # fmt: skip
 
 
 def _figures(view: View) -> None:

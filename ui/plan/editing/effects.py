@@ -1,35 +1,21 @@
-"""What the drafted edits do to the plan: their price so far, who moves, or why they cannot be."""
+"""What the drafted edits do to the plan: their price so far, or why they cannot be."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
-from phasing.negotiation.difference import Difference
 from phasing.negotiation.price import Price
 from phasing.rules import LockIn, LockOut, Rule
 from study.negotiation.keep import BY_HAND
-from study.negotiation.trial import ANEW
 from tables import InputError
-from ui.drawn.finding import table
 from ui.negotiate import asking
-from ui.negotiate.estate import names, rule_told
-from ui.negotiate.figures import figures
-from ui.negotiate.price_tables import (
-    estates_headings,
-    estates_table,
-    money_headings,
-    money_table,
-    people_headings,
-    people_table,
-)
+from ui.negotiate.estate import rule_told
+from ui.negotiate.price_told import price_told
 from ui.plan.editing import draft as edit_draft
 from ui.plan.editing.price import Asked
 from ui.session.view import View
 from ui.session.words import plain, sentence, t
-
-_ROW_PX, _MOST_ROWS = 32, 7
-_TOLD = ("not_told_apart", "better", "as_planned", "cluster_broken")
 
 
 def effects(view: View, found: Asked, freeable: frozenset[str]) -> None:
@@ -46,7 +32,7 @@ def effects(view: View, found: Asked, freeable: frozenset[str]) -> None:
     elif found.price.clash is not None:
         _clash(view, found.price, freeable)
     else:
-        _figures(view, found.price, proven=found.proven)
+        price_told(view, found.price, proven=found.proven)
 
 
 def refused(view: View, error: InputError, freeable: frozenset[str]) -> None:
@@ -82,47 +68,3 @@ def _clash(view: View, found: Price, freeable: frozenset[str]) -> None:
         return
     st.warning(sentence(found.clash), icon=":material/block:")
     ways_out(view, found.clash.rules, freeable)
-
-
-def _figures(view: View, found: Price, *, proven: bool) -> None:
-    figures(found, proven=proven)
-    if found.code == ANEW:
-        st.caption(t("plan_edit.measured_anew"))
-    if found.code in _TOLD:
-        st.caption(t(f"negotiate_page.code.{found.code}"))
-    called = names(view)
-    left = [estate for estate, _ in found.left_cluster]
-    for code, estates in (("with_cluster", found.with_cluster), ("left_cluster", left)):
-        if estates:
-            listed = t("ui.comma").join(called.get(one, one) for one in estates)
-            st.caption(t(f"price.{code}", names=plain(listed)))
-
-
-def moved_tables(view: View, found: Difference) -> None:
-    """Draw the estates whose year changes, the money that moves, the people concerned."""
-    moved = estates_table(found, names(view))
-    if moved.empty:
-        return
-    titles = [t(f"negotiate_page.tab.{name}") for name in ("estates", "money", "people")]
-    estates, money, people = st.tabs(titles, key="plan.tab", on_change="rerun")
-    with estates:
-        table(moved, estates_headings(), key="plan_moved", height=_height(len(moved)))
-    with money:
-        paid = money_table(found)
-        _plain(paid, money_headings(paid))
-    with people:
-        _plain(people_table(found), people_headings())
-
-
-def _plain(shown: Any, headings: dict[str, Any]) -> None:  # noqa: ANN401 - a table
-    if shown.empty:
-        st.caption(t("negotiate_page.no_money_moves"))
-        return
-    st.dataframe(
-        shown, hide_index=True, column_config=headings, height=_height(len(shown)),
-        row_height=_ROW_PX, placeholder="—",
-    )  # fmt: skip
-
-
-def _height(rows: int) -> int:
-    return (min(rows, _MOST_ROWS) + 1) * _ROW_PX + 4

@@ -17,10 +17,7 @@ def to_price() -> None:
     """Draw the way to the page of prices, where the years drafted here are tried too."""
     if not any(edit.kind in {_PIN, _OUT} for edit in edit_draft.drafted()):
         return
-    if st.button(
-        t("plan_edit.see_price"), key="plan.see_price", icon=":material/balance:",
-        type="tertiary", help=t("plan_edit.see_price_help"),
-    ):  # fmt: skip
+    if _taken("see_price", key="plan.see_price", icon=":material/balance:"):
         draft.put(tried(edit_draft.drafted(), draft.tried()))
         turn("negotiate", "price")
 
@@ -29,10 +26,7 @@ def to_map() -> None:
     """Draw the way to the map of the plan, where what is tried here is drafted too."""
     if not draft.tried():
         return
-    if st.button(
-        t("plan_edit.from_price"), key="negotiate.to_map", icon=":material/edit_location_alt:",
-        type="tertiary", help=t("plan_edit.from_price_help"),
-    ):  # fmt: skip
+    if _taken("from_price", key="negotiate.to_map", icon=":material/edit_location_alt:"):
         edit_draft.put(drafted(draft.tried(), edit_draft.drafted()))
         turn("plan", "map")
 
@@ -67,3 +61,10 @@ def drafted(now: draft.Tried, edits: Draft) -> Draft:
     for estate in now.out:
         edits = edit_draft.added(edits, Edit(_OUT, {"estate_id": estate}))
     return edits
+
+
+def _taken(way: str, *, key: str, icon: str) -> bool:
+    """Draw the way to the other page, and return whether it was taken."""
+    return st.button(
+        t(f"plan_edit.{way}"), key=key, icon=icon, type="tertiary", help=t(f"plan_edit.{way}_help")
+    )

@@ -5,12 +5,13 @@ import streamlit as st
 from phasing import Programme
 from ui.drawn.estate_sheet import sheet
 from ui.drawn.key_figures import programme
+from ui.drawn.one_of import one_of
 from ui.drawn.picture import picture
 from ui.drawn.table_file import csv_file
 from ui.frame.turning import turn
 from ui.plan.gantt.chart import BY, Gantt, flat, gantt
 from ui.plan.gantt.rows import head, rows
-from ui.session import address, state
+from ui.session import state
 from ui.session.chosen import chosen_proposal, proposal_box
 from ui.session.view import View
 from ui.session.words import number, proposal, t, wan
@@ -26,17 +27,15 @@ _BY, _OPEN, _MORE = "gantt.by", "gantt.open", "gantt.more"
 def show(view: View) -> None:
     """Draw the section."""
     style("gantt")
-    st.session_state.setdefault(_BY, BY[0])
-    address.hold("by", _BY, BY)
     with st.container(key="gantt_bar", horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            t("plan_page.gantt.by"), BY, format_func=lambda by: t(f"plan_page.gantt.by.{by}"),
-            key=_BY, required=True, label_visibility="collapsed", persist_state="session",
+        by = one_of(
+            t("plan_page.gantt.by"), BY, key=_BY, held="by",
+            said=lambda one: t(f"plan_page.gantt.by.{one}"),
         )  # fmt: skip
         st.toggle(t("plan_page.gantt.open"), key=_OPEN, persist_state="session")
         st.space("stretch")
         plan = programme(view, name := chosen_proposal(view))
-        found = gantt(view.estates, plan, by=str(st.session_state[_BY] or BY[0]))
+        found = gantt(view.estates, plan, by=by)
         _download(found, plan)
         with st.container(width=232):
             proposal_box(view)
