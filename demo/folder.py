@@ -1,7 +1,7 @@
 """A complete study folder: study.yaml, the ledger, the layers, surveys, money, planted faults."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,19 +36,29 @@ DRAFT = 20  # the ninth part of the dice of a town and those of its faults never
 PUBLIC = 21  # nor those of its published plan
 
 
-def write(folder: Path, *, estates: int = ESTATES, seed: int, clean: bool = False) -> Path:
+def write(
+    folder: Path,
+    *,
+    estates: int = ESTATES,
+    seed: int,
+    clean: bool = False,
+    told: Callable[[str], None] = lambda _: None,
+) -> Path:
     """Write the study of a made-up town, 乐河区, and return `folder`.
 
     The same `seed` gives the same bytes. `planted.yaml` lists every fault in the files with the
     issue it must raise; with `clean` there is none and no such file. `estates` may be anything
-    from 20 to 20,000 (half a minute). A town not written whole leaves no file.
+    from 20 to 20,000 (half a minute). A town not written whole leaves no file. `told` hears "town"
+    and "files" as each begins.
 
     Errors: `demo.not_empty` where `folder` holds anything, or is a file: a study somebody works
     on is not written over.
     """
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise InputError("demo.not_empty", folder=str(folder))
+    told("town")
     built = town(estates, seed=seed)
+    told("files")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".demo-", dir=folder) as unfinished:
         _written(Path(unfinished), built, seed=seed, clean=clean)

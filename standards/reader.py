@@ -12,6 +12,7 @@ import yaml
 from tables import InputError
 
 _FOLDER = Path(__file__).parent
+_CITIES = "cities"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def in_force(day: dt.date, city: str | None = None) -> Standards:
     >>> in_force(dt.date(2026, 1, 1))["circle_walk_m"][15]
     1000
     """
-    general = [path for path in _files(_FOLDER) if "cities" not in path.relative_to(_FOLDER).parts]
+    general = [path for path in _files(_FOLDER) if _CITIES not in path.relative_to(_FOLDER).parts]
     local = _files(_city_folder(city)) if city else []
     rules: dict[str, Rule] = {}
     for path in [*general, *local]:
@@ -74,13 +75,20 @@ def in_force(day: dt.date, city: str | None = None) -> Standards:
     return Standards(day, dict(sorted(rules.items())))
 
 
+def cities() -> tuple[str, ...]:
+    """Return the cities with rules of their own, as `in_force` takes their names."""
+    folder = _FOLDER / _CITIES
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(path.name for path in found if path.is_dir() and _files(path)))
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.yaml"))
 
 
 def _city_folder(city: str) -> Path:
-    folder = _FOLDER / "cities" / city
-    if not folder.is_dir() or folder.parent != _FOLDER / "cities":
+    folder = _FOLDER / _CITIES / city
+    if not folder.is_dir() or folder.parent != _FOLDER / _CITIES:
         raise InputError("standards.unknown_city", city=city)
     return folder
 

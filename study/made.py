@@ -58,7 +58,8 @@ class NewStudy:
     """What a person chose for a new study.
 
     `columns` are those its ledgers fill. `consent` asks the agreement of the residents of whoever
-    enters the plan; `yearly_wan` is money assumed for each year, where no file tells it.
+    enters the plan; `yearly_wan` is money assumed for each year, where no file tells it. The rules
+    of `city` count in place of the national ones; None where it has none of its own.
     """
 
     name: str
@@ -69,6 +70,7 @@ class NewStudy:
     columns: frozenset[str] = frozenset()
     consent: bool = False
     yearly_wan: float | None = None
+    city: str | None = None
 
     @property
     def used(self) -> tuple[Role, ...]:
@@ -103,6 +105,7 @@ def study_text(new: NewStudy, today: dt.date) -> str:
         title=_scalar(_plain(new.name)),
         years=", ".join(map(str, years)),
         day=new.day_of_law.isoformat(),
+        city=_scalar(new.city) if new.city else "null",
         inputs="\n".join(_inputs(new.used)),
         weights="\n".join(_weights(new)),
         consent=_GATE[new.consent],

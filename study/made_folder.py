@@ -3,19 +3,23 @@
 import datetime as dt
 import re
 import shutil
-import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from study.decisions import NAME, Decision, record
 from study.made import NewStudy, study_text
 from study.made_roles import copied
+from study.patiently import patiently
 from study.read import load
 from tables import InputError
 
 MADE = "made"
-_STUDY = "study.yaml"
-_OURS = re.compile(rf"{re.escape(_STUDY)}.*|{re.escape(NAME)}", re.IGNORECASE)
+STUDY = "study.yaml"
+_OURS = re.compile(rf"{re.escape(STUDY)}.*|{re.escape(NAME)}", re.IGNORECASE)
 _MOST_BYTES = 120  # of a name: a folder may have 255, and stands in paths
 _NOT_IN_NAMES = re.compile(r"[^\w\-–—]+")
 _OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names it keeps
@@ -47,23 +51,33 @@ def make(new: NewStudy, source: Path, studies: Path, *, today: dt.date, by: str 
     `study_text`, and of `study.load` where the text is no study.
     """
     name, text = folder_name(new.name), study_text(new, today)
+    with placed(studies, name) as folder:
+        _fill(folder, new, source, text, by)
+        load(folder)
+    return (studies / name / STUDY).resolve()
+
+
+@contextmanager
+def placed(studies: Path, name: str) -> Iterator[Path]:
+    """Give a new folder to fill, which stands as `name` under `studies` once it is filled.
+
+    Where filling it fails nothing is left. Errors: `new_study.exists`, `new_study.cannot_write`.
+    """
     target = studies / name
     try:
         studies.mkdir(parents=True, exist_ok=True)
         _check_free(target)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=studies) as beside:
+        with TemporaryDirectory(prefix=".new-", dir=studies, ignore_cleanup_errors=True) as beside:
             folder = Path(beside) / name  # one deeper than where studies are looked for
             folder.mkdir()
-            _fill(folder, new, source, text, by)
-            load(folder)
+            yield folder
             _check_free(target)
-            folder.rename(target)
+            patiently(partial(folder.rename, target))
     except OSError as error:
         if target.exists():
             raise InputError("new_study.exists", folder=name) from None
         reason = error.strerror or type(error).__name__
         raise InputError("new_study.cannot_write", folder=str(studies), reason=reason) from None
-    return (target / _STUDY).resolve()
 
 
 def _check_free(target: Path) -> None:
@@ -80,7 +94,7 @@ def _fill(folder: Path, new: NewStudy, source: Path, text: str, by: str) -> None
         if _OURS.fullmatch(name) or "${" in name:
             raise InputError("new_study.file_name", file=name)
         shutil.copyfile(source / name, folder / name)
-    file = folder / _STUDY
+    file = folder / STUDY
     file.write_text(text, encoding="utf-8")
     about = {"files": sorted(used)}
     record(file, Decision(MADE, about=about, before=text, after=text, by=by))

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import standards
-from standards import in_force
+from standards import cities, in_force
 from tables import InputError
 
 FOLDER = Path(standards.__file__).parent
@@ -81,7 +81,9 @@ def test_a_city_overrides_with_its_document_and_reason(tmp_path, monkeypatch):
     for folder, text in ((general, LOCAL.replace("800", "500")), (local, LOCAL)):
         folder.mkdir(parents=True)
         (folder / "deposit_yuan.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "cities" / "空市").mkdir()
     monkeypatch.setattr("standards.reader._FOLDER", tmp_path)
+    assert cities() == ("甲市",)
     day = dt.date(2026, 6, 1)
     assert in_force(day)["deposit_yuan"] == 500
     rule = in_force(day, "甲市").rules["deposit_yuan"]

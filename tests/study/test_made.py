@@ -47,6 +47,11 @@ def test_a_ledger_alone_weighs_only_what_is_known_and_money_is_no_limit(tmp_path
     assert "假定" in text()
 
 
+def test_a_city_is_written_as_text_and_none_as_the_country():
+    assert values(text())["city"] is None
+    assert values(text(city="甲市: {x}"))["city"] == "甲市: {x}"
+
+
 def test_the_commented_money_is_a_rule_once_its_marks_are_taken_away(tmp_path):
     told = text()
     head, _, rest = told.partition("# rules:")

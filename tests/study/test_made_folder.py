@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as some
 
 import study
 from intake.check import checked
+from study import patiently
 from study.decisions import recorded
 from study.made import NewStudy
 from study.made_folder import MADE, folder_name, make
@@ -79,6 +81,22 @@ def test_a_name_that_is_taken_is_refused_and_the_study_there_stays(dropped, tmp_
     assert refused(new(name="EAST"), dropped, tmp_path) == "new_study.exists"
     (tmp_path / "空").mkdir()
     assert refused(new(name="空"), dropped, tmp_path) == "new_study.exists"
+
+
+def test_a_folder_windows_does_not_let_go_at_once_is_moved_when_it_does(
+    dropped, tmp_path, monkeypatch
+):
+    refusals, rename = [1, 2], Path.rename
+
+    def held(self, target):
+        if refusals:
+            refusals.pop()
+            raise PermissionError(13, "in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(patiently, "_PAUSES_S", (0, 0))
+    monkeypatch.setattr(Path, "rename", held)
+    assert made(new(), dropped, tmp_path).is_file()
 
 
 def test_nothing_is_left_where_it_fails_half_way(dropped, tmp_path, monkeypatch):
