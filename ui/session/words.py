@@ -13,6 +13,7 @@ from reports.refusal import refusal
 from study.negotiation.outward import SHARE_DIGITS, down, up
 from tables import InputError
 from texts import LOCALES, said, say
+from ui.session.uncut import memory
 
 # Units of money, large before small: from how many 万元 on, 万元 in one, sentence, digits.
 _MONEY = {
@@ -25,11 +26,12 @@ _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 # :material_home:, :streamlit:, an arrow between spaces. A mark nobody sees parts it.
 _DRAWN = re.compile(r"(:)(?=(?:material_\w+|streamlit):)|(?<!\S)([<>~-])(?=(?:->|[->=])(?!\S))")
 _JOINER = "\u2060"
+_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # Alt+Enter in a cell of Excel
 
 
 def locale() -> str:
     """Return the language of this session: Chinese unless the reader chose another."""
-    chosen = st.session_state.get("locale") or st.query_params.get("lang")
+    chosen = memory.get("locale") or st.query_params.get("lang")
     return chosen if chosen in LOCALES else LOCALES[0]
 
 
@@ -130,12 +132,12 @@ def gap(value: float) -> str:
 
 
 def plain(text: object) -> str:
-    r"""Return `text` so that Markdown shows it as it is.
+    r"""Return `text` so that Markdown shows it as it is, on one line.
 
     >>> print(plain("*a* [b](c)"))
     \*a\* \[b\]\(c\)
     """
-    parted = _DRAWN.sub(lambda found: found[0] + _JOINER, str(text))
+    parted = _DRAWN.sub(lambda found: found[0] + _JOINER, _BREAKS.sub(" ", str(text)))
     return _MARKS.sub(r"\\\1", parted)
 
 

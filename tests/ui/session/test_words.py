@@ -124,6 +124,10 @@ def test_what_streamlit_draws_after_markdown_is_read_stays_letters(name):
         assert not re.search(made, told)
 
 
+def test_a_name_of_several_lines_is_neither_code_nor_a_heading():
+    assert words.plain("和平里\r\n\n    一期\n===") == "和平里 一期 \\=\\=\\="
+
+
 @pytest.mark.usefixtures("locale")
 def test_nothing_is_less_than_nothing():
     assert words.number(-0.3) == words.number(-0.0) == words.number(0) == "0"
