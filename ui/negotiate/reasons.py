@@ -1,15 +1,19 @@
 """Why estates wait, quickly answered for all: kept once a plan; who waits for what, as a table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from phasing.negotiation.binding import binding
+from phasing.negotiation.asking import asking, obstacles
+from phasing.negotiation.binding import asked_years, binding
+from phasing.negotiation.obstacles import Obstacle
 from phasing.negotiation.score_change import Scale
 from phasing.negotiation.standing import Standing
 from phasing.negotiation.why_not import why_not
 from ui.negotiate.asking import Question
+from ui.negotiate.estate import names
 from ui.negotiate.standing import settings, standing_key
 from ui.session.view import View
 from ui.session.words import t
@@ -22,6 +26,20 @@ _SCALE = Scale(top=100.0, step=1.0)
 def reasons(view: View, proposal: str, stood: Standing) -> pd.DataFrame:
     """Return why no estate starts earlier (see `phasing.negotiation.binding`)."""
     return _reasons().keep(standing_key(view, proposal), lambda: binding(stood))
+
+
+def all_reasons(
+    view: View, proposal: str, stood: Standing, estate: str
+) -> Mapping[int, tuple[Obstacle, ...]]:
+    """Return all that keeps one estate from each year before its own, the first thing first."""
+    key = f"{estate} {standing_key(view, proposal)}"
+    return _every().keep(key, lambda: every_reason(stood, estate))
+
+
+def every_reason(stood: Standing, estate: str) -> dict[int, tuple[Obstacle, ...]]:
+    """Return the same, worked out anew (see `phasing.negotiation.binding` for the codes)."""
+    asked = asking(stood)
+    return {year: tuple(obstacles(asked, estate, year)) for year in asked_years(asked, estate)}
 
 
 def exact_question(view: View, proposal: str, stood: Standing, estate: str) -> Question:
@@ -57,9 +75,10 @@ def waiting_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     latest = _latest(rows)
     now = rows.groupby("estate_id")["year_now"].first()
     estates = view.estates.set_index("estate_id").reindex(latest.index)
+    called = names(view)
     shown = pd.DataFrame({
         "rank": pd.array(estates["rank"], dtype="Int64"),
-        "name": estates["name"].fillna(t("ui.unnamed")).to_numpy(),
+        "name": [called[str(one)] for one in latest.index],
         "year": now.reindex(latest.index).array,
         "cause": [cause(one) for one in latest],
     }, index=latest.index)  # fmt: skip
@@ -103,3 +122,8 @@ def cause_of(code: str) -> str:
 @st.cache_resource(show_spinner=False)
 def _reasons() -> Shelf[pd.DataFrame]:
     return Shelf(16)
+
+
+@st.cache_resource(show_spinner=False)
+def _every() -> Shelf[dict[int, tuple[Obstacle, ...]]]:
+    return Shelf(64)

@@ -8,9 +8,10 @@ from ui.drawn.finding import table
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate.asking import asked
-from ui.negotiate.estate import chosen, head, search_box
+from ui.negotiate.estate import chosen, head, names, search_box
 from ui.negotiate.map import years_painting
 from ui.negotiate.reasons import (
+    all_reasons,
     by_cause,
     cause,
     causes,
@@ -20,9 +21,9 @@ from ui.negotiate.reasons import (
     waiting_table,
 )
 from ui.negotiate.why_exact import exact
-from ui.negotiate.why_words import year_rows
+from ui.negotiate.why_words import as_one, year_rows
 from ui.session.view import View
-from ui.session.words import sentence, t
+from ui.session.words import plain, sentence, t
 from ui.templates import html
 
 _MAP, _TABLE = 1.3, 1.0
@@ -80,7 +81,10 @@ def _estate(view: View, proposal: str, stood: Standing, estate: str, rows: pd.Da
     if mine.empty:
         st.success(t("negotiate_page.first_year"), icon=":material/check_circle:")
         return
-    st.html(html("negotiate_years", rows=year_rows(view, mine)))
+    if together := as_one(view, stood, estate):
+        st.caption(plain(together))
+    found = all_reasons(view, proposal, stood, estate)
+    st.html(html("negotiate_years", rows=year_rows(names(view), found)))
     known = asked(
         exact_question(view, proposal, stood, estate), t("negotiate_page.exact"),
         icon=":material/troubleshoot:",
