@@ -1,11 +1,7 @@
 """Saving as a person meets it: a reload, two studies, two tabs on one, a server that is killed."""
 
-import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 from contextlib import contextmanager
 
 import pytest
@@ -13,8 +9,8 @@ import pytest
 from study import decisions
 from study.editing import edited
 from study.plain_yaml import values
-from tests.ui.browser import COLOURS, drag, idle, launched, opened, turn
-from tests.ui.conftest import ROOT, START_S, _wait_for, rename_first
+from tests.ui.browser import COLOURS, drag, idle, opened, turn
+from tests.ui.conftest import rename_first, served, serving
 
 pytestmark = pytest.mark.browser
 
@@ -36,59 +32,65 @@ def copied(small_study, folder, name):
     return path
 
 
+@pytest.fixture(scope="module")
+def made(small_study, tmp_path_factory):
+    """Return the file of a study that these tests alone open."""
+    return copied(small_study, tmp_path_factory.mktemp("own") / "甲区", "甲区")
+
+
+@pytest.fixture(scope="module")
+def url(made, tmp_path_factory):
+    """Serve it to both tests: read and measured once."""
+    with serving([made], tmp_path_factory.mktemp("served") / "log.txt") as address:
+        yield address
+
+
 @pytest.fixture
-def file(small_study, tmp_path):
-    """Return the file of a study that this test alone opens."""
-    return copied(small_study, tmp_path / "甲区", "甲区")
+def file(made):
+    """Return the file for one test, which leaves the folder as it was."""
+    with left_as_it_was(made):
+        yield made
 
 
 @contextmanager
-def serving(files, log):
-    """Serve studies; yield the address and the process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://localhost:{port}"
-    named = os.pathsep.join(str(file) for file in files)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("a") as out:
-        environment = os.environ | {"JIUGAI_STUDY": named}
-        served = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-        try:
-            _wait_for(f"{url}/_stcore/health", served, log)
-            yield url, served
-        finally:
-            served.kill()
-            served.wait(START_S)
+def left_as_it_was(file):
+    """Put a study back: its file as it was, and beside it nothing that was not there."""
+    text, there = file.read_bytes(), set(file.parent.iterdir())
+    yield
+    file.write_bytes(text)
+    for left in set(file.parent.iterdir()) - there:
+        left.unlink()
 
 
 def weights_of(file) -> dict[str, float]:
     return values(file.read_text(encoding="utf-8"))["weights"]
 
 
-def test_a_change_outlives_a_killed_server_a_reload_and_meets_another_tab(chromium, file, tmp_path):
-    log = tmp_path / "log.txt"
-    with serving([file], log) as (url, served), launched(chromium) as browser:  # noqa: SIM117 - pages end first
-        with opened(browser, url, lost=True) as (page, _):
-            drag(page, "老旧程度", 0.9)
-            page.get_by_text("已保存").first.wait_for()
-            served.send_signal(signal.SIGKILL)
+def test_a_change_outlives_a_killed_server_a_reload_and_meets_another_tab(
+    browser, url, file, tmp_path
+):
+    with (
+        served([file], tmp_path / "log.txt") as (doomed, process),
+        opened(browser, doomed, lost=True) as (page, _),
+    ):
+        drag(page, "老旧程度", 0.9)
+        page.get_by_text("已保存").first.wait_for()
+        process.send_signal(signal.SIGKILL)
     kept = weights_of(file)
     assert kept["age"] > 0.3
     assert [one.kind for one in decisions.recorded(file)] == ["weights"]
 
-    with serving([file], log) as (url, _), launched(chromium) as browser:  # noqa: SIM117 - pages end first
-        with opened(browser, url) as (page, _), opened(browser, url) as (other, _):
-            shown = page.evaluate(COLOURS)
-            page.reload()
-            page.wait_for_selector(".live-map-row")
-            idle(page)
-            assert page.evaluate(COLOURS) == shown
-            turn(other, "评分", "指标")
-            other.locator(".st-key-criteria-heads label").click()
-            other.get_by_text("已保存").first.wait_for()
-            turn(page, "评分")
-            page.get_by_text("另一处已修改这项研究").wait_for()
+    with opened(browser, url) as (page, _), opened(browser, url) as (other, _):
+        shown = page.evaluate(COLOURS)
+        page.reload()
+        page.wait_for_selector(".live-map-row")
+        idle(page)
+        assert page.evaluate(COLOURS) == shown
+        turn(other, "评分", "指标")
+        other.locator(".st-key-criteria-heads label").click()
+        other.get_by_text("已保存").first.wait_for()
+        turn(page, "评分")
+        page.get_by_text("另一处已修改这项研究").wait_for()
     found = values(file.read_text(encoding="utf-8"))
     assert found["ranking"]["by_population"] is True
     assert found["weights"] == kept
@@ -115,40 +117,37 @@ def clashed(page, other, file):
     return asked
 
 
-def test_two_windows_on_one_study_are_told_what_the_other_changed_and_choose(
-    chromium, file, tmp_path
-):
+def test_two_windows_on_one_study_are_told_what_the_other_changed_and_choose(browser, url, file):
     agreed = weights_of(file)
-    with serving([file], tmp_path / "log.txt") as (url, _), launched(chromium) as browser:  # noqa: SIM117 - pages end first
-        with opened(browser, url) as (page, _), opened(browser, url) as (other, _):
-            turn(other, "评分", "指标")
-            asked = clashed(page, other, file)
-            said = asked.inner_text()
-            assert "排序方式" in said
-            assert "老旧程度" in said
-            assert weights_of(file) == agreed  # nothing is written before the choice
-            page.get_by_text("有改动等您选择，还没有写入").wait_for()
-            asked.get_by_role("button", name="用对方的").click()
-            asked.wait_for(state="detached")
-            idle(page)
-            assert weights_of(file) == agreed
-            slider = page.locator(".weight-row").filter(has_text="老旧程度").get_by_role("slider")
-            assert slider.input_value() == str(round(agreed["age"] * 100))
+    with opened(browser, url) as (page, _), opened(browser, url) as (other, _):
+        turn(other, "评分", "指标")
+        asked = clashed(page, other, file)
+        said = asked.inner_text()
+        assert "排序方式" in said
+        assert "老旧程度" in said
+        assert weights_of(file) == agreed  # nothing is written before the choice
+        page.get_by_text("有改动等您选择，还没有写入").wait_for()
+        asked.get_by_role("button", name="用对方的").click()
+        asked.wait_for(state="detached")
+        idle(page)
+        assert weights_of(file) == agreed
+        slider = page.locator(".weight-row").filter(has_text="老旧程度").get_by_role("slider")
+        assert slider.input_value() == str(round(agreed["age"] * 100))
 
-            asked = clashed(page, other, file)
-            asked.get_by_role("button", name="另存为副本").click()
-            page.get_by_text("已另存为 study-copy-1.yaml").wait_for()
-            assert weights_of(file) == agreed
-            mine = file.with_name("study-copy-1.yaml")
-            assert weights_of(mine)["age"] > agreed["age"]
+        asked = clashed(page, other, file)
+        asked.get_by_role("button", name="另存为副本").click()
+        page.get_by_text("已另存为 study-copy-1.yaml").wait_for()
+        assert weights_of(file) == agreed
+        mine = file.with_name("study-copy-1.yaml")
+        assert weights_of(mine)["age"] > agreed["age"]
 
-            theirs = not by_population(file)
-            asked = clashed(page, other, file)
-            asked.get_by_role("button", name="加到对方的上面").click()
-            asked.wait_for(state="detached")
-            page.get_by_text("已保存").first.wait_for()
-            assert weights_of(file) == weights_of(mine)
-            assert by_population(file) is theirs
+        theirs = not by_population(file)
+        asked = clashed(page, other, file)
+        asked.get_by_role("button", name="加到对方的上面").click()
+        asked.wait_for(state="detached")
+        page.get_by_text("已保存").first.wait_for()
+        assert weights_of(file) == weights_of(mine)
+        assert by_population(file) is theirs
     assert file.read_text(encoding="utf-8").startswith(COMMENT)
     kinds = [step.kind for step in decisions.recorded(file)]
     assert kinds == ["ranking", "ranking", "ranking", "weights"]

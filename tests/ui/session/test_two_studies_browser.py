@@ -6,7 +6,7 @@ from study import decisions
 from study.plain_yaml import values
 from tests.ui.browser import COLOURS, drag, drawn, find, opened, turn
 from tests.ui.conftest import serving
-from tests.ui.session.test_browser import copied
+from tests.ui.session.test_browser import copied, left_as_it_was
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +28,26 @@ TOLD = """() => [
 ].join(' ')"""
 
 
-@pytest.fixture
-def towns(small_study, tmp_path):
+@pytest.fixture(scope="module")
+def made(small_study, tmp_path_factory):
     """Return two studies of one region: their names and their first estates tell them apart."""
-    return [copied(small_study, tmp_path / name, name) for name in NAMES]
+    folder = tmp_path_factory.mktemp("towns")
+    return [copied(small_study, folder / name, name) for name in NAMES]
+
+
+@pytest.fixture(scope="module")
+def url(made, tmp_path_factory):
+    """Serve both to every test: neither's files change, so each is read and measured once."""
+    with serving(made, tmp_path_factory.mktemp("served") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture
+def towns(made):
+    """Return the two files for one test, which leaves them as they were."""
+    first, second = made
+    with left_as_it_was(first), left_as_it_was(second):
+        yield made
 
 
 def seen(page) -> str:
@@ -44,10 +60,9 @@ def status(page, address: str) -> int:
     return page.context.request.get(address).status
 
 
-def test_two_studies_in_two_browsers_never_mix(browser, towns, tmp_path):
+def test_two_studies_in_two_browsers_never_mix(browser, towns, url):
     first, second = towns
     with (
-        serving(towns, tmp_path / "log.txt") as url,
         opened(browser, url, path="/?study=甲区") as (one, _),
         opened(browser, url, path="/?study=乙区") as (other, _),
     ):
@@ -74,27 +89,22 @@ def test_two_studies_in_two_browsers_never_mix(browser, towns, tmp_path):
     assert not second.with_name(decisions.NAME).exists()
 
 
-def test_a_link_of_one_study_opens_nothing_of_another_nor_does_turning_its_pages(
-    browser, towns, tmp_path
-):
-    with serving(towns, tmp_path / "log.txt") as url:  # noqa: SIM117 - pages end first
-        with opened(browser, url, path="/?study=乙区&estate=LH0001") as (page, _):
-            page.locator(SHEET).get_by_text("乙区头一个").first.wait_for()
-            assert "甲区" not in page.locator(MAIN).inner_text()
-            for name in ("记录", "总览"):
-                turn(page, name)
-                assert "study=乙区" in page.evaluate("decodeURIComponent(location.href)")
-            drawn(page)
-            find(page, "头一个")
-            page.locator(SHEET).get_by_text("乙区头一个").first.wait_for()
-            assert "甲区" not in seen(page)
+@pytest.mark.usefixtures("towns")
+def test_a_link_of_one_study_opens_nothing_of_another_nor_does_turning_its_pages(browser, url):
+    with opened(browser, url, path="/?study=乙区&estate=LH0001") as (page, _):
+        page.locator(SHEET).get_by_text("乙区头一个").first.wait_for()
+        assert "甲区" not in page.locator(MAIN).inner_text()
+        for name in ("记录", "总览"):
+            turn(page, name)
+            assert "study=乙区" in page.evaluate("decodeURIComponent(location.href)")
+        drawn(page)
+        find(page, "头一个")
+        page.locator(SHEET).get_by_text("乙区头一个").first.wait_for()
+        assert "甲区" not in seen(page)
 
 
-def test_what_waits_is_written_before_the_study_is_changed(browser, towns, tmp_path):
-    with (
-        serving(towns, tmp_path / "log.txt") as url,
-        opened(browser, url, path="/?study=甲区") as (page, _),
-    ):
+def test_what_waits_is_written_before_the_study_is_changed(browser, towns, url):
+    with opened(browser, url, path="/?study=甲区") as (page, _):
         drag(page, "老旧程度", 0.9)
         page.get_by_text("已保存").first.wait_for()
         slider = page.locator(".weight-row").filter(has_text="设施状况").get_by_role("slider")
