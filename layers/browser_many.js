@@ -165,7 +165,7 @@ Jiugai.many = (function () {
         const to = Math.min(group.length, from + AT_ONCE);
         for (let i = from; i < to; i += 1) this.trace(ctx, group[i], scale, origin);
         ctx.globalAlpha = options.fillOpacity;
-        ctx.fill('evenodd');
+        ctx.fill('nonzero'); // holes wind the other way (RFC 7946); where two overlap there is none
         if (options.stroke === false || weight < 0.2) continue;
         ctx.globalAlpha = options.opacity;
         ctx.stroke();
@@ -178,7 +178,7 @@ Jiugai.many = (function () {
         const x = places[from] * scale - origin.x, y = places[from + 1] * scale - origin.y;
         if (to - from === 2) {
           ctx.moveTo(x + RADIUS, y);
-          ctx.arc(x, y, RADIUS, 0, 2 * Math.PI);
+          ctx.arc(x, y, RADIUS, 0, 2 * Math.PI, true); // as an outline winds
           continue;
         }
         ctx.moveTo(x, y);

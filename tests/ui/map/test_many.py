@@ -17,11 +17,11 @@ _DRAW = """() => {
   const square = (id, x, y, more = []) => ({ type: 'Feature', id, properties: { name: id },
     geometry: { type: 'Polygon', coordinates: [
       [[x, y], [x + 2, y], [x + 2, y + 2], [x, y + 2], [x, y]], ...more] } });
-  const hole = [[4.5, 0.5], [5.5, 0.5], [5.5, 1.5], [4.5, 1.5], [4.5, 0.5]];
+  const hole = [[4.5, 0.5], [4.5, 1.5], [5.5, 1.5], [5.5, 0.5], [4.5, 0.5]];
   const features = [square('A', 0, 0), square('B', 4, 0, [hole]), square('C', 0, 4),
     { type: 'Feature', id: 'P', properties: { name: 'P' },
       geometry: { type: 'Point', coordinates: [5, 5] } },
-    { type: 'Feature', id: 'N', properties: { name: 'N' }, geometry: null }];
+    { type: 'Feature', id: 'N', properties: { name: 'N' }, geometry: null }, square('D', 1, 4)];
   const map = window.map = L.map('m', { zoomControl: false, fadeAnimation: false });
   map.fitBounds([[-1, -1], [7, 7]]);
   window.picked = [];
@@ -51,7 +51,7 @@ def page(browser):
     page.set_content('<div id="m" style="width: 560px; height: 560px"></div>')
     page.add_script_tag(content=_LEAFLET.read_text(encoding="utf-8") + browser_script())
     page.evaluate(_DRAW)
-    paint(page, [0, 1, 0, 1, 1])
+    paint(page, [0, 1, 0, 1, 1, 0])
     yield page
     page.close()
 
@@ -72,8 +72,12 @@ def test_every_outline_has_the_colour_of_its_class_and_a_hole_stays_open(page):
     assert page.evaluate(_COLOUR, [3, 3]) == "nothing"
 
 
+def test_where_two_of_one_class_lie_over_one_another_there_is_no_hole(page):
+    assert [page.evaluate(_COLOUR, [x, 5]) for x in (0.5, 1.5, 2.5)] == ["red"] * 3
+
+
 def test_other_classes_are_drawn_and_stay_when_the_map_is_moved(page):
-    paint(page, [1, 1, 0, 0, 1])
+    paint(page, [1, 1, 0, 0, 1, 0])
     assert [page.evaluate(_COLOUR, [x, y]) for x, y in [(1, 1), (5, 5)]] == ["blue", "red"]
     page.evaluate("map.setView([1, 1], map.getZoom() + 1, { animate: false })")
     page.evaluate(_FRAMES)
