@@ -24,6 +24,7 @@ from ui.record import page as record
 from ui.score import page as score
 from ui.session import address, opened, state
 from ui.session.chosen import CHOSEN
+from ui.session.uncut import finished
 from ui.session.view import View, first_look, look
 from ui.session.words import locale, t
 from ui.styles import style
@@ -46,6 +47,7 @@ PAGES = {
 
 def main() -> None:
     """Draw what the reader asked for."""
+    finished()
     st.set_page_config(page_title=t("app.name"), page_icon=str(HERE / "icon.png"), layout="wide")
     style("app")
     st.html(uploader(t("data.drop_plain", mb=st.get_option(SIZE))))

@@ -16,7 +16,7 @@ from tables import TABLES, InputError
 from ui.data.looked import Looked
 from ui.session import keeping, opened, seen, state
 from ui.session.browser_mark import browser_mark
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.words import locale, number, plain, sentence, t
 
 FORM = "new_study."
@@ -32,7 +32,7 @@ def make_study(found: Sequence[Looked], folder: Path) -> None:
     """
     recognised = roles((one.path.name, one.found.pieces) for one in found if one.found)
     icon = ":material/create_new_folder:"
-    with st.expander(t("new_study.title"), icon=icon, expanded=_PROBLEM in st.session_state):
+    with st.expander(t("new_study.title"), icon=icon, expanded=_PROBLEM in memory):
         if any(one.table == ESTATES for one in recognised):
             _form(recognised, _columns(found), folder)
         else:
@@ -47,7 +47,7 @@ def _columns(found: Sequence[Looked]) -> frozenset[str]:
 
 @st.fragment
 def _form(recognised: tuple[Role, ...], columns: frozenset[str], folder: Path) -> None:
-    if st.session_state.pop(_MADE, False):
+    if memory.pop(_MADE, False):
         st.rerun()
     st.caption(t("new_study.lead"))
     _named()
@@ -62,7 +62,7 @@ def _form(recognised: tuple[Role, ...], columns: frozenset[str], folder: Path) -
         icon=":material/check:",
         key=f"{FORM}make",
     )
-    if problem := st.session_state.get(_PROBLEM):
+    if problem := memory.get(_PROBLEM):
         st.error(problem, icon=":material/error:")
 
 
@@ -132,13 +132,13 @@ def _make(recognised: tuple[Role, ...], columns: frozenset[str], folder: Path) -
     try:
         path = make(new, folder, opened.studies(), today=today, by=browser_mark())
     except InputError as error:
-        st.session_state[_PROBLEM] = sentence(error)
+        memory[_PROBLEM] = sentence(error)
         return
     _turn(path, new.name)
 
 
 def _new(chosen: tuple[Role, ...], columns: frozenset[str]) -> NewStudy:
-    said = st.session_state
+    said = memory
     return NewStudy(
         name=said[_key("name")] or "",
         first=int(said[_key("first")]),
@@ -155,8 +155,8 @@ def _turn(path: Path, name: str) -> None:
     """Leave the study that was open, what waits written first, and open the one at `path`."""
     left, aside = seen.latest(), keeping.leave()
     state.forget()
-    st.session_state[state.STUDY] = path
-    st.session_state[_MADE] = True
+    memory[state.STUDY] = path
+    memory[_MADE] = True
     if left and aside:
         seen.tell("left", study=left.path.parent.name, name=aside)
     else:
@@ -164,7 +164,7 @@ def _turn(path: Path, name: str) -> None:
 
 
 def _chosen(recognised: Sequence[Role]) -> tuple[Role, ...]:
-    said = enumerate(st.session_state.get(_role_key(one)) for one in recognised)
+    said = enumerate(memory.get(_role_key(one)) for one in recognised)
     return as_chosen(recognised, {place: name for place, name in said if name is not None})
 
 

@@ -5,17 +5,20 @@ const PLACES = [
   '[data-testid="stDataFrameColumnMenu"]',
   '[data-testid="stDataFrameColumnFormattingMenu"]',
   '[data-testid="stDataFrameColumnVisibilityMenu"]',
-  '.stDataFrameStatisticsMenu',
+  '[data-testid="stDataFrameStatisticsMenu"]',
   '[data-testid="stElementToolbar"]',
   '[data-testid="stTooltipContent"]',
   '[data-testid="InputInstructions"]',
   '[data-testid="stStatusWidget"]',
   '[data-testid="stNumberInputContainer"]',
   '[role="listbox"]',
-  '.stSelectbox', '.stMultiSelect',
-  '[class*="gdg-search"], .gdg-seveqep', // the search box of a table
+  '[data-testid="stSelectbox"]',
+  '[data-testid="stMultiSelect"]',
+  'div:has(> div > [data-testid="search-input"])', // the search box of a table
 ].join(', ');
-const CHOICES = '.stSelectbox, .stMultiSelect, [role="option"]'; // their texts are the study's
+const CHOICES = [ // their texts are the study's
+  '[data-testid="stSelectbox"]', '[data-testid="stMultiSelect"]', '[role="option"]',
+].join(', ');
 const NAMED = ['aria-label', 'title', 'placeholder'];
 const KEPT = 'Download as CSV'; // hidden, and found by this name
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from scoring import Tree
 from ui.session import state
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.words import locale, t
 from ui.styles.dark import themed
 
@@ -36,8 +36,8 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
 
     @uncut
     def moved() -> None:
-        said = st.session_state[_KEY]["moved"]
-        if said and said["reader"] == st.session_state.get(_READER) and said["turn"] > turn():
+        said = memory[_KEY]["moved"]
+        if said and said["reader"] == memory.get(_READER) and said["turn"] > turn():
             take(said, list(own))
 
     st.markdown(f"**{t('ui.weights')}**", help=t("ui.weights_help"))
@@ -56,15 +56,15 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
 
 def turn() -> int:
     """Return the number of the latest move that was taken: a browser knows older ones by it."""
-    return int(st.session_state.get(_TURN, 0))
+    return int(memory.get(_TURN, 0))
 
 
 def take(said: Mapping[str, Any], criteria: Sequence[str]) -> None:
     """Put the sliders where a browser says they stand; a place off the scale goes to its end."""
     for criterion in criteria:
         at = int(said["at"].get(criterion, 0))
-        st.session_state[state.weight_key(criterion)] = min(max(at, 0), _TOP)
-    st.session_state[_TURN] = int(said["turn"])
+        memory[state.weight_key(criterion)] = min(max(at, 0), _TOP)
+    memory[_TURN] = int(said["turn"])
 
 
 def _side(tree: Tree, own: Mapping[str, float], side: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from study.weighing import Weighing
 from tables import InputError
 from ui.session import keeping, seen, state
 from ui.session.keeper import keeper
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.view import Opened, View
 from ui.session.words import sentence, t
 
@@ -57,9 +57,9 @@ def _asked(view: View, at: Opened) -> None:
 @uncut
 def _taken(view: View, at: Opened) -> None:
     """Write the weights of the sliders in the place of the judgements, which the record keeps."""
-    reason = str(st.session_state.get(_REASON) or "").strip()
+    reason = str(memory.get(_REASON) or "").strip()
     if not reason:
-        st.session_state[_WANTING] = True
+        memory[_WANTING] = True
         return
     file = keeper().open(view.written.path)
     last = seen.seen(file.path)
@@ -69,7 +69,7 @@ def _taken(view: View, at: Opened) -> None:
     try:
         text = edited(file.text, {("weights",): shares, ("ranking", "need_share"): None})
     except InputError as error:
-        st.session_state[keeping.PROBLEM] = sentence(error)
+        memory[keeping.PROBLEM] = sentence(error)
         return
     keeping.keep(view, file, text, Decision("weights", _about(file.text), reason))
 

@@ -5,6 +5,8 @@ from secrets import token_hex
 
 import streamlit as st
 
+from ui.session.uncut import memory
+
 _COOKIE = "_streamlit_xsrf"  # "2|mask|masked token|time": masked anew with every page, one token
 _OWN = "saving.by"
 _LENGTH = 12
@@ -15,7 +17,7 @@ def browser_mark() -> str:
     token = _token(str(st.context.cookies.get(_COOKIE, "")))
     if token:
         return sha256(token).hexdigest()[:_LENGTH]
-    return str(st.session_state.setdefault(_OWN, token_hex(_LENGTH // 2)))
+    return str(memory.setdefault(_OWN, token_hex(_LENGTH // 2)))
 
 
 def _token(cookie: str) -> bytes:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 
-import streamlit as st
-
 from study.decisions import Decision
 from study.merging import merged
 from tables import InputError
 from ui.session import edits, seen
 from ui.session.keeper import keeper
 from ui.session.putting import PROBLEM, write
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.words import sentence
 
 _CONFLICT = "keeping.conflict"
@@ -31,18 +29,18 @@ class Conflict:
 
 def conflict() -> Conflict | None:
     """Return what waits for a choice between this session and another one."""
-    found: Conflict | None = st.session_state.get(_CONFLICT)
+    found: Conflict | None = memory.get(_CONFLICT)
     return found
 
 
 def ask(found: Conflict) -> None:
     """Let the person choose between this change and what is written now."""
-    st.session_state[_CONFLICT] = found
+    memory[_CONFLICT] = found
 
 
 def settled() -> None:
     """Take the question back: there is nothing to choose any more."""
-    st.session_state.pop(_CONFLICT, None)
+    memory.pop(_CONFLICT, None)
 
 
 def as_told(step: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -54,7 +52,7 @@ def as_told(step: Callable[[Path], None]) -> Callable[[Path], None]:
         try:
             step(path)
         except InputError as error:
-            st.session_state[PROBLEM] = sentence(error)
+            memory[PROBLEM] = sentence(error)
 
     return taken
 

@@ -10,6 +10,7 @@ import study
 from study.editing import Changes, Path, edited
 from study.read import from_text
 from study.saving import Written, opened
+from ui.session.uncut import memory
 from ui.session.work import Shelf
 
 _KEPT = "edits"
@@ -30,13 +31,13 @@ def _texts() -> Shelf[tuple[str, study.Choices]]:
 
 def now() -> Edits:
     """Return the edits of this session."""
-    found: Edits = st.session_state.get(_KEPT) or Edits()
+    found: Edits = memory.get(_KEPT) or Edits()
     return found
 
 
 def keep(changes: Changes, file: Written) -> None:
     """Keep `changes`; the first ones remember what the file said."""
-    st.session_state[_KEPT] = Edits(dict(changes), now().base or digest(file))
+    memory[_KEPT] = Edits(dict(changes), now().base or digest(file))
 
 
 def put(changes: Changes, file: Written) -> Changes:
@@ -48,12 +49,12 @@ def put(changes: Changes, file: Written) -> Changes:
 
 def rebase(file: Written) -> None:
     """Take the file as it is now for the one the changes were made on."""
-    st.session_state[_KEPT] = replace(now(), base=digest(file))
+    memory[_KEPT] = replace(now(), base=digest(file))
 
 
 def discard() -> None:
     """Forget the changes."""
-    st.session_state.pop(_KEPT, None)
+    memory.pop(_KEPT, None)
 
 
 def choices(written: study.Study, changes: Changes) -> study.Choices:

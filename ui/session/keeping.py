@@ -25,7 +25,7 @@ from ui.session.conflicts import (
 )
 from ui.session.keeper import keeper
 from ui.session.putting import PROBLEM, put, saved_at, write
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.words import sentence
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def keep(view: "View", before: Written, text: str, decision: Decision) -> bool:
     except InputError as error:
         if error.code == "editing.changed_meanwhile":
             conflicts.ask(Conflict(before.text, text, decision, own=True))
-        st.session_state[PROBLEM] = sentence(error)
+        memory[PROBLEM] = sentence(error)
         return False
     return True
 
@@ -131,7 +131,7 @@ def leave() -> str | None:
 
 def _fitting(last: seen.Seen) -> str | None:
     """Return the text with what this session chose; None where a study cannot say so."""
-    if st.session_state.get(_REFUSED) or seen.follows():
+    if memory.get(_REFUSED) or seen.follows():
         return None
     mine = _mine(last.text, last.shares)
     if mine is None:
@@ -220,7 +220,7 @@ def _mine(text: str, shares: Mapping[str, float]) -> str | None:
     try:
         return pending.written(text, shares)
     except InputError as error:
-        st.session_state[PROBLEM] = sentence(error)
+        memory[PROBLEM] = sentence(error)
         return None
 
 
@@ -234,7 +234,7 @@ def _autosaved(path: Path, file: Written, text: str) -> None:
         put(path, file, text, _decision(file.text, text))
     except InputError as error:
         if error.code != "editing.changed_meanwhile":  # that one the next run asks about
-            st.session_state[PROBLEM] = sentence(error)
+            memory[PROBLEM] = sentence(error)
         return
     edits.discard()
 

@@ -4,15 +4,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
 from study.decisions import Decision
 from study.saving import Written
 from tables import InputError
 from ui.session import burst, edits, seen
 from ui.session.browser_mark import browser_mark
 from ui.session.keeper import keeper
-from ui.session.uncut import uncut
+from ui.session.uncut import memory, uncut
 from ui.session.words import sentence
 
 PROBLEM = "keeping.problem"
@@ -28,17 +26,20 @@ def put(path: Path, before: Written, text: str, decision: Decision) -> Written:
     where it cannot be written; a decision that alone could not be recorded is said (`PROBLEM`).
     """
     told = replace(decision, before=before.text, after=text, by=browser_mark())
-    st.session_state.pop(PROBLEM, None)
+    memory.pop(PROBLEM, None)
+    unrecorded: InputError | None = None
     try:
         now = keeper().save(before, text, told)
     except InputError as error:
         if error.code != "saving.not_recorded":
             raise
-        st.session_state[PROBLEM] = sentence(error)  # written all the same
+        unrecorded = error  # written all the same
         now = replace(before, text=text, content=before.encoded(text))
     seen.saw(path, now.text)
     burst.over()
-    st.session_state[_SAVED_AT] = time.time()
+    memory[_SAVED_AT] = time.time()
+    if unrecorded:
+        memory[PROBLEM] = sentence(unrecorded)
     return now
 
 
@@ -53,5 +54,5 @@ def write(path: Path, before: Written, text: str, decision: Decision) -> None:
 
 def saved_at() -> float | None:
     """Return when this session last wrote (seconds since 1970); None for never."""
-    found: float | None = st.session_state.get(_SAVED_AT)
+    found: float | None = memory.get(_SAVED_AT)
     return found

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import streamlit as st
-
 from study.stages import Ranked
 from ui.session import state
+from ui.session.uncut import memory
 
 _SEEN, _BEGAN, _FOLLOW, _TOLD = (f"saving.{part}" for part in ("seen", "began", "follow", "told"))
 
@@ -38,7 +37,7 @@ def seen(path: Path) -> Seen | None:
 
 def latest() -> Seen | None:
     """Return the study file this session saw last, whichever it is."""
-    found: Seen | None = st.session_state.get(_SEEN)
+    found: Seen | None = memory.get(_SEEN)
     return found
 
 
@@ -46,33 +45,33 @@ def saw(path: Path, text: str, shares: Mapping[str, float] | None = None) -> Non
     """Remember what the file says now, and at which shares the sliders count as not moved."""
     last = seen(path)
     kept = shares if shares is not None else last.shares if last else {}
-    st.session_state[_SEEN] = Seen(path, text, dict(kept))
+    memory[_SEEN] = Seen(path, text, dict(kept))
 
 
 def began(path: Path) -> Began | None:
     """Return the study as it was when this session opened it."""
-    found: Began | None = st.session_state.get(_BEGAN)
+    found: Began | None = memory.get(_BEGAN)
     return found if found and found.path == path else None
 
 
 def begin(path: Path, text: str, ranked: Ranked) -> None:
     """Remember how the study was when this session opened it."""
-    st.session_state[_BEGAN] = Began(path, text, ranked)
+    memory[_BEGAN] = Began(path, text, ranked)
 
 
 def follow() -> None:
     """Let the sliders stand, from the next look on, where the file then has them."""
-    st.session_state[_FOLLOW] = True
+    memory[_FOLLOW] = True
 
 
 def follows() -> bool:
     """Return whether the sliders still stand where the file had them before."""
-    return bool(st.session_state.get(_FOLLOW))
+    return bool(memory.get(_FOLLOW))
 
 
 def followed(shares: Mapping[str, float]) -> None:
     """Put the sliders to the shares of the file, where they are to follow it."""
-    if st.session_state.pop(_FOLLOW, False):
+    if memory.pop(_FOLLOW, False):
         state.reset_weights(shares)
 
 
@@ -84,10 +83,10 @@ def changed_here(path: Path) -> bool:
 
 def tell(what: str, **about: object) -> None:
     """Keep a short word for the reader until it is drawn: a code of `saving.` and its values."""
-    st.session_state[_TOLD] = (what, about)
+    memory[_TOLD] = (what, about)
 
 
 def told() -> tuple[str, dict[str, object]] | None:
     """Return the word kept for the reader, once."""
-    found: tuple[str, dict[str, object]] | None = st.session_state.pop(_TOLD, None)
+    found: tuple[str, dict[str, object]] | None = memory.pop(_TOLD, None)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ui.session.uncut import LOCK, uncut
+from ui.session.uncut import LOCK, memory, uncut
 
 _FULL = 100
 _PARTS = 1000  # a share is a whole number of thousandths: what is shown is what is saved
@@ -35,7 +35,7 @@ def chosen_shares(own: Mapping[str, float]) -> dict[str, float]:
     scoring to refuse.
     """
     start = slider_start(own)
-    asked = {name: int(st.session_state.get(weight_key(name), at)) for name, at in start.items()}
+    asked = {name: int(memory.get(weight_key(name), at)) for name, at in start.items()}
     if asked == start:
         return dict(own)
     return thousandths(asked) if any(asked.values()) else dict.fromkeys(asked, 0.0)
@@ -62,14 +62,14 @@ def thousandths(points: Mapping[str, int]) -> dict[str, float]:
 def hold_weights(own: Mapping[str, float]) -> None:
     """Keep every slider where it stands, whatever the study's `own` shares become."""
     for criterion, at in slider_start(own).items():
-        st.session_state.setdefault(weight_key(criterion), at)
+        memory.setdefault(weight_key(criterion), at)
 
 
 @uncut
 def reset_weights(shares: Mapping[str, float]) -> None:
     """Put the sliders back to `shares`."""
     for criterion, at in slider_start(shares).items():
-        st.session_state[weight_key(criterion)] = at
+        memory[weight_key(criterion)] = at
 
 
 def selected() -> str:
@@ -88,8 +88,8 @@ def forget() -> None:
 
     Nor does what the address says of the old one; a solve under way is for nobody any more.
     """
-    if job := st.session_state.get("job"):
+    if job := memory.get("job"):
         job.stop.set()
-    for key in set(st.session_state) - _KEPT:
-        del st.session_state[key]
+    for key in set(memory) - _KEPT:
+        del memory[key]
     st.query_params.clear()
