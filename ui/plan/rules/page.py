@@ -33,6 +33,7 @@ from ui.templates import html
 KIND = "rule"
 _MOST = 30  # rules of a group that are drawn at once: each has four fields
 _WHOLE = 100
+_MOST_WHOLE = 2.0**53  # a browser knows whole numbers below it
 _SPLIT = [5.4, 2.3, 1.25, 0.5, 0.5]  # sentence, tightness, number, negotiate, delete
 _PROBLEM = "rules.problem"
 
@@ -127,17 +128,24 @@ def _number(view: View, file: Written, line: Line, key: str) -> None:
     name = NUMBERS.get(rule.kind)
     if name is None:
         return
-    value = float(getattr(rule, name))
     share = name in SHARES or rule.kind == "share_cap"
-    whole = share or value.is_integer()
-    shown: float = round(value * _WHOLE, 4) if share else value
+    shown = field_value(float(getattr(rule, name)), share=share)
     label, field = t(f"plan_page.rules.number.{'percent' if share else name}"), f"rule.number.{key}"
     st.number_input(
-        label, value=int(shown) if whole and shown == int(shown) else shown,
-        min_value=0 if whole and shown == int(shown) else 0.0,
+        label, value=shown, min_value=0 if isinstance(shown, int) else 0.0,
         key=field, label_visibility="collapsed", help=label,
         on_change=_numbered, args=(view, file, line, field),
     )  # fmt: skip
+
+
+def field_value(value: float, *, share: bool) -> float:
+    """Return a rule's number as its field takes it: whole where it is, as far as browsers count.
+
+    >>> field_value(0.35, share=True), field_value(1e16, share=False)
+    (35, 1e+16)
+    """
+    shown = round(value * _WHOLE, 4) if share else value
+    return int(shown) if shown.is_integer() and shown < _MOST_WHOLE else shown
 
 
 def _switched(view: View, file: Written, line: Line) -> None:
