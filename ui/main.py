@@ -1,8 +1,9 @@
 """The pages of the app and what stands around them: study, language, weights, errors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from ui.briefing import page as briefing
 from ui.circle import page as circle
 from ui.data import page as data
 from ui.data.answers_bar import told_elsewhere
+from ui.first import page as first
 from ui.frame import sidebar, turning
 from ui.frame.solving import solving
 from ui.frame.uploader import SIZE, uploader
@@ -28,7 +30,6 @@ from ui.session.uncut import finished
 from ui.session.view import View, first_look, look
 from ui.session.words import locale, t
 from ui.styles import style
-from ui.templates import html
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -52,9 +53,10 @@ def main() -> None:
     style("app")
     st.html(uploader(t("data.drop_plain", mb=st.get_option(SIZE))))
     st.logo(HERE / f"logo_{locale()}.svg", size="large")
+    studies = opened.found()
     pages = {
         name: st.Page(
-            partial(_framed, draw),
+            partial(_framed, draw, studies),
             title=t(f"ui.page.{name}"),
             icon=icon,
             url_path=name,
@@ -63,16 +65,17 @@ def main() -> None:
         for name, (draw, icon) in PAGES.items()
     }
     turning.keep(pages)
-    st.navigation(list(pages.values()), expanded=True).run()
+    # without a study every address is the first page
+    position: Literal["sidebar", "hidden"] = "sidebar" if studies else "hidden"
+    st.navigation(list(pages.values()), expanded=True, position=position).run()
 
 
-def _framed(draw: Callable[[View], None]) -> None:
-    studies = opened.found()
+def _framed(draw: Callable[[View], None], studies: Sequence[Path]) -> None:
+    if not studies:
+        first.show()
+        return
     with st.sidebar:
         chosen = sidebar.head(studies)
-    if chosen is None:
-        st.html(html("empty"))
-        return
     try:
         with st.container(key="opening"):  # a place of its own: the bar comes and goes in it
             at = first_look(chosen)

@@ -53,8 +53,10 @@ def launched(chromium: str):
 
 
 @contextmanager
-def opened(browser: Browser, url: str, *, path: str = "", lost: bool = False):
+def opened(browser: Browser, url: str, *, path: str = "", lost: bool = False, ready=None):
     """Open the app as a new reader; yield the page and the list of foreign requests.
+
+    `ready` waits for what is there first: the map (`drawn`), unless another function is given.
 
     Whatever the browser's console calls an error fails the test that leaves the page. `lost`: the
     server is killed meanwhile, of which a browser rightly complains.
@@ -67,7 +69,7 @@ def opened(browser: Browser, url: str, *, path: str = "", lost: bool = False):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/*", lambda route: _guard(route, url, foreign))
     page.goto(url + path)
-    drawn(page)
+    (ready or drawn)(page)
     yield page, foreign
     context.close()
     assert lost or not errors, f"the browser's console shows errors: {errors[:3]}"

@@ -68,14 +68,6 @@ def test_another_language(app):
     assert app.metric[0].label == "Estates in the pool"
 
 
-def test_without_a_study_the_page_says_what_to_run(monkeypatch, tmp_path):
-    monkeypatch.delenv(opened.STUDY_VARIABLE, raising=False)
-    monkeypatch.setattr(opened, "ROOT", tmp_path)
-    app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)
-    assert not app.exception
-    assert "jiugai demo studies/demo" in " ".join(str(e.proto.body) for e in app.get("html"))
-
-
 def test_a_study_that_is_not_there_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv(opened.STUDY_VARIABLE, str(tmp_path / "gone"))
     app = AppTest.from_file(MAIN).run(timeout=PATIENCE_S)

@@ -31,8 +31,8 @@ _SIGNS = {
 }
 
 
-def data_found(given: Given, one: Looked) -> None:
-    """Draw all there is to say of one file."""
+def data_found(given: Given | None, one: Looked) -> None:
+    """Draw all there is to say of one file; beside the study `given`, where one is open."""
     if one.found is None:
         if one.error:
             _outcome("reject", sentence(one.error))
@@ -51,7 +51,7 @@ def data_found(given: Given, one: Looked) -> None:
     }
     if one.pairs:
         parts["match"] = t("data.tab.match", count=number(len(one.pairs.matched)))
-    if one.found.table == "estates" and given.inputs is not None:
+    if one.found.table == "estates" and given and given.inputs is not None:
         parts["compare"] = t("data.tab.compare")
     shown = st.segmented_control(
         t("data.tab"),
@@ -66,7 +66,7 @@ def data_found(given: Given, one: Looked) -> None:
     _part(given, one, shown if shown in parts else "findings", issues)
 
 
-def _part(given: Given, one: Looked, shown: str, issues: Any) -> None:  # noqa: ANN401 - issues
+def _part(given: Given | None, one: Looked, shown: str, issues: Any) -> None:  # noqa: ANN401
     assert one.found is not None  # noqa: S101 - asked before
     if shown == "rows":
         _rows(one.found)
@@ -74,7 +74,7 @@ def _part(given: Given, one: Looked, shown: str, issues: Any) -> None:  # noqa: 
         _headers(one.found)
     elif shown == "match" and one.pairs:
         _match(one.pairs)
-    elif shown == "compare":
+    elif shown == "compare" and given:
         data_compare(given, one)
     elif not issues:
         st.success(t("ui.no_issues"), icon=":material/check_circle:")

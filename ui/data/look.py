@@ -30,6 +30,12 @@ def data_look(given: Given, results: Results | None) -> None:
     lead.caption(t("data.look_lead"))
     with form:
         blank_form(key="data.blank.look")
+    drop(Beside(given, results))
+    came(given)
+
+
+def drop(beside: Beside) -> None:
+    """Draw the place to drop files: what is dropped is looked at, and held against a study."""
     with st.container(key="data_drop"):
         st.html(uploader(t("data.drop_hint", mb=st.get_option(SIZE)), within=".st-key-data_drop "))
         dropped = st.file_uploader(
@@ -42,13 +48,22 @@ def data_look(given: Given, results: Results | None) -> None:
     if st.session_state.pop(_NEW, False):
         _drop()
         if dropped:
-            _begin(dropped, Beside(given, results))
+            _begin(dropped, beside)
+
+
+def came(given: Given | None) -> None:
+    """Draw the look under way, or what was found; `given` is the study that is open."""
     if _JOB in st.session_state:
         _follow()
     elif problem := st.session_state.get(_PROBLEM):
         st.error(problem, icon=":material/error:")
     elif found := st.session_state.get(_FOUND):
         _tell(given, found)
+
+
+def looks() -> bool:
+    """Return whether files were dropped that are looked at, or were."""
+    return any(key in st.session_state for key in (_JOB, _PROBLEM, _FOUND))
 
 
 def _changed() -> None:
@@ -101,8 +116,9 @@ def _finish() -> None:
         st.session_state[_PROBLEM] = sentence(error)
 
 
-def _tell(given: Given, found: tuple[Looked, ...]) -> None:
-    """Draw what was found in one of the files; a choice where there are several."""
+def _tell(given: Given | None, found: tuple[Looked, ...]) -> None:
+    """Draw the form of a new study, and what was found in one of the files, which can be chosen."""
+    make_study(found, st.session_state[_FOLDER].path, first=given is None)
     at = 0
     if len(found) > 1:
         at = st.segmented_control(
@@ -114,5 +130,4 @@ def _tell(given: Given, found: tuple[Looked, ...]) -> None:
             key=_AT,
             label_visibility="collapsed",
         )
-    make_study(found, st.session_state[_FOLDER].path)
     data_found(given, found[at])

@@ -52,15 +52,23 @@ class Looked:
 
 @dataclass(frozen=True)
 class Beside:
-    """The study a file is held against; `results` is None where nothing is calculated yet."""
+    """The study a file is held against; `results` is None where nothing is calculated yet.
 
-    given: Given
+    `given` is None where no study is open.
+    """
+
+    given: Given | None = None
     results: Results | None = None
+
+    @property
+    def inputs(self) -> Inputs | None:
+        """The files of the study as they were read; None where there is nothing to hold against."""
+        return self.given.inputs if self.given else None
 
     @property
     def answers(self) -> dict[str, Any]:
         """What was answered before; columns that Jiugai works out itself are not read."""
-        answers = dict(self.given.written.choices.answers)
+        answers = dict(self.given.written.choices.answers) if self.given else {}
         if self.results is None:
             return answers
         made = [n for n in estates_layer(self.results).columns if n not in _OWN]
@@ -122,10 +130,10 @@ def _run(job: Job[Any], work: partial[Any], sources: Sequence[Source]) -> object
 def _pairs(job: Job[Any], found: Checked, beside: Beside) -> Paired | None:
     """Return who is who between a ledger and the study's outlines, or outlines and its ledger."""
     drawn = "geometry" in found.rows and bool(found.rows["geometry"].notna().any())
-    written = beside.given.written
-    table, choices = "estates" if drawn else "outlines", written.choices
-    if "outlines" not in written.sources:
+    written = beside.given.written if beside.given else None
+    if written is None or "outlines" not in written.sources:
         return None
+    table, choices = "estates" if drawn else "outlines", written.choices
     sources = [replace(one, path=one.path.absolute()) for one in written.sources[table]]
     how = Reading(choices.crs, choices.answers, need=False)
     try:
@@ -148,7 +156,7 @@ def columns_sent(found: Checked) -> frozenset[str]:
 
 def _named(found: Checked, beside: Beside) -> Matched | None:
     """Return the rows of a file without ids under the study's; None where no name is the same."""
-    inputs = beside.given.inputs
+    inputs = beside.inputs
     if inputs is None or "estates" not in inputs.tables or "estate_id" in columns_sent(found):
         return None
     told = under_ids(inputs.tables["estates"], found.rows)
@@ -160,7 +168,7 @@ def _changes(one: Looked, beside: Beside) -> Differences | None:
 
     A file that this program handed out carries values it filled in: those are no changes.
     """
-    inputs, found = beside.given.inputs, one.held
+    inputs, found = beside.inputs, one.held
     if inputs is None or found is None or "estates" not in inputs.tables:
         return None
     sent = columns_sent(found)

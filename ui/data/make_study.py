@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from layers.gis import table_name
+from standards import cities
 from study.made import NewStudy, knows_consent, next_years
 from study.made_folder import make
 from study.made_roles import ESTATES, LEFT_OUT, Role, as_chosen, roles
@@ -22,17 +23,21 @@ from ui.session.words import locale, number, plain, sentence, t
 FORM = "new_study."
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _A_LINE = 3  # roles beside each other
+_NAMED = [2.0, 0.8, 0.8, 1.3, 1.1]
 _PROBLEM, _MADE = f"{FORM}problem", "made_study"
 
 
-def make_study(found: Sequence[Looked], folder: Path) -> None:
+def make_study(found: Sequence[Looked], folder: Path, *, first: bool = False) -> None:
     """Draw the form that makes a study of the files in `folder`; why not, where none is a ledger.
 
-    `found` is what each of them came to; one that could not be read is not among the roles.
+    `found` is what each of them came to; one that could not be read is not among the roles. Who
+    has no study yet, for whom it is the `first`, finds the form open.
     """
     recognised = roles((one.path.name, one.found.pieces) for one in found if one.found)
     icon = ":material/create_new_folder:"
-    with st.expander(t("new_study.title"), icon=icon, expanded=_PROBLEM in memory):
+    with st.expander(
+        t("new_study.title"), icon=icon, expanded=first or _PROBLEM in memory
+    ):
         if any(one.table == ESTATES for one in recognised):
             _form(recognised, _columns(found), folder)
         else:
@@ -67,16 +72,30 @@ def _form(recognised: tuple[Role, ...], columns: frozenset[str], folder: Path) -
 
 
 def _named() -> None:
-    """Draw what the study is called, its years, and the day whose law counts."""
+    """Draw what the study is called, its years, and whose law of which day counts."""
     first, last = next_years(dt.datetime.now().astimezone().date())
-    name, begin, end, day = st.columns([2.2, 0.9, 0.9, 1.2], vertical_alignment="bottom")
+    name, begin, end, city, day = st.columns(_NAMED, vertical_alignment="bottom")
     hint = t("new_study.name_hint", first=first, last=last)
     name.text_input(t("new_study.name"), key=_key("name"), placeholder=hint, max_chars=80)
     for place, what, year in ((begin, "first", first), (end, "last", last)):
         place.number_input(
             t(f"new_study.{what}"), _FIRST_YEAR, _LAST_YEAR, year, step=1, key=_key(what)
         )
+    with city:
+        _city()
     day.date_input(t("new_study.day"), key=_key("day"))
+
+
+def _city() -> None:
+    """Draw whose rules count: the country's, or those of a city that has rules of its own."""
+    called = {"": t("new_study.no_city")} | {city: city for city in cities()}
+    st.selectbox(
+        t("new_study.city"),
+        list(called),
+        format_func=called.__getitem__,
+        help=t("new_study.city_help"),
+        key=_key("city"),
+    )
 
 
 def _roles(recognised: Sequence[Role]) -> None:
@@ -148,6 +167,7 @@ def _new(chosen: tuple[Role, ...], columns: frozenset[str]) -> NewStudy:
         columns=columns,
         consent=bool(said[_consent_key(chosen, columns)]),
         yearly_wan=said.get(_key("money")) or None,
+        city=said.get(_key("city")) or None,
     )
 
 

@@ -18,8 +18,8 @@ from ui.session.words import locale, plain, t
 _LETTERS = 6
 
 
-def head(studies: Sequence[Path]) -> Path | None:
-    """Draw language and study and return the study to show, None when there is none."""
+def language() -> None:
+    """Draw the choice of the reader's language."""
     st.segmented_control(
         t("ui.language"),
         LOCALES,
@@ -31,8 +31,11 @@ def head(studies: Sequence[Path]) -> Path | None:
         width="stretch",
         persist_state="session",
     )
-    if not studies:
-        return None
+
+
+def head(studies: Sequence[Path]) -> Path:
+    """Draw language and study and return the study to show, one of `studies`."""
+    language()
     if len(studies) == 1:
         st.markdown(f"**{plain(name_of(studies[0]))}**")
         return studies[0]

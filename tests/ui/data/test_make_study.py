@@ -1,8 +1,12 @@
 """The form that makes a study of dropped files: what it writes, what it refuses, where it turns."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import standards
 import study
 from tests.ui.data.test_page import done, dropped, press
 from tests.ui.test_app import MAIN, PATIENCE_S, page, said
@@ -14,6 +18,7 @@ LEDGER = (
 ).encode("utf-8-sig")
 BUDGETS = "资金来源,年度,金额（万元）\n市级,2027,500\n市级,2028,500\n".encode("utf-8-sig")
 MAKE = "new_study.make"
+STANDARDS = Path(standards.__file__).parent
 READ_AS = {r"台账\.csv（2 行）": "estates", r"资金\.csv（2 行）": "budgets"}
 
 
@@ -116,3 +121,17 @@ def test_in_english_every_word_is_english(root):
     labels = " ".join(w.label for w in (*app.selectbox, *app.number_input, *app.checkbox))
     assert "new_study." not in labels + said([*app.caption, *app.markdown])
     assert "Money a year" in labels
+
+
+def test_a_city_with_rules_of_its_own_can_be_chosen(root, monkeypatch, tmp_path):
+    own = shutil.copytree(STANDARDS, tmp_path / "standards", ignore=shutil.ignore_patterns("*.py*"))
+    rule = next(own.rglob("deposit_yuan*.yaml"))
+    (own / "cities" / "甲市").mkdir(parents=True)
+    shutil.copy(rule, own / "cities" / "甲市")
+    monkeypatch.setattr("standards.reader._FOLDER", own)
+    app = AppTest.from_function(page, args=("data.page",), default_timeout=PATIENCE_S)
+    app = dropped(app, ("台账.csv", LEDGER))
+    assert app.selectbox(key="new_study.city").options == ["未定或其他：全国标准", "甲市"]
+    app.selectbox(key="new_study.city").set_value("甲市")
+    named(app, "东城")
+    assert study.load(root / "studies" / "东城").choices.city == "甲市"

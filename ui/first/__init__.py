@@ -1,0 +1,1 @@
+"""The first page: what somebody sees who has no study yet."""
