@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
@@ -9,8 +10,9 @@ import streamlit as st
 from layers.classes import year_keys
 from phasing import Programme
 from phasing.funds import NEXT_PLAN
-from phasing.rules import Cap, Floor, ReachShare, StockCap, Target
-from study.rule_slack import Slack, slack
+from tables import InputError
+from ui.plan.rules.listed import tight_rules
+from ui.session.keeper import keeper
 from ui.session.view import View
 from ui.session.words import wan
 from ui.session.work import Shelf
@@ -70,22 +72,22 @@ def _of_plan(view: View, plan: Programme) -> Iterator[Waiting]:
 
 
 def _tight(view: View, plan: Programme) -> int:
-    """Return how many rules stand in somebody's way: weights do not move it, a plan does."""
-    named = f"{view.key} {view.plan.named} {plan.name}"
-    return _counted().keep(named, lambda: sum(one.tight for one in _slacks(view, plan) if one))
+    """Return how many rules the page of rules marks as tight: it is where this line leads.
+
+    A file that cannot be read counts none: the page of rules says what is wrong with it.
+    """
+    try:
+        text = keeper().open(view.written.path).text
+        digest = sha256(text.encode()).hexdigest()
+        named = f"{view.key} {view.plan.named} {plan.name} {digest}"
+        return _counted().keep(named, lambda: tight_rules(view, text, plan))
+    except InputError:
+        return 0
 
 
 @st.cache_resource(show_spinner=False)
 def _counted() -> Shelf[int]:
     return Shelf(32)
-
-
-def _slacks(view: View, plan: Programme) -> Iterator[Slack | None]:
-    """Return what the plan leaves of each rule that says how much there may or must be."""
-    capped = (Cap, Floor, ReachShare, StockCap, Target)
-    estates = pd.DataFrame(view.estates)
-    rules = [rule for rule in view.plan.choices.rules if isinstance(rule, capped)]
-    return (slack(rule, estates, plan) for rule in rules)
 
 
 def _of_proof(view: View, plan: Programme) -> Iterator[Waiting]:

@@ -15,6 +15,7 @@ from ui.outputs.files import content
 from ui.overview.completeness import completeness
 from ui.overview.side import known_rows
 from ui.overview.waiting import SOLVE, waiting
+from ui.plan.rules.listed import groups, tight_rules
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +120,17 @@ def test_issues_that_ask_are_counted_by_kind(view):
     )  # fmt: skip
     found = {one.code: one.told for one in waiting(asking, view.proposals[0])}
     assert (found["question"]["count"], found["error"]["count"]) == (2, 1)
+
+
+def test_the_count_of_tight_rules_is_that_of_the_page_it_leads_to(view):
+    """A demonstration that is just met is tight there; it was not counted here."""
+    plan = view.proposals[0]
+    text = view.written.path.read_text(encoding="utf-8")
+    lines = [line for group in groups(view, text, plan) for line in group.lines]
+    tight = sum(bool(line.slack and line.slack.tight) for line in lines)
+    found = {one.code: one.told for one in waiting(view, plan)}
+    assert found.get("tight", {"count": 0})["count"] == tight
+    year = view.choices.horizon[-1]
+    met = list(plan.plan)[:2]
+    just = f"demonstration_first: {{year: {year}, at_least: 2, estates: {met}}}"
+    assert tight_rules(view, f"rules:\n  - {just}\n", plan) == 1

@@ -79,6 +79,13 @@ def groups(view: View, text: str, plan: Programme) -> list[Group]:
     ]
 
 
+def tight_rules(view: View, text: str, plan: Programme) -> int:
+    """Return how many of the rules that people wrote and that count stand in somebody's way."""
+    estates = pd.DataFrame(view.ranked.estates.drop(columns="geometry"))
+    found = (_slack(one, estates, plan) for one in written_rules(text))
+    return sum(one is not None and one.tight for one in found)
+
+
 def _slack(one: WrittenRule, estates: pd.DataFrame, plan: Programme) -> Slack | None:
     rule = one.rule
     if not one.on:
