@@ -17,6 +17,7 @@ from study.merging import Changed, between
 from study.plain_yaml import values
 from texts import said
 from ui.plan.editing.words import recorded
+from ui.record.told import rule_told, step_told
 from ui.session.words import locale, number, percent, t, wan
 from ui.session.work import Shelf
 
@@ -46,6 +47,8 @@ def decided(
             "kind": kind(one.kind),
             "what": edits_told(one, called)
             or made_told(one)
+            or rule_told(one, called)
+            or step_told(one, kind, when)
             or _whats().keep(_key(one), partial(what, one, read)),
             "reason": one.reason,
             "price": price(one.price),

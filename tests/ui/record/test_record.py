@@ -127,3 +127,24 @@ def test_decisions_are_listed_and_found(small_study, monkeypatch):
     app.run()
     assert not app.dataframe
     assert "没有符合" in said(app.info)
+
+
+def test_a_rule_is_told_as_the_page_of_rules_tells_it_and_a_step_back_by_what_it_took_back():
+    cap = {"rule": "cap", "measure": "households", "year": 2027, "at_most": 9066}
+    out = {"rule": "lock_out", "estate_id": "E1"}
+    lines = [
+        Decision("rule", about={"rule": cap, "key": "at_most", "value": 100}),
+        Decision("rule", about={"rule": cap, "on": False}),
+        Decision("rule", about={"rule": out, "added": True}),
+        Decision("rule", about={"rule": {"rule": "by hand"}, "added": True}),
+        Decision("undo", about={"of": "rule", "at": "someday"}),
+    ]
+    table = decided(lines, {"E1": "和平里"}).sort_index()
+    number, off, added, odd, undone = table["what"]
+    assert (number.startswith("上限：2027 年最多"), number.endswith("→ 改为 100")) == (True, True)
+    assert off.startswith("停用 上限：2027 年")
+    assert added.startswith("新增 ")
+    assert "和平里" in added
+    assert odd == "文件没有变化"
+    assert undone == "撤销 someday 的“规则”改动"
+    assert table["kind"].tolist() == ["规则"] * 4 + ["撤销"]
