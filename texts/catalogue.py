@@ -12,11 +12,11 @@ _FOLDER = Path(__file__).parent
 
 # Placeholders that stand for how many or how much. A year, a row or a code has no thousands.
 _AMOUNTS = frozenset({
-    "amount", "at_least", "at_most", "buildings", "cost", "count", "due", "estates",
-    "extra", "facilities", "homes", "households", "left", "limit", "losing", "lost",
-    "median", "metres", "more", "needed", "over", "people", "placed", "points", "residents",
-    "rows", "served", "shown", "total", "unknown", "wan", "whole", "yuan",
-    "yuan_per_household",
+    "all", "amount", "at_least", "at_most", "buildings", "cost", "count", "due",
+    "estates", "extra", "facilities", "farthest", "homes", "households", "k", "left",
+    "limit", "losing", "lost", "median", "metres", "more", "moved", "needed", "over",
+    "people", "placed", "points", "rank", "residents", "rows", "served", "shown", "some",
+    "total", "unknown", "wan", "whole", "yuan", "yuan_per_household",
 })  # fmt: skip
 _UNITS = ("_m", "_m2", "_wan")
 _THOUSAND = 1000

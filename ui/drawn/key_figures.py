@@ -113,7 +113,7 @@ def _unknown(found: Figures) -> str:
 
 
 def _sure(found: Figures) -> str:
-    return t("unknown") if found.firm is None else f"{found.firm} / {found.first}"
+    return t("unknown") if found.firm is None else f"{found.firm:,} / {found.first:,}"
 
 
 def _firm(view: View) -> int:

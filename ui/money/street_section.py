@@ -59,7 +59,7 @@ def _row(
     top = float(table["amount_wan"].max())
     return {
         "name": row["street"] or t("unknown"),
-        "planned": f"{row['planned']} / {row['estates']}",
+        "planned": f"{row['planned']:,} / {row['estates']:,}",
         "homes": number(row["households"]),
         "wan": number(row["amount_wan"]),
         "each": number(row["household_yuan"]),

@@ -58,10 +58,11 @@ def _waits(view: View, plan: Programme) -> None:
     if not found:
         st.caption(t("overview.nothing"))
         return
+    seen = _LINES if len(found) > _LINES + 1 else len(found)  # nobody opens a fold of one line
     with st.container(key="overview_waits"):
-        for place, one in enumerate(found[:_LINES]):
+        for place, one in enumerate(found[:seen]):
             _line(view, one, first=place == 0)
-        if more := found[_LINES:]:
+        if more := found[seen:]:
             with st.expander(t("overview.waits_more", count=len(more))):
                 for one in more:
                     _line(view, one, first=False)
