@@ -6,17 +6,22 @@ hand. Lines below a command are what it must print; a line `...` stands for any 
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
 from sybil import Sybil
 from sybil.example import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from cli.main import main
+
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<expected>(?:(?!\$ ).*\n?)*)", re.MULTILINE)
+PLAIN = re.compile(r"jiugai( [^|&;<>$`'\"]+)?( > \S+)?")
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -33,21 +38,45 @@ def matches(expected: str, printed: str) -> bool:
 
 def run(example: Example) -> str | None:
     """Run the commands of one block; return what is wrong with the first that is not as told."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for told in COMMAND.finditer(str(example.parsed)):
-        done = subprocess.run(  # noqa: S602  a reader types it into a shell too
-            told["command"],
-            shell=True,
-            check=False,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            return f"{told['command']}: exit {done.returncode}\n{done.stdout}{done.stderr}"
-        if told["expected"].strip() and not matches(told["expected"], done.stdout):
-            return f"{told['command']}: printed\n{done.stdout}"
+        code, printed, complaint = done(told["command"])
+        if code:
+            return f"{told['command']}: exit {code}\n{printed}{complaint}"
+        if told["expected"].strip() and not matches(told["expected"], printed):
+            return f"{told['command']}: printed\n{printed}"
     return None
+
+
+def done(command: str) -> tuple[int, str, str]:
+    """Run a command; return how it ended, what it printed and what it complained of.
+
+    `jiugai` on its own, perhaps with `> file`, is called here: a process for each would spend most
+    of its time loading. All else goes to a shell, as a reader types it.
+    """
+    words = shlex.split(command)
+    *_, mark, target = ("", "", *words)
+    if words[0] != "jiugai" or not PLAIN.fullmatch(command):
+        return shell(command)
+    found = CliRunner().invoke(main, words[1:-2] if mark == ">" else words[1:], prog_name="jiugai")
+    if found.exception and not isinstance(found.exception, SystemExit):
+        raise found.exception
+    if mark == ">":
+        Path(target).write_text(found.stdout, encoding="utf-8")
+    return found.exit_code, "" if mark == ">" else found.stdout, found.stderr
+
+
+def shell(command: str) -> tuple[int, str, str]:
+    """Run a command in a shell, with .venv's commands at hand."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    ended = subprocess.run(  # noqa: S602  a reader types it into a shell too
+        command,
+        shell=True,
+        check=False,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    return ended.returncode, ended.stdout, ended.stderr
 
 
 def start(namespace: dict[str, Any]) -> None:

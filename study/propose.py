@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from phasing import Objective, Problem, Programme, Settings, problem, propose
+from phasing.propose import propose_one
 from phasing.solve import Hooks
 from study.areas.results import area_results, with_areas
 from study.choices import Choices
@@ -67,16 +68,30 @@ def made(
     """Return the plan of each proposal, the one that is asked proven closer: the only way there is.
 
     What a run tells, what `jiugai pin` prices and what one question is asked of are so the same
-    plan. All are made for any of them: where a search ends at its limit, a plan made for another
-    aim may serve this one better. `judges` value the plans, they choose none.
+    plan. Where a search ends at its limit, a plan made for another aim may serve this one better.
+    `judges` value the plans, they choose none.
     """
-    solver, hooks = choices.solver, hooks or Hooks()
-    aims = objectives(choices.proposals, len(choices.horizon), found.measured.rules, choices.value)
-    settings = Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
+    hooks = hooks or Hooks()
+    aims, settings = _sought(found, choices)
     programmes = propose(
         posed, aims, settings=settings, judged_by=judges, hooks=hooks, former=former
     )
     return closer(posed, programmes, choices, judges=judges, hooks=hooks)
+
+
+def made_one(posed: Problem, found: Ranked, choices: Choices, name: str) -> Programme:
+    """Return the plan of one proposal as `made` makes it among all, sooner and valued by no aim."""
+    aims, settings = _sought(found, choices)
+    programme = propose_one(posed, aims, name, settings=settings)
+    (one,) = closer(posed, (programme,), choices, judges=(), hooks=Hooks())
+    return one
+
+
+def _sought(found: Ranked, choices: Choices) -> tuple[tuple[Objective, ...], Settings]:
+    """Return the aims of a study's proposals, and how closely each is proven."""
+    solver, numbers = choices.solver, found.measured.rules
+    aims = objectives(choices.proposals, len(choices.horizon), numbers, choices.value)
+    return tuple(aims), Settings(gap=solver.gap, node_limit=solver.nodes, seed=solver.seed)
 
 
 def phasing_problem(found: Ranked, choices: Choices) -> Problem:

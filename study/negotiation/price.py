@@ -9,7 +9,7 @@ from phasing.rules import Rule
 from phasing.units import units
 from study.choices import Choices
 from study.negotiation.keep import by_hand
-from study.propose import made, phasing_problem
+from study.propose import made_one, phasing_problem
 from study.stages import Ranked
 from tables import InputError
 
@@ -72,8 +72,7 @@ def plan_of(found: Ranked, choices: Choices, name: str) -> Standing:
     another plan (see `study.propose.made`).
     """
     posed = phasing_problem(found, choices)
-    programmes = made(posed, found, choices, judges=())
-    return standing_of(posed, programmes[choices.proposals.index(name)])
+    return standing_of(posed, made_one(posed, found, choices, name))
 
 
 def check_estates(asked: Collection[str], known: Collection[str]) -> None:

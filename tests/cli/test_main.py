@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pyogrio
 import pytest
+from click.testing import CliRunner
+
+from cli.main import main
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
 
@@ -27,6 +30,14 @@ FILES = [
 def jiugai(*words):
     command = [sys.executable, "-m", "cli.main", *map(str, words)]
     return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+
+
+def here(*words):
+    """As `jiugai`, without a process of its own: those tests are about files and words."""
+    found = CliRunner().invoke(main, [str(word) for word in words], prog_name="jiugai")
+    if found.exception and not isinstance(found.exception, SystemExit):
+        raise found.exception
+    return subprocess.CompletedProcess(words, found.exit_code, found.stdout, found.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +103,7 @@ def test_what_the_input_does_not_allow_ends_with_1_and_words(tmp_path):
 
 def test_english_on_request(tmp_path):
     study = write(tmp_path, change={"wieghts": {}})
-    failed = jiugai("run", study, "--out", tmp_path / "out", "--locale", "en")
+    failed = here("run", study, "--out", tmp_path / "out", "--locale", "en")
     assert "Did you mean" in failed.stderr
 
 
@@ -102,24 +113,24 @@ def test_wrong_usage_ends_with_2():
 
 
 def test_the_demo_command_writes_a_study_of_the_size_asked_for(tmp_path):
-    done = jiugai("demo", tmp_path / "town", "--estates", 40, "--json")
+    done = here("demo", tmp_path / "town", "--estates", 40, "--json")
     assert done.returncode == 0, done.stderr
     assert "study.yaml" in json.loads(done.stdout)["files"]
 
 
 def test_the_demo_command_leaves_a_study_as_it_is(tmp_path):
     (tmp_path / "study.yaml").write_text("name: 我的研究", encoding="utf-8")
-    failed = jiugai("demo", tmp_path, "--estates", 40, "--json")
+    failed = here("demo", tmp_path, "--estates", 40, "--json")
     assert failed.returncode == 1
     assert json.loads(failed.stdout)["error"] == "demo.not_empty"
     assert (tmp_path / "study.yaml").read_text(encoding="utf-8") == "name: 我的研究"
 
 
 def test_the_template_command_writes_the_sheets_to_fill_in(tmp_path):
-    done = jiugai("template", tmp_path / "模板.xlsx", "--json")
+    done = here("template", tmp_path / "模板.xlsx", "--json")
     assert done.returncode == 0, done.stderr
     assert "小区台账" in json.loads(done.stdout)["sheets"]
-    again = jiugai("template", tmp_path / "模板.xlsx")
+    again = here("template", tmp_path / "模板.xlsx")
     assert again.returncode == 1
     assert "模板.xlsx" in again.stderr
 
@@ -127,7 +138,7 @@ def test_the_template_command_writes_the_sheets_to_fill_in(tmp_path):
 def test_no_eligible_estate_still_gives_every_file(tmp_path):
     young = [(row[0], row[1], 2015, *row[3:]) for row in ESTATES]
     study = write(tmp_path / "study", estates=young)
-    done = jiugai("run", study, "--out", tmp_path / "out", "--json")
+    done = here("run", study, "--out", tmp_path / "out", "--json")
     assert done.returncode == 0, done.stderr
     assert sorted(json.loads(done.stdout)["files"]) == FILES
     record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
@@ -136,10 +147,10 @@ def test_no_eligible_estate_still_gives_every_file(tmp_path):
 
 def test_an_earlier_run_stays_whole_when_the_next_one_fails(tmp_path):
     study = write(tmp_path / "study")
-    assert jiugai("run", study, "--out", tmp_path / "out").returncode == 0
+    assert here("run", study, "--out", tmp_path / "out").returncode == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     write(tmp_path / "study", change={"horizon": []})
-    assert jiugai("run", study, "--out", tmp_path / "out").returncode == 1
+    assert here("run", study, "--out", tmp_path / "out").returncode == 1
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
@@ -147,7 +158,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(tmp_path):
     study = write(tmp_path / "study")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "照片.txt").write_text("重要", encoding="utf-8")
-    failed = jiugai("run", study, "--out", tmp_path / "out")
+    failed = here("run", study, "--out", tmp_path / "out")
     assert failed.returncode == 1
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["照片.txt"]
     assert "Traceback" not in failed.stderr

@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from phasing import Objective, Settings, problem, propose, values
+from phasing import InfeasibleError, Objective, Settings, problem, propose, values
 from phasing.programme import Stage
-from phasing.propose import Draft, _best
+from phasing.propose import Draft, _best, propose_one
 from phasing.rules import Budget, Gate, LockIn
 from phasing.solve import Hooks
+from phasing.stopped import answered
 from phasing.units import units
 
 YEARS = (2027, 2028)
@@ -161,3 +162,39 @@ def test_an_aim_not_proven_takes_a_better_plan_made_for_another(four, booked, bo
     ]
     found = _best(drafts[0], drafts, units(posed), asked_gap=0.01)
     assert found is {"own": own, "other": other}[taken]
+
+
+@pytest.mark.parametrize("place", range(len(AIMS)))
+def test_one_proposal_is_as_among_all_and_proven_without_searching_for_others(
+    four, monkeypatch, place
+):
+    posed = problem(four, years=YEARS).subject_to(*(Budget("市级", year, 500) for year in YEARS))
+    among_all, sought = propose(posed, AIMS, settings=EXACT)[place], []
+
+    def heard(problem, *more):
+        sought.append(problem.objective)
+        return answered(problem, *more)
+
+    monkeypatch.setitem(propose_one.__globals__, "answered", heard)
+    alone = propose_one(posed, AIMS, AIMS[place].name, settings=EXACT)
+    assert sought == [AIMS[place]]
+    assert told(alone) == told(among_all)
+    assert alone.years.equals(among_all.years)
+
+
+def told(programme):
+    same = (programme.name, programme.status, programme.value, programme.bound, programme.nodes)
+    return (*same, programme.plan, programme.fill_value, programme.stages)
+
+
+def test_rules_that_leave_no_plan_are_told_of_one_proposal_as_of_all(four):
+    locks = (LockIn("E1", 2027), LockIn("E2", 2027))
+    posed = problem(four, years=YEARS).subject_to(Budget("市级", 2027, 600), *locks)
+    with pytest.raises(InfeasibleError) as among_all:
+        propose(posed, AIMS, settings=EXACT)
+    with pytest.raises(InfeasibleError) as alone:
+        propose_one(posed, AIMS, "ready", settings=EXACT)
+    assert (alone.value.rules, alone.value.easings) == (
+        among_all.value.rules,
+        among_all.value.easings,
+    )
