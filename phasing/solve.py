@@ -1,18 +1,32 @@
 """Solve a compiled model with HiGHS: value, proven bound, and where the search stopped."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import highspy
 import numpy as np
 
+from phasing.listening import Heard, Hooks, listened, relative_gap
 from phasing.model import Model
 
+__all__ = [
+    "HALF",
+    "TOLERANCE",
+    "Heard",
+    "Hooks",
+    "Relaxation",
+    "Settings",
+    "Solution",
+    "Status",
+    "relative_gap",
+    "relaxation",
+    "relaxed",
+    "solve",
+]
+
 Status = Literal["proven", "limit", "stopped", "infeasible", "unknown"]
-Progress = Callable[[float, float, float], None]
-Stop = Callable[[], bool]
 
 # Costs reach ten thousand 万元: a yes-or-no off by more than this could hide a yuan.
 TOLERANCE = 1e-9
@@ -38,25 +52,6 @@ class Settings:
     confirm: bool = True
     insist: bool = True
     target: float | None = None
-
-
-@dataclass(frozen=True)
-class Hooks:
-    """What watches the solver: hears (bound, value, gap), and may ask it to stop.
-
-    `on_aim` hears the name of an aim before it is searched for, of aims in turn before each;
-    `on_nodes` how many nodes of the search are done.
-    """
-
-    on_progress: Progress | None = None
-    should_stop: Stop | None = None
-    on_aim: Callable[[str], None] | None = None
-    on_nodes: Callable[[int], None] | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Return whether somebody asks to stop now."""
-        return bool(self.should_stop and self.should_stop())
 
 
 @dataclass(frozen=True)
@@ -100,7 +95,7 @@ def _once(
         solver.setOptionValue(name, value)
     solver.setOptionValue("presolve", "choose" if presolve else "off")
     _start(solver, model, start)
-    heard = _run(solver, hooks, scale)
+    heard = listened(solver, hooks, scale)
     return _solution(solver, model, heard, scale, settings.gap)
 
 
@@ -146,21 +141,6 @@ def relaxation(model: Model, *, presolve: bool = True) -> Relaxation:
     found = solver.getSolution()
     levels, worths = (np.array(of, float) for of in (found.col_value, found.row_dual))
     return Relaxation(bound, levels, worths / scale)
-
-
-def relative_gap(bound: float, value: float) -> float:
-    """Return how far the value may be from the best one, as a share of the larger of both (0–1).
-
-    Without a bound nothing is known: the gap is the whole. Costs count as negative values.
-
-    >>> relative_gap(200.0, 190.0), relative_gap(-190.0, -200.0), relative_gap(float("inf"), 1.0)
-    (0.05, 0.05, 1.0)
-    """
-    if not math.isfinite(bound):
-        return 1.0
-    largest = max(abs(bound), abs(value))
-    # Twelve digits: what the last bits of two sums differ by is no gap.
-    return min(1.0, max(0.0, round((bound - value) / largest, 12))) if largest > 0 else 0.0
 
 
 def _options(settings: Settings, scale: float) -> dict[str, bool | int | float | str]:
@@ -219,59 +199,6 @@ def _start(solver: highspy.Highs, model: Model, start: frozenset[str]) -> None:
         whole = [index for index, column in enumerate(model.columns) if column.whole]
         values = [float(model.columns[index].label in start) for index in whole]
         solver.setSolution(len(whole), np.array(whole, np.int32), np.array(values))
-
-
-@dataclass
-class Heard:
-    """The best plan and bound the solver spoke of while it ran."""
-
-    levels: np.ndarray | None = None
-    value: float = -math.inf
-    bound: float = math.inf
-    nodes: int = 0
-
-    def note(self, event: highspy.HighsCallbackEvent) -> None:
-        """Keep what is news: a better plan, a tighter bound."""
-        out = event.data_out
-        self.bound, self.nodes = min(self.bound, out.mip_dual_bound), out.mip_node_count
-        better = event.callback_type == highspy.cb.HighsCallbackType.kCallbackMipImprovingSolution
-        if better and out.objective_function_value > self.value:
-            self.value = out.objective_function_value
-            self.levels = np.array(out.mip_solution)
-
-
-def _run(solver: highspy.Highs, hooks: Hooks, scale: float) -> Heard:
-    """Run with the hooks listening; what they raise (Ctrl-C too) stops the solver, then rises."""
-    raised: list[BaseException] = []
-    heard = Heard()
-
-    def listen(event: highspy.HighsCallbackEvent) -> None:
-        try:
-            heard.note(event)
-            if raised or _heard(event, hooks, scale):
-                event.interrupt()
-        except BaseException as error:  # noqa: BLE001  nothing may rise through the solver itself
-            raised.append(error)
-            event.interrupt()
-
-    for calls in (solver.cbMipInterrupt, solver.cbMipImprovingSolution, solver.cbMipLogging):
-        calls.subscribe(listen)
-    solver.run()
-    if raised:
-        raise raised[0]
-    return heard
-
-
-def _heard(event: highspy.HighsCallbackEvent, hooks: Hooks, scale: float) -> bool:
-    """Tell the progress; return whether the solver should stop."""
-    out = event.data_out
-    bound, value = out.mip_dual_bound / scale, out.mip_primal_bound / scale
-    news = event.callback_type != highspy.cb.HighsCallbackType.kCallbackMipInterrupt
-    if hooks.on_nodes:
-        hooks.on_nodes(max(0, out.mip_node_count))
-    if news and hooks.on_progress and np.isfinite([bound, value]).all():
-        hooks.on_progress(bound, value, relative_gap(bound, value))
-    return hooks.stopped
 
 
 def _solution(

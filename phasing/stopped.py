@@ -39,6 +39,20 @@ def answered(
     was under way leaves the better of its plan and the rough one. A search that ends by itself
     never looks at what is at hand but the filling: whoever solves a problem gets one answer.
     """
+    draft = _answer(problem, found, at_hand, settings, hooks)
+    if hooks is not None and hooks.on_plan and problem.objective is not None:
+        hooks.on_plan(problem.objective.name, draft.book.plan())
+    return draft
+
+
+def begun(draft: Draft) -> bool:
+    """Return whether a search for a plan had told anything when it ended."""
+    return math.isfinite(draft.stages[-1].bound)
+
+
+def _answer(
+    problem: Problem, found: Units, at_hand: AtHand, settings: Settings, hooks: Hooks | None
+) -> Draft:
     stopped = hooks is not None and hooks.stopped
     rough = _rough(problem, found, at_hand) if stopped else None
     if rough is not None:
@@ -54,11 +68,6 @@ def answered(
         return draft
     rough = _rough(problem, found, at_hand)
     return draft if rough is None else _better(draft, rough, found)
-
-
-def begun(draft: Draft) -> bool:
-    """Return whether a search for a plan had told anything when it ended."""
-    return math.isfinite(draft.stages[-1].bound)
 
 
 def _rough(problem: Problem, found: Units, at_hand: AtHand) -> Draft | None:

@@ -8,6 +8,7 @@ from ui.frame.own_words import own_words
 from ui.frame.saved import saved
 from ui.frame.turning import turn
 from ui.plan.solving_shown import card
+from ui.session.leaving import leave, me
 from ui.session.place_words import stale_parts
 from ui.session.view import Plan, View, solve, solved
 from ui.session.words import gap, number, proposal, sentence, t
@@ -30,17 +31,29 @@ def solving(view: View) -> None:
 
 def _told(view: View) -> None:
     saved(view)
+    if "job" in st.session_state or view.stale or view.plan.stopped:
+        _searched(view)
+    elif news := st.session_state.get(_NEWS):
+        _news(news)
+
+
+@st.fragment
+def _searched(view: View) -> None:
+    """Offer a solve, or follow it.
+
+    By itself: a page that is drawn anew while the search begins would keep the stop waiting.
+    """
     if "job" in st.session_state:
         style("progress")
         _follow(view)
+    elif st.session_state.get("plan", view.plan) is not view.plan:  # it was solved before
+        st.rerun()
     elif view.stale:
         _stale(view)
-    elif view.plan.stopped:
+    else:
         told, button = st.columns(_SPLIT, vertical_alignment="center")
         told.info(t("ui.stopped"), icon=":material/front_hand:")
         button.button(t("ui.solve"), on_click=solve, args=(view,), width="stretch")
-    elif news := st.session_state.get(_NEWS):
-        _news(news)
 
 
 def _stale(view: View) -> None:
@@ -60,13 +73,14 @@ def _follow(view: View) -> None:
     if job.future.done():
         _finish(view)
         st.rerun()
+    me().waits(job.readers)
     doing, button = st.columns(_SPLIT, vertical_alignment="center")
     with doing:  # a component: Streamlit's own HTML lets no SVG through
         picture(card(job.told), key="solving.card")
     asked = job.stop.is_set()
     label = t("plan_page.solve.stopping" if asked else "ui.stop")
     button.button(
-        label, on_click=job.stop.set, width="stretch", key="stop", disabled=asked,
+        label, on_click=leave, args=(job,), width="stretch", key="stop", disabled=asked,
         help=t("plan_page.solve.stop_help"),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from study.measured_anew import measured_anew
 from study.stages import Measured
 from ui.frame.opening_card import SEARCH, opening_card
 from ui.session import opened, reading
+from ui.session.leaving import leave
 from ui.session.words import t
 from ui.session.work import Job, Shelf, start
 from ui.styles import style
@@ -53,7 +54,7 @@ def measured(key: str, found: study.Study) -> Measured:
 def wait(job: Job[Any], name: str) -> None:
     """Show how far the opening of the study `name` is until a job is done.
 
-    A search can be asked to end with what it has: `job.stop`.
+    A search can be left for what there is so far.
     """
     if job.future.done():
         return
@@ -83,7 +84,8 @@ def _offer(job: Job[Any], place: DeltaGenerator) -> None:
     asked = job.stop.is_set()
     place.button(
         t("plan_page.solve.stopping" if asked else "ui.stop"),
-        on_click=job.stop.set,
+        on_click=leave,
+        args=(job,),
         key="opening_stop",
         icon=":material/front_hand:",
         help=t("plan_page.solve.stop_help"),

@@ -15,9 +15,10 @@ from study.propose import Former
 from study.rests_on import RANKED
 from study.stages import Proposed, Ranked
 from ui.session import address, measuring, search_told
+from ui.session.leaving import SEARCH, leave, left, me
 from ui.session.work import Job, Shelf, start
 
-_PLAN, _MARK, _SEARCH = "plan", "plan.mark", "plan.search"
+_PLAN, _MARK = "plan", "plan.mark"
 _MARK_LENGTH = 16
 
 # What may change without a plan becoming old: names, questions, and what is compared with others.
@@ -85,7 +86,7 @@ def take(plan: Plan) -> None:
 
 def drop() -> None:
     """Look at no plan: the next look solves one."""
-    for name in (_PLAN, _MARK):
+    for name in (_PLAN, _MARK, SEARCH):
         st.session_state.pop(name, None)
 
 
@@ -148,19 +149,46 @@ def _solved_now(path: Path, key: str, ranked: Ranked, choices: study.Choices) ->
         return shelved(path, job.future.result())
     finally:  # a page that is drawn anew meanwhile finds the search where it was
         if job.future.done():
-            _jobs().drop(name)
+            _jobs().drop(name, job)
 
 
-def _search(name: str, work: Callable[[Job[Plan]], Plan]) -> Job[Plan]:
-    """Return the search under way for these choices, or a new one.
+def _search(name: str, work: Callable[..., Plan]) -> Job[Plan]:
+    """Return the search this session waits for: the one all share, or what it left that one with.
 
-    One that another session cut short is nobody else's answer.
+    A search that others ended is not this session's answer.
     """
-    job = _jobs().get(name)
-    if job and job.stop.is_set() and job is not st.session_state.get(_SEARCH):
-        _jobs().drop(name)
+    held: tuple[str, Job[Plan] | None] = st.session_state.get(SEARCH, ("", None))
+    job = held[1] if held[0] == name else None
+    failed = job is not None and job.future.done() and job.future.exception() is not None
+    if job is None or failed or not (left(job) or me().waits(job.readers)):
+        job = _joined(name, work)
+    elif left(job) and not job.stop.is_set():
+        job = _cut(job, work)
+    st.session_state[SEARCH] = name, job
+    return job
+
+
+def _joined(name: str, work: Callable[..., Plan]) -> Job[Plan]:
+    """Return the search under way for all, a new one where that was asked to end; wait for it."""
     job = _jobs().keep(name, lambda: start(work))
-    st.session_state[_SEARCH] = job
+    while not me().waits(job.readers):
+        _jobs().drop(name, job)
+        job = _jobs().keep(name, lambda: start(work))
+    return job
+
+
+def _cut(whole: Job[Plan], work: Callable[..., Plan]) -> Job[Plan]:
+    """Return what a session gets that leaves a search which goes on for others.
+
+    A search of its own that is stopped from the start, with what was found so far at hand.
+    """
+
+    def at_once(job: Job[Plan]) -> Plan:
+        job.stop.set()
+        return work(job, former=whole.told.plans)
+
+    job = start(at_once)
+    leave(job)
     return job
 
 

@@ -1,6 +1,7 @@
 """What a search for plans tells while it runs: which aim, how far value and bound have come."""
 
 import time
+from collections.abc import Mapping
 from typing import TypeVar
 
 from phasing.solve import Hooks
@@ -33,7 +34,10 @@ def hooks(job: Job[Value], aims: int) -> Hooks:
     def on_nodes(nodes: int) -> None:
         told.nodes = nodes
 
-    return Hooks(on_progress, job.stop.is_set, on_aim, on_nodes)
+    def on_plan(name: str, plan: Mapping[str, int]) -> None:
+        told.plans = {**told.plans, name: plan}
+
+    return Hooks(on_progress, job.readers.done, on_aim, on_nodes, on_plan)
 
 
 def told_after(moments: tuple[Moment, ...], new: Moment) -> tuple[Moment, ...]:

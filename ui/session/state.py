@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ui.session.leaving import SEARCH, me
 from ui.session.uncut import LOCK, memory, uncut
 
 _FULL = 100
@@ -90,6 +91,8 @@ def forget() -> None:
     """
     if job := memory.get("job"):
         job.stop.set()
+    if SEARCH in st.session_state:
+        me().turns()
     for key in set(memory) - _KEPT:
         del memory[key]
     st.query_params.clear()

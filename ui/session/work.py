@@ -3,10 +3,12 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
+
+from ui.session.readers import Readers
 
 Value = TypeVar("Value")
 
@@ -23,8 +25,9 @@ class Moment(NamedTuple):
 class Told:
     """When the work began and what it last said: stage, file, how far (0–1), gap proven so far.
 
-    Of a search: the aim it is at, as which of how many, the nodes done, and its moments so far.
-    One thread tells, others read: `moments` is never changed, only another put in its place.
+    Of a search: the aim it is at, as which of how many, the nodes done, its moments so far, and
+    `plans`, the years by estate found for the aims before. One thread tells, others read: `moments`
+    and `plans` are never changed, only others put in their place.
     """
 
     since: float = field(default_factory=time.monotonic)
@@ -37,15 +40,24 @@ class Told:
     turns: int = 0
     nodes: int = 0
     moments: tuple[Moment, ...] = ()
+    plans: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Job(Generic[Value]):
-    """Work under way. `told` changes while it runs; `stop` asks it to end with what it has."""
+    """Work under way. `told` changes while it runs; `stop` asks it to end with what it has.
+
+    `readers` are the sessions that wait for it, where it is shared.
+    """
 
     future: "Future[Value]" = field(default_factory=Future)
     told: Told = field(default_factory=Told)
-    stop: threading.Event = field(default_factory=threading.Event)
+    readers: Readers = field(default_factory=Readers)
+
+    @property
+    def stop(self) -> threading.Event:
+        """Return what is set once the work is to end."""
+        return self.readers.stop
 
 
 def start(work: Callable[[Job[Value]], Value]) -> Job[Value]:
@@ -122,7 +134,8 @@ class Shelf(Generic[Value]):
             while len(self._values) > self._room:
                 self._values.popitem(last=False)
 
-    def drop(self, key: str) -> None:
-        """Forget the value of `key`, if there is one."""
+    def drop(self, key: str, only: Value | None = None) -> None:
+        """Forget the value of `key`, if there is one; with `only`, if it is that very one."""
         with self._lock:
-            self._values.pop(key, None)
+            if only is None or self._values.get(key) is only:
+                self._values.pop(key, None)

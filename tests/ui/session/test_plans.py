@@ -1,7 +1,6 @@
 """Which plan a session begins with: solved for the file, or but for its weights and called old."""
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from study.editing import edited
@@ -9,8 +8,7 @@ from study.plain_yaml import values
 from study.saving import opened as opened_file
 from study.saving import save
 from tests.ui.session.test_browser import copied
-from ui.session import opened, plans
-from ui.session.work import Shelf
+from ui.session import opened
 
 PATIENCE_S = 120
 
@@ -53,16 +51,3 @@ def test_other_weights_make_nobody_wait_and_the_plan_is_called_old(file):
     change(file, solver__gap=0.4)
     (other,) = told()
     assert other != mark
-
-
-def test_a_search_that_one_reader_cut_short_is_no_answer_to_another(monkeypatch):
-    searches = Shelf(2)
-    monkeypatch.setattr(plans, "_jobs", lambda: searches)
-    monkeypatch.setattr(st, "session_state", {})
-    mine = plans._search("town", lambda _job: None)
-    monkeypatch.setattr(st, "session_state", {})
-    assert plans._search("town", lambda _job: None) is mine  # while it runs all wait for one
-    mine.stop.set()
-    assert plans._search("town", lambda _job: None) is mine  # and it was theirs from then on
-    monkeypatch.setattr(st, "session_state", {})
-    assert plans._search("town", lambda _job: None) is not mine
