@@ -36,7 +36,7 @@ def _nearest(view: View, estate_id: str) -> gpd.GeoDataFrame:
     """Return the nearest facility of every required line, with what is said of it."""
     lines = circle_measured.measures(view).lines
     rows = lines[lines["estate_id"].eq(estate_id) & lines["required"].astype(bool)]
-    rows = rows[rows["walk_m"].notna()].sort_values("met")
+    rows = rows[rows["walk_m"].notna()].sort_values(["met", "circle", "category"])
     circle = view.ranked.measured.circle
     walks = circle.walks[circle.walks["estate_id"].eq(estate_id)]
     rows = rows.merge(walks[["category", "facility_id"]], on="category")

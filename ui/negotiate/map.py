@@ -50,7 +50,8 @@ def changed_overlay(view: View, found: Difference | None, *, own: bool = True) -
     """Return a mark on every estate that changes and, where it is their `own`, on what was set."""
     if found is None:
         return Overlay()
-    rows = found.estates.sort_values("residents", ascending=False).head(_MOST_MARKS)
+    rows = found.estates.sort_values(["residents", "estate_id"], ascending=[False, True])
+    rows = rows.head(_MOST_MARKS)
     pinned = set(draft.tried().estates) if own else set[str]()
     layers, keys = list[Layer](), list[Layer]()
     for change, sign in _SIGNS.items():
