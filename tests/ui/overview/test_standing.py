@@ -116,7 +116,7 @@ def test_issues_that_ask_are_counted_by_kind(view):
     issues = (Issue("x", "question"), Issue("y", "question"), Issue("z", "error"))
     asking = SimpleNamespace(
         issues=issues, opened=None, stale=False, estates=view.estates, ranked=view.ranked,
-        plan=view.plan, key=view.key,
+        plan=view.plan, key=view.key, written=view.written,
     )  # fmt: skip
     found = {one.code: one.told for one in waiting(asking, view.proposals[0])}
     assert (found["question"]["count"], found["error"]["count"]) == (2, 1)
