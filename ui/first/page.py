@@ -8,7 +8,6 @@ from ui.data.looked import Beside
 from ui.first.example import example
 from ui.frame.own_words import own_words
 from ui.frame.sidebar import language
-from ui.session import opened
 from ui.styles import style
 from ui.templates import html
 
@@ -25,12 +24,12 @@ def show() -> None:
                 language()
         _ways()
         came(None)
-        st.html(html("first_foot", folder=str(opened.studies())))
+        st.html(html("first_foot"))
     own_words()
 
 
 def _ways() -> None:
-    """Draw the two ways side by side; once files are looked at both draw in their bellies."""
+    """Draw the two ways side by side; once files are looked at they take less room."""
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="first_example", border=True, height="stretch"):
         st.html(html("first_way", way="example"))
