@@ -18,7 +18,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (desk.reader !== data.reader) Object.assign(desk, { reader: data.reader, turn: data.turn });
   if (window.jiugaiWeights?.reader !== data.reader) window.jiugaiWeights = null; // another study's
   // A state, no trigger: a run that is cut short for a newer one would lose what was told once only.
-  desk.tell = (at) => setStateValue('moved', { at, turn: desk.turn, reader: desk.reader });
+  desk.tell = (at, back) => setStateValue('moved', { at, back, turn: desk.turn, reader: desk.reader });
   const drawn = JSON.stringify([data.sides.map(named), data.words]);
   if (desk.drawn !== drawn) draw(host, desk, data);
   desk.drawn = drawn;
@@ -44,7 +44,7 @@ function draw(host, desk, data) {
   desk.reset.onclick = () => {
     for (const row of rows(desk.data)) desk.inputs.get(row.key).value = row.start;
     moved(desk);
-    commit(desk);
+    commit(desk, true);
   };
   const sides = data.sides.filter((side) => side.rows.length).map((side) => group(desk, side));
   host.replaceChildren(...sides);
@@ -98,11 +98,11 @@ function settle(desk) {
   desk.settling = setTimeout(() => commit(desk), SETTLES_MS);
 }
 
-function commit(desk) {
+function commit(desk, back = false) {
   clearTimeout(desk.settling);
   desk.held = null;
   desk.turn += 1;
-  desk.tell(places(desk));
+  desk.tell(places(desk), back);
 }
 
 function places(desk) {
@@ -144,7 +144,7 @@ function told(desk) {
     const sum = side.rows.reduce((whole, { key }) => whole + found[key], 0);
     if (desk.shown.has(side.side)) desk.shown.get(side.side).textContent = percent(sum);
   }
-  desk.reset.hidden = rows(desk.data).every((row) => at[row.key] === row.start);
+  desk.reset.hidden = !desk.data.back && rows(desk.data).every((row) => at[row.key] === row.start);
   return found;
 }
 

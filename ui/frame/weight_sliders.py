@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from scoring import Tree
-from ui.session import state
+from ui.session import keeping, seen, state
 from ui.session.uncut import memory, uncut
 from ui.session.words import locale, t
 from ui.styles.dark import themed
@@ -39,6 +39,8 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
         said = memory[_KEY]["moved"]
         if said and said["reader"] == memory.get(_READER) and said["turn"] > turn():
             take(said, list(own))
+            if said.get("back") and (last := seen.latest()):
+                keeping.weights_back(last.path)
 
     st.markdown(f"**{t('ui.weights')}**", help=t("ui.weights_help"))
     _component(
@@ -46,6 +48,7 @@ def weights(tree: Tree, own: Mapping[str, float]) -> None:
         data={
             "sides": [_side(tree, own, side) for side in _SIDES],
             "own": dict(own),
+            "back": _other_than_first(own),
             "turn": turn(),
             "reader": st.session_state.setdefault(_READER, secrets.token_hex(8)),
             "words": {"reset": t("ui.weights_back"), "reset_help": t("ui.weights_reset")},
@@ -65,6 +68,14 @@ def take(said: Mapping[str, Any], criteria: Sequence[str]) -> None:
         at = int(said["at"].get(criterion, 0))
         memory[state.weight_key(criterion)] = min(max(at, 0), _TOP)
     memory[_TURN] = int(said["turn"])
+
+
+def _other_than_first(own: Mapping[str, float]) -> bool:
+    """Return whether the study says other weights than when this session began."""
+    last = seen.latest()
+    first = seen.began(last.path) if last else None
+    stated = first.ranked.weights.shares if first else own
+    return any(stated.get(key, 0.0) != share for key, share in own.items())
 
 
 def _side(tree: Tree, own: Mapping[str, float], side: str) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from study.decisions import Decision
+from study.editing import edited
 from study.merging import changed
+from study.plain_yaml import values
 from study.read import from_text
 from study.saving import Written
 from study.steps import REDO, UNDO, Steps, steps
@@ -48,6 +50,7 @@ __all__ = [
     "take_theirs",
     "undo",
     "waits",
+    "weights_back",
     "what_can_be_undone",
     "write",
 ]
@@ -172,6 +175,32 @@ def restore(path: Path) -> None:
     """Bring the file back to how it was when this session began; a step like others."""
     if first := seen.began(path):
         _turned(path, Decision(RESTORE), first.text)
+
+
+@as_told
+def weights_back(path: Path) -> None:
+    """Bring the weights back to how they were when this session began; all else stays.
+
+    To the last digit, as the file then said them. Where judgements say them the sliders only go
+    back to these: they wrote nothing.
+    """
+    first, file = seen.began(path), keeper().open(path)
+    text = _weights_of(first.text, file.text) if first else file.text
+    if text != file.text:
+        write(path, file, text, _decision(file.text, text))
+    seen.follow()
+    burst.over()
+
+
+def _weights_of(first: str, now: str) -> str:
+    """Return the text `now` with the weights of `first`; as it is where either judged them."""
+    if not (pending.direct(first) and pending.direct(now)):
+        return now
+    then, there = values(first), values(now)["weights"]
+    need = (then.get("ranking") or {}).get("need_share")
+    changes: dict[tuple[str, ...], object] = {("ranking", "need_share"): need}
+    changes |= {("weights", key): then["weights"].get(key) for key in [*there, *then["weights"]]}
+    return edited(now, changes)
 
 
 def _elsewhere(last: seen.Seen, text: str, shares: Mapping[str, float]) -> None:

@@ -8,6 +8,7 @@ from study.stages import Ranked
 from ui.session import state
 from ui.session.uncut import memory
 
+NO_PLAN = "problem"  # why no plan could be found: of the file as it was when it was solved
 _SEEN, _BEGAN, _FOLLOW, _TOLD = (f"saving.{part}" for part in ("seen", "began", "follow", "told"))
 
 
@@ -44,6 +45,8 @@ def latest() -> Seen | None:
 def saw(path: Path, text: str, shares: Mapping[str, float] | None = None) -> None:
     """Remember what the file says now, and at which shares the sliders count as not moved."""
     last = seen(path)
+    if last is None or last.text != text:
+        memory.pop(NO_PLAN, None)
     kept = shares if shares is not None else last.shares if last else {}
     memory[_SEEN] = Seen(path, text, dict(kept))
 

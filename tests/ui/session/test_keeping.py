@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from study.decisions import Decision, recorded
+from study.plain_yaml import values
 from ui.session.keeping import Conflict
 
 SHARED = "d: &d {age: 0.5, circle: 0.5}\nweights: *d\n"
@@ -192,3 +193,46 @@ def test_what_waits_over_another_persons_change_is_kept_aside_when_the_session_l
     assert theirs.endswith("# theirs\n")
     aside = tmp_path / app.session_state["aside"]
     assert "age: 0.75, circle: 0.25" in aside.read_text(encoding="utf-8")
+
+
+def gone_back(folder, first):
+    """Bring the weights back to how `first` says them; a plan could not be found meanwhile."""
+    from pathlib import Path  # noqa: PLC0415 - AppTest runs this text on its own
+    from types import SimpleNamespace  # noqa: PLC0415 - AppTest runs this text on its own
+
+    import streamlit as st  # noqa: PLC0415 - AppTest runs this text on its own
+
+    from ui.session import keeping, seen  # noqa: PLC0415 - AppTest runs this text on its own
+
+    path = Path(folder) / "study.yaml"
+    seen.begin(path, first, SimpleNamespace())
+    seen.saw(path, path.read_text(encoding="utf-8"))
+    st.session_state[seen.NO_PLAN] = "two rules clash"
+    keeping.weights_back(path)
+    st.session_state["told"] = st.session_state.get(seen.NO_PLAN)
+
+
+def test_weights_go_back_to_the_last_digit_and_nothing_else_does(tmp_path):
+    """Sliders stand at whole per cent: what the file said was 14.3 %, not 14."""
+    first = "weights: {age: 0.143, circle: 0.857}   # agreed\nranking: {need_share: 0.6}\n"
+    now = "weights: {age: 0.5, circle: 0.5}   # agreed\nrules: [a]\n"
+    file = tmp_path / "study.yaml"
+    file.write_text(now, encoding="utf-8")
+    app = AppTest.from_function(gone_back, args=(str(tmp_path), first)).run()
+    assert not app.exception
+    written = file.read_text(encoding="utf-8")
+    assert values(written) == {**values(first), "rules": ["a"]}
+    assert "# agreed" in written
+    assert [one.kind for one in recorded(file)] == ["weights"]
+    assert app.session_state["told"] is None, "it was told of the file as it was"
+
+
+def test_weights_that_somebody_judged_are_not_written_over(tmp_path):
+    judged = "weights: {method: ahp}\n"
+    file = tmp_path / "study.yaml"
+    file.write_text(judged, encoding="utf-8")
+    first = "weights: {age: 0.143, circle: 0.857}\n"
+    app = AppTest.from_function(gone_back, args=(str(tmp_path), first)).run()
+    assert not app.exception
+    assert file.read_text(encoding="utf-8") == judged
+    assert app.session_state["told"] == "two rules clash"
