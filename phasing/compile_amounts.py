@@ -46,7 +46,7 @@ def sizes(problem: Problem, rule: Least) -> dict[str, float]:
     values = measured(problem, rule.measure)
     found = {estate: known(values, estate) for estate in values}
     if isinstance(rule, Floor):
-        zone = dict(zip(problem.estates["estate_id"], problem.estates[rule.level], strict=True))
+        zone = problem.pool.column(rule.level)
         return {e: size for e, size in found.items() if zone[e] == rule.zone}
     return found
 

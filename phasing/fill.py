@@ -1,7 +1,5 @@
 """Filling in score order: what a careful planner does by hand, and every proposal's baseline."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from phasing.book import Book
@@ -74,23 +72,12 @@ def score_order(problem: Problem, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
     Estates without a rank or score come last, ties by id.
     """
-    place = _place(problem)
+    place = problem.pool.queue
 
     def first(unit: Unit) -> tuple[float, str]:
-        return (min(place(estate) for estate in unit.members), min(unit.members))
+        return (min(place[estate] for estate in unit.members), min(unit.members))
 
     return tuple(sorted(units, key=first))
-
-
-def _place(problem: Problem) -> Callable[[str], float]:
-    """Return the place of an estate in the queue: its rank, else minus its score."""
-    for column, sign in (("rank", 1), ("score", -1)):
-        if column in problem.estates:
-            values = problem.estates[column].to_numpy(float, na_value=np.nan) * sign
-            places = np.where(np.isnan(values), np.inf, values).tolist()
-            queue = dict(zip(problem.estates["estate_id"], places, strict=True))
-            return queue.__getitem__
-    return lambda _: 0.0
 
 
 def _locked(problem: Problem, units: tuple[Unit, ...]) -> Book:

@@ -11,7 +11,7 @@ def apart(problem: Problem) -> tuple[LockIn, LockIn, Together] | None:
     by estate.
     """
     locks = {rule.estate_id: rule for rule in problem.of(LockIn)}
-    cluster = dict(zip(problem.estates["estate_id"], problem.estates["cluster_id"], strict=True))
+    cluster = problem.pool.column("cluster_id")
     for rule in problem.of(Together):
         inside = [locks[e] for e in sorted(locks) if cluster[e] == rule.cluster_id]
         first = min(inside, key=lambda lock: lock.year, default=None)

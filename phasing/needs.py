@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-import pandas as pd
-
 from phasing.entries import MEASURES
 from phasing.funds import Need
 from phasing.parts import YUAN_PER_WAN
@@ -41,15 +38,9 @@ def amounts(problem: Problem) -> Mapping[str, Mapping[str, float]]:
     return {measure: measured(problem, measure) for measure in MEASURES}
 
 
-def measured(problem: Problem, measure: str) -> dict[str, float]:
+def measured(problem: Problem, measure: str) -> Mapping[str, float]:
     """Return one column of numbers by estate, each estate counting 1 in "estates"."""
-    ids = problem.estates["estate_id"].tolist()
-    if measure == "estates":
-        return dict.fromkeys(ids, 1.0)
-    if measure not in problem.estates:
-        return dict.fromkeys(ids, float("nan"))
-    column = pd.to_numeric(problem.estates[measure], errors="coerce")
-    return dict(zip(ids, column.to_numpy(float, na_value=np.nan).tolist(), strict=True))
+    return problem.pool.amount(measure)
 
 
 def known(values: Mapping[str, float], estate_id: str) -> float:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ import pandas as pd
 from phasing.checks import check_rules, cost_classes, horizon
 from phasing.objective import Objective
 from phasing.parts import Part
+from phasing.pool import Pool
 from phasing.rules import PaidAfter, Rule, Spread, in_order
 from phasing.shares import part_costs
 from tables import InputError
@@ -26,6 +27,7 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 # Money is counted in whole yuan: 0.0001 万元.
 YUAN_DECIMALS = 4
 _AIMLESS = frozenset({"_parted"})
+_UNREAD = Pool(pd.DataFrame())
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,12 @@ class Problem:
     years: tuple[int, ...]
     rules: tuple[Rule, ...] = ()
     objective: Objective | None = None
+    pool: Pool = field(default=_UNREAD, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep what was read of the table of estates, as long as it is the same table."""
+        if self.pool.estates is not self.estates:
+            object.__setattr__(self, "pool", Pool(self.estates))
 
     def subject_to(self, *rules: Rule) -> "Problem":
         """Return the problem with these rules added; the same rule twice counts once."""
@@ -93,7 +101,7 @@ class Problem:
 
     @cached_property
     def _parted(self) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Part]]:
-        return part_costs(self.estates, self.cost_classes, self.rules)
+        return part_costs(self.pool, self.cost_classes, self.rules)
 
     @cached_property
     def spread(self) -> Spread | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 
 from phasing.parts import GOVERNMENT, RESIDENTS, Part, Payers, covers, payers, to_yuan
+from phasing.pool import Pool
 from phasing.rules import Contribution, Matching, Rule, ShareCap, Split
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
@@ -34,7 +34,7 @@ class Homes:
 
 
 def part_costs(
-    estates: pd.DataFrame, classes: Sequence[str], rules: Sequence[Rule]
+    pool: Pool, classes: Sequence[str], rules: Sequence[Rule]
 ) -> tuple[dict[str, dict[str, int]], dict[str, Part]]:
     """Return the cost of each estate by part label in whole yuan, and the parts by label.
 
@@ -43,31 +43,23 @@ def part_costs(
     brings, what is matched, caps on shares) is the size of a part, so that money counted part by
     part over a year can always be shared out among its estates.
     """
-    known = estates[estates["cost_wan"].notna()]
-    columns = [known[f"cost_{name}_wan"].tolist() for name in classes]
-    given, homes = payers(rules), _homes(known)
+    unknown, given = set(pool.lacking(["cost_wan"])), payers(rules)
+    columns = [pool.amount(f"cost_{name}_wan") for name in classes]
+    homes, exempt = (pool.amount(name) for name in ("households", "exempt_households"))
     shares = [r for r in rules if isinstance(r, Split | Contribution | Matching | ShareCap)]
     found: dict[str, dict[str, int]] = {}
     parts: dict[str, Part] = {} if shares else {name: Part(name) for name in classes}
-    for estate, home, *row in zip(known["estate_id"], homes, *columns, strict=True):
-        costs = dict(zip(classes, map(to_yuan, row), strict=True))
+    for estate in (one for one in pool.ids if one not in unknown):
+        costs = {n: to_yuan(column[estate]) for n, column in zip(classes, columns, strict=True)}
         if not shares:
             found[estate] = costs
             continue
         found[estate] = {}
+        home = Homes(homes[estate], float(np.nan_to_num(exempt[estate])))
         for part, yuan in _pieces(costs, shares, given, home):
             parts[part.label] = part
             found[estate][part.label] = found[estate].get(part.label, 0) + yuan
     return found, parts
-
-
-def _homes(estates: pd.DataFrame) -> list[Homes]:
-    columns = [
-        pd.to_numeric(estates[name], errors="coerce").to_numpy(float, na_value=np.nan)
-        for name in ("households", "exempt_households")
-    ]
-    pairs = zip(columns[0].tolist(), np.nan_to_num(columns[1]).tolist(), strict=True)
-    return [Homes(households, exempt) for households, exempt in pairs]
 
 
 def _pieces(

@@ -25,6 +25,10 @@ class Unit:
     offsets: tuple[int, ...] = ()
     must: bool = False
 
+    def __hash__(self) -> int:
+        """Go by the id: units are looked up all the time, and no two of a plan share one."""
+        return hash(self.unit_id)
+
     def plan(self, start: int) -> dict[str, int]:
         """Return the year of each member when the unit starts in a year.
 
@@ -121,7 +125,7 @@ def each_alone(problem: Problem) -> dict[str, Unit]:
 
 def candidates(problem: Problem, found: Units) -> pd.DataFrame:
     """Return the rows of the estates that could enter."""
-    return problem.estates[~problem.estates["estate_id"].isin(list(found.kept_out))]
+    return problem.pool.but(frozenset(found.kept_out))
 
 
 def _kept_out(problem: Problem) -> dict[str, str]:
@@ -167,12 +171,11 @@ def _opened(problem: Problem) -> dict[str, set[int]]:
 def _unsurveyed(problem: Problem) -> list[str]:
     """Return estates without a cost, or without a measure that a cap has to count."""
     needed = sorted({"cost_wan"} | {rule.measure for rule in problem.of(Cap)} - {"estates"})
-    rows = problem.estates.reindex(columns=["estate_id", *needed])
-    return rows.loc[rows[needed].isna().any(axis=1), "estate_id"].tolist()
+    return list(problem.pool.lacking(needed))
 
 
 def _years(problem: Problem, kept_out: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    first = dict.fromkeys(problem.estates["estate_id"], problem.years[0])
+    first = dict.fromkeys(problem.pool.ids, problem.years[0])
     for rule in problem.of(NotBefore):
         first[rule.estate_id] = max(first[rule.estate_id], rule.year)
     last: dict[str, int] = {}
@@ -198,9 +201,7 @@ def _locks(problem: Problem) -> dict[str, int]:
 
 def _kept_together(problem: Problem) -> dict[str, list[str]]:
     wanted = [rule.cluster_id for rule in problem.of(Together)]
-    by_cluster = problem.estates.groupby("cluster_id", sort=True)["estate_id"]
-    members = {str(cluster): sorted(ids) for cluster, ids in by_cluster}
-    return {cluster: members[cluster] for cluster in wanted}
+    return {cluster: list(problem.pool.clusters[cluster]) for cluster in wanted}
 
 
 def _cluster_unit(
