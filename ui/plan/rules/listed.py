@@ -138,7 +138,10 @@ def _sources(found: Sequence[Rule]) -> dict[str, list[Budget]]:
 
 def _budget(source: str, years: Sequence[Budget]) -> str:
     listed = sorted(years, key=lambda one: one.year)
-    shown = t("ui.comma").join(f"{one.year} {one.amount_wan:,.0f}" for one in listed)
+    shown = t("ui.comma").join(
+        t("plan_page.rules.in_year", year=one.year, amount=f"{one.amount_wan:,.0f}")
+        for one in listed
+    )
     total = f"{sum(one.amount_wan for one in listed):,.0f}"
     code = "plan_page.rules.budget_carried" if listed[0].carry_over else "plan_page.rules.budget"
     return t(code, source=source, total=total, years=shown)
