@@ -5,7 +5,16 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from tests.ui.quiet import rest, watched
 
 FLAGS = (
     "--no-sandbox",
@@ -62,17 +71,36 @@ def opened(browser: Browser, url: str, *, path: str = "", lost: bool = False, re
     server is killed meanwhile, of which a browser rightly complains.
     """
     foreign, errors = [], []
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+    page = _reader(browser).new_page()
     page.set_default_timeout(WAIT_MS)
     page.on("console", lambda one: errors.extend(_error(one)))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.route("**/*", lambda route: _guard(route, url, foreign))
+    page.on("request", lambda one: foreign.extend(_foreign(one, url)))
     page.goto(url + path)
     (ready or drawn)(page)
     yield page, foreign
-    context.close()
+    _forget(page, url)
     assert lost or not errors, f"the browser's console shows errors: {errors[:3]}"
+
+
+def _reader(browser: Browser) -> BrowserContext:
+    """Return a browser of a person's own, in which nothing is open and nothing remembered.
+
+    One that was left has the app's scripts at hand; that is all it has (`_forget`).
+    """
+    left = (one for one in browser.contexts if not one.pages)
+    return next(left, None) or watched(browser.new_context(viewport={"width": 1440, "height": 900}))
+
+
+def _forget(page: Page, url: str) -> None:
+    """Close a page; its browser remembers no cookie and nothing the app laid down in it."""
+    page.goto("about:blank")
+    laid_down = "local_storage,indexeddb,cache_storage,service_workers"
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": url, "storageTypes": laid_down}
+    )
+    page.context.clear_cookies()
+    page.close()
 
 
 def _error(one: ConsoleMessage) -> list[str]:
@@ -82,12 +110,12 @@ def _error(one: ConsoleMessage) -> list[str]:
     return [] if one.type != "error" or missing else [f"{one.text} {at}"]
 
 
-def _guard(route, url: str, foreign: list[str]) -> None:
-    if route.request.url.startswith((url, "data:", "blob:")):
-        route.continue_()
-    else:
-        foreign.append(route.request.url)
-        route.abort()
+def _foreign(request: Request, url: str) -> list[str]:
+    """Return the address of a request to anybody but the app; `FLAGS` let none through.
+
+    Listened to, not held up: a page whose requests are held up is read anew each time.
+    """
+    return [] if request.url.startswith((url, "data:", "blob:")) else [request.url]
 
 
 def drawn(page: Page) -> None:
@@ -98,9 +126,15 @@ def drawn(page: Page) -> None:
 
 def idle(page: Page) -> None:
     """Wait until the app has finished what it was asked."""
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(300)
+    rest(page, WAIT_MS)
+
+
+def rows(page: Page) -> list[list[str]]:
+    """Return the rows of the table beside the map, once a screen reader has them."""
+    page.locator('[data-testid="stDataFrame"] tr[aria-rowindex="2"]').first.wait_for(
+        state="attached"
+    )
+    return page.evaluate(ROWS)
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:

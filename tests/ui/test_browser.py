@@ -5,7 +5,7 @@ import pytest
 
 from layers.classes import classify, score_classes, year_classes, year_keys
 from study.plain_yaml import values
-from tests.ui.browser import COLOURS, PLACE, ROWS, drag, find, idle, opened, turn
+from tests.ui.browser import COLOURS, PLACE, drag, find, idle, opened, rows, turn, until
 from tests.ui.conftest import ESTATES, EVIL
 
 pytestmark = pytest.mark.browser
@@ -41,19 +41,17 @@ def test_colour_rank_and_year_are_those_python_finds(app, view):
     """After new weights and a new plan: tests/ui/test_journey.py."""
     estates = pd.DataFrame(view.estates.drop(columns="geometry"))
     first = estates.sort_values("rank").head(4)
-    rows = [row for row in app.evaluate(ROWS) if row[0].isdigit()][:4]
-    assert [row[:2] for row in rows] == [
+    found = [row for row in rows(app) if row[0].isdigit()][:4]
+    assert [row[:2] for row in found] == [
         [str(rank), name] for rank, name in zip(first["rank"], first["name"], strict=True)
     ]
-    assert [float(row[2]) for row in rows] == pytest.approx(first["score"].tolist(), abs=0.06)
+    assert [float(row[2]) for row in found] == pytest.approx(first["score"].tolist(), abs=0.06)
     years = first[f"year_{view.proposals[0].name}"].astype("Int64").astype("string").fillna("—")
-    assert [row[3] for row in rows] == years.tolist()
+    assert [row[3] for row in found] == years.tolist()
     for button, colours in (("改造年份", year_fills), ("得分", score_fills)):
         app.get_by_role("radio", name=button).click()
-        idle(app)
-        shown = app.evaluate(COLOURS)
         expected = colours(estates, view.proposals[0].name)
-        assert shown == {estate: expected[estate] for estate in shown}
+        until(app, lambda expected=expected: app.evaluate(COLOURS) == expected)
 
 
 def test_a_click_on_the_map_opens_the_sheet_and_the_view_stays(app):

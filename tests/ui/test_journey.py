@@ -19,7 +19,7 @@ from study.plain_yaml import values
 from study.plan_edit_ways import WAYS
 from study.plan_edits import Edit, with_edits
 from study.propose import phasing_problem
-from tests.ui.browser import ROWS, drag, drawn, find, idle, opened, solve_again, turn
+from tests.ui.browser import drag, drawn, find, idle, opened, rows, solve_again, turn
 from tests.ui.conftest import ESTATES, serving
 from ui.session.view import Plan
 
@@ -105,7 +105,7 @@ def top(plan: Plan) -> list[list[str]]:
 
 def shown(page) -> list[list[str]]:
     """Return rank and name of the first rows of the table on the screen."""
-    return [row[:2] for row in page.evaluate(ROWS)[:8]]
+    return [row[:2] for row in rows(page)[:8]]
 
 
 def press(page, name: str) -> None:

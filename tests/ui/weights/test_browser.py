@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.ui.browser import ROWS, idle, turn
+from tests.ui.browser import idle, rows, turn
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def first_names(page) -> list[str]:
     go(page, "总览")
     page.wait_for_selector(".live-map-row")
     idle(page)
-    return [row[1] for row in page.evaluate(ROWS)[:8]]
+    return [row[1] for row in rows(page)[:8]]
 
 
 def answer(page, words: str) -> None:
