@@ -84,7 +84,7 @@ def _follow() -> None:
         _finish(asked, job)
         st.rerun()
     st.progress(job.told.share, text=t("export.making", file=plain(job.told.file)))
-    st.button(t("ui.stop"), on_click=job.stop.set, key="export.stop")
+    st.button(t("export.stop"), on_click=job.stop.set, key="export.stop")
 
 
 def _finish(asked: str, job: Job[bytes | None]) -> None:
