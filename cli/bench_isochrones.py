@@ -4,7 +4,6 @@ Areas at 300, 500 and 1,000 m, 30 m around the streets walked, in a made-up city
 the exact shape: a round buffer a piece of street, joined by shapely.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -14,6 +13,7 @@ import shapely
 
 from cli.bench_target import at_least, at_most
 from cli.bench_walk_town import town
+from cli.best_time import best_s
 from geo.isochrones.cut import Polylines, cut
 from geo.isochrones.isochrone import areas_around, isochrone, joined_buffers
 from geo.isochrones.reached_pieces import Pieces, reached_pieces
@@ -73,17 +73,8 @@ def _overlaps(lines: Polylines, pieces: Pieces) -> np.ndarray:
 
 
 def _median_ms(work: Callable[[int], object], origins: range) -> float:
-    seconds = [_best_s(partial(work, origin)) for origin in origins]
+    seconds = [best_s(partial(work, origin), REPEATS) for origin in origins]
     return float(np.median(seconds)) * 1000
-
-
-def _best_s(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
 
 
 if __name__ == "__main__":

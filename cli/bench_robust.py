@@ -4,11 +4,11 @@ Seeded uniform points on 12 indicators. The uncertain rows draw two survey propo
 every tenth other cell. The loop is timed on a few draws and scaled up to as many.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
+from cli.best_time import best_s
 from scoring.robust import Cells, Matrix, Sampling, robustness
 
 CRITERIA, DRAWS, LOOP_DRAWS, SURVEYS = 12, 10_000, 100, 2
@@ -46,7 +46,7 @@ def _uncertain(size: int) -> Matrix:
 
 def _draws(matrix: Matrix) -> float:
     top = [len(matrix.estate_ids) // 10]
-    return _seconds(lambda: robustness(matrix, [1] * CRITERIA, SAMPLING, top_k=top))
+    return best_s(lambda: robustness(matrix, [1] * CRITERIA, SAMPLING, top_k=top), REPEATS)
 
 
 def _loop(name: str) -> float:
@@ -56,13 +56,4 @@ def _loop(name: str) -> float:
     method, points = getattr(methods, name)(), _certain(LOOP_ESTATES).score
     weights = np.random.default_rng(0).dirichlet(np.full(CRITERIA, 4), LOOP_DRAWS)
     types = np.ones(CRITERIA)
-    return _seconds(lambda: [rrankdata(method(points, line, types)) for line in weights])
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
+    return best_s(lambda: [rrankdata(method(points, line, types)) for line in weights], REPEATS)

@@ -5,8 +5,7 @@ A change is timed whole: made on the ground, those walked again whom it can touc
 estates, and the comparison with today. Walking anew is the same scenario with every estate walked.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -15,6 +14,7 @@ import pyproj
 
 from cli.bench_target import at_most
 from cli.bench_walk_town import town
+from cli.best_time import best_s
 from geo import coverage, street_network
 from geo.coordinates.crs import DEGREES
 from geo.walking.ground import Names, ground
@@ -34,10 +34,10 @@ def what_if_rows(*, nodes: int = NODES, estates: int = ESTATES) -> Iterator[str]
     base = _base(nodes, estates)
     size = f"{estates} estates, {nodes} nodes"
     for name, changes in _cases(base).items():
-        seconds = _seconds(partial(_told, base, changes))
+        seconds = best_s(partial(_told, base, changes), REPEATS)
         touched = len(scenario(base, changes).touched)
         yield f"what if, {name}, {size}: {at_most(seconds, MOST_S)}, {touched} estates walked again"
-    anew = _seconds(partial(_anew, base))
+    anew = best_s(partial(_anew, base), REPEATS)
     yield f"the same, every estate walked anew: {anew:.3f} s"
 
 
@@ -100,15 +100,6 @@ def _told(base: Base, changes: list[Change]) -> None:
 def _anew(base: Base) -> None:
     walks = walked(base.today.ground, limit_m=LIMIT_M, rings_m=())
     coverage(walks, base.rows, base.residents)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
 
 
 if __name__ == "__main__":

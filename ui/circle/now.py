@@ -21,6 +21,7 @@ from ui.drawn.table_file import csv_file
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.session import state
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import locale, missing, number, percent, plain, t
 
@@ -37,7 +38,7 @@ def show(view: View) -> None:
         by = _by_box(view)
     with search_column:
         search(view)
-    chosen = state.selected() if state.selected() in set(view.estates["estate_id"]) else ""
+    chosen = chosen_estate(view)
     left, right = st.columns([_MAP, _TABLE])
     with left, st.container(key="circle_map"):
         live_map(

@@ -14,7 +14,7 @@ from ui.drawn.finding import table
 from ui.drawn.search import search
 from ui.map.live_map import Painting, codes, live_map
 from ui.map.painting import page
-from ui.session import state
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import locale, missing, number, t, word, words
 
@@ -28,7 +28,7 @@ _LACKING = {0: "#eef4ea", 1: "#f6d998", 3: "#e5985a", 5: "#b9502f", 6: "#7a2415"
 def show(view: View) -> None:
     """Draw the section."""
     found = circle_measured.measures(view).old_and_young
-    chosen = state.selected() if state.selected() in set(view.estates["estate_id"]) else ""
+    chosen = chosen_estate(view)
     left, right = st.columns([_MAP, _TABLE])
     with left, st.container(key="circle_map_people"):
         live_map(

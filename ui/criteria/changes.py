@@ -8,6 +8,7 @@ from study.rank_moves import Move, Moves, rank_moves
 from study.saving import Written
 from tables import InputError
 from ui.criteria.draft import refill
+from ui.drawn.take_file import take_file
 from ui.frame.saved import clock, turning
 from ui.session import edits, keeping, pending, seen, state
 from ui.session.keeper import keeper
@@ -104,15 +105,7 @@ def _buttons(file: Written, text: str) -> None:
         help=t("saving.restore_help"),
         width="stretch",
     )
-    take.download_button(
-        t("criteria.take"),
-        file.encoded(text),
-        file.path.name,
-        mime="application/yaml",
-        key="criteria.take",
-        on_click="ignore",
-        width="stretch",
-    )
+    take_file(take, file, text, key="criteria.take")
 
 
 def _restored(file: Written) -> None:

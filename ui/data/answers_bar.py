@@ -7,6 +7,7 @@ from study.saving import Written, opened
 from tables import InputError
 from ui.criteria.changes import marked
 from ui.data import answers_draft
+from ui.drawn.take_file import take_file
 from ui.session.reading import Given
 from ui.session.words import number, plain, sentence, t
 from ui.templates import html
@@ -48,15 +49,7 @@ def _pending(file: Written, text: str) -> None:
         args=(file,),
         width="stretch",
     )
-    take.download_button(
-        t("criteria.take"),
-        file.encoded(text),
-        file.path.name,
-        mime="application/yaml",
-        key="data.take",
-        on_click="ignore",
-        width="stretch",
-    )
+    take_file(take, file, text, key="data.take")
     drop.button(t("data.forget"), key="data.forget", on_click=answers_draft.forget, width="stretch")
     lines = difference(file.text, text, name=file.path.name)
     st.html(html("criteria_diff", lines=[marked(line) for line in lines[2:]]))

@@ -21,11 +21,11 @@ from ui.negotiate.alternative_tables import (
     plans_table,
 )
 from ui.negotiate.asking import Question, asked
-from ui.negotiate.estate import chosen
 from ui.negotiate.map import changed_overlay, years_painting
 from ui.negotiate.standing import settings, standing_key
 from ui.negotiate.why_words import said
 from ui.negotiate.year_shares import year_shares_part
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import plain, sentence, t
 
@@ -122,7 +122,7 @@ def _map(view: View, proposal: str, found: Alternatives | None) -> None:
         live_map(
             page(view),
             years_painting(view, proposal, other.plan if other else None, title=plan_name(at)),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="negotiate_alternatives",
             overlay=changed_overlay(view, apart, own=False),
         )

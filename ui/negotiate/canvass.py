@@ -15,9 +15,10 @@ from ui.drawn.finding import table
 from ui.map.live_map import Overlay, live_map
 from ui.map.painting import page
 from ui.negotiate.asking import Question, asked
-from ui.negotiate.estate import chosen, names
+from ui.negotiate.estate import names
 from ui.negotiate.map import places, years_painting
 from ui.negotiate.standing import settings, standing_key
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import missing, number, sentence, t, word
 
@@ -40,7 +41,7 @@ def show(view: View, proposal: str, stood: Standing) -> None:
         live_map(
             page(view),
             years_painting(view, proposal),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="negotiate_canvass",
             overlay=_overlay(view, found),
         )

@@ -13,16 +13,11 @@ from ui.drawn.search import search
 from ui.negotiate import draft
 from ui.negotiate.estate_names import told_apart
 from ui.session import state
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import locale, number, plain, t, wan, year
 
 OUT = "out"
-
-
-def chosen(view: View) -> str:
-    """Return the estate the session looks at, "" where the study has none of that id."""
-    estate = state.selected()
-    return estate if estate in set(view.estates["estate_id"]) else ""
 
 
 def names(view: View) -> dict[str, str]:
@@ -39,7 +34,7 @@ def search_box(view: View) -> None:
         t("negotiate_page.back"),
         on_click=state.select,
         args=(None,),
-        disabled=not chosen(view),
+        disabled=not chosen_estate(view),
         key="negotiate.back",
         width="stretch",
     )

@@ -10,12 +10,13 @@ from phasing.negotiation.standing import Standing
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate import draft
-from ui.negotiate.estate import chosen, head, names, rule_told, search_box, try_box
+from ui.negotiate.estate import head, names, rule_told, search_box, try_box
 from ui.negotiate.keep import keeping, writing
 from ui.negotiate.map import changed_overlay, side_box, years_painting
 from ui.negotiate.moved import moved_tables
 from ui.negotiate.priced import priced
 from ui.plan.editing.handed import to_map
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import plain, t, year
 
@@ -29,7 +30,7 @@ def show(view: View, proposal: str, stood: Standing) -> None:
     left, right = st.columns([_MAP, _TABLE])
     with right:
         search_box(view)
-        if estate := chosen(view):
+        if estate := chosen_estate(view):
             head(view, stood, estate)
             try_box(view, stood, estate)
         _made(view)
@@ -50,7 +51,7 @@ def _map(view: View, proposal: str, found: Price | None) -> None:
         live_map(
             page(view),
             years_painting(view, proposal, after.plan if after else None),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="negotiate_price",
             overlay=changed_overlay(view, found.difference if found else None),
         )

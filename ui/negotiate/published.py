@@ -16,11 +16,12 @@ from ui.drawn.one_of import one_of
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate.asking import Question, asked
-from ui.negotiate.estate import chosen, names
+from ui.negotiate.estate import names
 from ui.negotiate.map import changed_overlay, years_painting
 from ui.negotiate.price_tables import estates_headings, estates_table
 from ui.negotiate.standing import settings, standing_key
 from ui.negotiate.why_words import said
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import missing, number, plain, sentence, t
 
@@ -115,7 +116,7 @@ def _map(view: View, proposal: str, found: Replanned | None) -> None:
         live_map(
             page(view),
             years_painting(view, proposal, plan, title=title),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="negotiate_published",
             overlay=changed_overlay(view, shown.difference if shown else None, own=False),
         )

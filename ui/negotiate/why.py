@@ -8,7 +8,7 @@ from ui.drawn.finding import table
 from ui.map.live_map import live_map
 from ui.map.painting import page
 from ui.negotiate.asking import asked
-from ui.negotiate.estate import chosen, head, names, search_box
+from ui.negotiate.estate import head, names, search_box
 from ui.negotiate.map import years_painting
 from ui.negotiate.reasons import (
     all_reasons,
@@ -22,6 +22,7 @@ from ui.negotiate.reasons import (
 )
 from ui.negotiate.why_exact import exact
 from ui.negotiate.why_words import as_one, year_rows
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import plain, sentence, t
 from ui.templates import html
@@ -37,13 +38,13 @@ def show(view: View, proposal: str, stood: Standing) -> None:
         live_map(
             page(view),
             years_painting(view, proposal),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="negotiate_why",
         )
     with right:
         search_box(view)
         rows = reasons(view, proposal, stood)
-        if estate := chosen(view):
+        if estate := chosen_estate(view):
             _estate(view, proposal, stood, estate, rows)
         else:
             _waiting(view, rows)

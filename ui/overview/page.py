@@ -19,7 +19,7 @@ from ui.map.scored import scored
 from ui.map.year_slider import year_slider, years_heard
 from ui.overview.side import beside
 from ui.session import address, state
-from ui.session.chosen import chosen_proposal, proposal_box
+from ui.session.chosen import chosen_estate, chosen_proposal, proposal_box
 from ui.session.view import View
 from ui.session.words import t
 from ui.styles import style
@@ -78,10 +78,10 @@ def _map(view: View, by: str, proposal: str) -> None:
 
 def _beside(view: View, proposal: str) -> None:
     """Draw the sheet of the chosen estate, or what there is to know of all of them."""
-    if state.selected() in set(view.estates["estate_id"]):
+    if estate := chosen_estate(view):
         with st.container(border=True, key="beside"):
-            st.html(sheet(view, state.selected(), proposal))
-            print_row(view, state.selected())
+            st.html(sheet(view, estate, proposal))
+            print_row(view, estate)
         return
     with st.container(key="overview_side"):
         beside(view, programme(view, proposal))

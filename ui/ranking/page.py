@@ -13,8 +13,8 @@ from ui.drawn.search import search
 from ui.drawn.table_file import csv_file
 from ui.ranking.narrowing import narrowing
 from ui.ranking.ranked_table import headings, ranking, tried
-from ui.session import address, state
-from ui.session.chosen import proposal_box
+from ui.session import address
+from ui.session.chosen import chosen_estate, proposal_box
 from ui.session.view import View
 from ui.session.words import number, t
 
@@ -47,7 +47,7 @@ def show(view: View) -> None:
 
 
 def _listed(view: View, shown: pd.DataFrame, heads: Mapping[str, Any], proposal: str) -> None:
-    chosen = state.selected() in set(view.estates["estate_id"])
+    chosen = chosen_estate(view)
     left, right = st.columns([2.2, 1]) if chosen else (st.columns(1)[0], None)
     with left, st.container(key="tall"):
         if shown.empty:
@@ -56,8 +56,8 @@ def _listed(view: View, shown: pd.DataFrame, heads: Mapping[str, Any], proposal:
             table(shown, dict(heads), key="ranking")
     if right:
         with right, st.container(border=True, key="beside_ranking"):
-            st.html(sheet(view, state.selected(), proposal))
-            print_row(view, state.selected())
+            st.html(sheet(view, chosen, proposal))
+            print_row(view, chosen)
 
 
 def _parts_toggle() -> bool:

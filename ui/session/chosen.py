@@ -1,7 +1,8 @@
-"""Which proposal the session looks at."""
+"""Which proposal and which estate the session looks at."""
 
 import streamlit as st
 
+from ui.session import state
 from ui.session.view import View
 from ui.session.words import locale, proposal, t
 
@@ -13,6 +14,12 @@ def chosen_proposal(view: View) -> str:
     names = [plan.name for plan in view.proposals]
     chosen = st.session_state.get(CHOSEN)
     return chosen if chosen in names else names[0]
+
+
+def chosen_estate(view: View) -> str:
+    """Return the estate the session looks at, "" where the study has none of that id."""
+    estate = state.selected()
+    return estate if estate in set(view.estates["estate_id"]) else ""
 
 
 def proposal_box(view: View) -> str:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from phasing.negotiation.standing import Standing
 from study.plan_edits import Edit
-from ui.negotiate.estate import chosen
 from ui.plan.editing import draft as edit_draft
 from ui.plan.editing.guide import edit_guide
 from ui.plan.editing.words import told
+from ui.session.chosen import chosen_estate
 from ui.session.view import View
 from ui.session.words import plain, t
 
@@ -21,7 +21,7 @@ def listed(view: View, stood: Standing, edits: Sequence[Edit]) -> None:
     """Draw the drafted edits in the order they are applied, and the steps back and forth."""
     _steps(len(edits))
     if not edits:
-        if chosen(view):
+        if chosen_estate(view):
             st.caption(t("plan_edit.nothing"))
         else:
             edit_guide(view, stood)

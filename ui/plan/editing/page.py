@@ -12,7 +12,6 @@ from ui.drawn.search import search
 from ui.map.live_map import Overlay, live_map
 from ui.map.painting import page
 from ui.map.year_slider import year_slider, years_heard
-from ui.negotiate.estate import chosen
 from ui.negotiate.map import side_box, years_painting
 from ui.negotiate.moved import moved_tables
 from ui.negotiate.standing import stood
@@ -29,7 +28,7 @@ from ui.plan.editing.map import edit_overlay
 from ui.plan.editing.price import asked, start
 from ui.plan.editing.table import year_table
 from ui.session import edits, unwritten
-from ui.session.chosen import proposal_box
+from ui.session.chosen import chosen_estate, proposal_box
 from ui.session.view import View
 from ui.session.words import t
 
@@ -115,7 +114,7 @@ def _edited(view: View, proposal: str, plan: Standing, file: Written) -> Price |
     """Draw the estate chosen, what is drafted, what it costs, and how it is kept."""
     search(view)
     free = freeable(file.text)
-    if estate := chosen(view):
+    if estate := chosen_estate(view):
         card(view, plan, estate, freeable=free)
     _drawing(view, proposal)
     drafted = edit_draft.drafted()
@@ -154,7 +153,7 @@ def _map(view: View, proposal: str, plan: Standing, found: Price | None, *, wait
         live_map(
             page(view),
             years_painting(view, proposal, after.plan if after else None),
-            selected=chosen(view),
+            selected=chosen_estate(view),
             key="plan_edit",
             overlay=Overlay() if waits else edit_overlay(view, plan, drafted, found),
             tools=slider if waits else {"draw": drawing.draw_tool(view), **slider},
