@@ -35,9 +35,7 @@ def make_study(found: Sequence[Looked], folder: Path, *, first: bool = False) ->
     """
     recognised = roles((one.path.name, one.found.pieces) for one in found if one.found)
     icon = ":material/create_new_folder:"
-    with st.expander(
-        t("new_study.title"), icon=icon, expanded=first or _PROBLEM in memory
-    ):
+    with st.expander(t("new_study.title"), icon=icon, expanded=first or _PROBLEM in memory):
         if any(one.table == ESTATES for one in recognised):
             _form(recognised, _columns(found), folder)
         else:
