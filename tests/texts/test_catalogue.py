@@ -5,7 +5,6 @@ import string
 from functools import partial
 
 import numpy as np
-import pytest
 
 from standards import in_force
 from texts import codes, say
@@ -21,9 +20,9 @@ def test_both_languages_hold_the_same_codes() -> None:
     assert sorted(ZH) == sorted(EN)
 
 
-@pytest.mark.parametrize("code", sorted(ZH))
-def test_both_languages_use_the_same_placeholders(code: str) -> None:
-    assert _placeholders(ZH[code]) == _placeholders(EN[code])
+def test_both_languages_use_the_same_placeholders() -> None:
+    both = {code: (_placeholders(ZH[code]), _placeholders(EN[code])) for code in ZH}
+    assert {code: held for code, held in both.items() if held[0] != held[1]} == {}
 
 
 def test_a_missing_sentence_shows_its_code_and_a_missing_value_its_placeholder() -> None:

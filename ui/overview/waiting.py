@@ -11,6 +11,8 @@ from layers.classes import year_keys
 from phasing import Programme
 from phasing.funds import NEXT_PLAN
 from tables import InputError
+from ui.data import parts
+from ui.data.asked import asked
 from ui.plan.rules.listed import tight_rules
 from ui.session.keeper import keeper
 from ui.session.view import View
@@ -18,6 +20,7 @@ from ui.session.words import wan
 from ui.session.work import Shelf
 
 SOLVE = "solve"  # instead of a page: solve anew
+_WORD = "facts.problem_word"
 _EXACT_WAN = 1.0  # less than 1 万元 is nobody's decision
 
 
@@ -44,10 +47,20 @@ def _of_choices(view: View) -> Iterator[Waiting]:
 
 
 def _of_data(view: View) -> Iterator[Waiting]:
-    severities = [issue.severity for issue in view.issues]
-    for severity in ("error", "question"):
-        if count := severities.count(severity):
-            yield Waiting(severity, "data", "issues", {"count": count})
+    errors = [issue for issue in view.issues if issue.severity == "error"]
+    open_ = asked(view.issues)
+    questions = [issue for issue in view.issues if issue.severity == "question"]
+    others = [issue for issue in questions if not asked([issue])]
+    words = [issue for issue in others if issue.code == _WORD]
+    found = {
+        "error": (parts.ISSUES, len(errors)),
+        "question": (parts.QUESTIONS, len(open_)),
+        "words": (parts.WORDS, len(words)),
+        "doubt": (parts.ISSUES, len(others) - len(words)),
+    }
+    for code, (part, count) in found.items():
+        if count:
+            yield Waiting(code, "data", part, {"count": count})
 
 
 def _of_plan(view: View, plan: Programme) -> Iterator[Waiting]:

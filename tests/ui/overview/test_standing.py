@@ -84,8 +84,8 @@ def test_an_old_plan_and_an_unproven_one_wait_too(view):
 def test_every_thing_that_can_wait_has_words_and_a_button():
     said = set(codes("zh"))
     known = {
-        "refused", "stale", "error", "question", "consent", "survey", "no_money", "tight",
-        "lapsed",        "unproven", "standards",
+        "refused", "stale", "error", "question", "words", "doubt", "consent", "survey",
+        "no_money", "tight", "lapsed", "unproven", "standards",
     }  # fmt: skip
     for code in known:
         assert {f"overview.wait.{code}", f"overview.do.{code}"} <= said
@@ -112,14 +112,23 @@ def test_bars_are_as_long_as_the_share_that_is_known(view):
         assert bool(row["short"]) == bool(one.estates_short)
 
 
-def test_issues_that_ask_are_counted_by_kind(view):
-    issues = (Issue("x", "question"), Issue("y", "question"), Issue("z", "error"))
+def test_what_asks_is_counted_where_it_is_answered(view):
+    """Seven words and a doubt were called eight questions; the page of questions had none."""
+    crs = {"answer_path": ["crs", "a.shp"], "answer_options": ["EPSG:4547"]}
+    issues = (
+        *(Issue("intake.crs_unknown", "question", row=row, detail=crs) for row in (1, 2)),
+        *(Issue("facts.problem_word", "question", value=word) for word in ("漏水", "渗水")),
+        Issue("facts.safety_differs", "question"),
+        Issue("z", "error"),
+    )
     asking = SimpleNamespace(
         issues=issues, opened=None, stale=False, estates=view.estates, ranked=view.ranked,
         plan=view.plan, key=view.key, written=view.written,
     )  # fmt: skip
-    found = {one.code: one.told for one in waiting(asking, view.proposals[0])}
-    assert (found["question"]["count"], found["error"]["count"]) == (2, 1)
+    found = {one.code: one for one in waiting(asking, view.proposals[0])}
+    counts = {code: found[code].told["count"] for code in ("error", "question", "words", "doubt")}
+    assert counts == {"error": 1, "question": 1, "words": 2, "doubt": 1}
+    assert [found[code].section for code in counts] == ["issues", "questions", "words", "issues"]
 
 
 def test_the_count_of_tight_rules_is_that_of_the_page_it_leads_to(view):
