@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pandas as pd
+
 from phasing.book import Book
 from phasing.compile import unit_gains
 from phasing.fill import fill_up, score_order
@@ -106,12 +108,14 @@ def _alike(
     """Return single estates that differ in name only, each group in score order."""
     gains = [unit_gains(replace(problem, objective=aim), found) for aim in _aims(problem)]
     costs, amount = problem.part_costs, amounts(problem)
-    rows, unlike = problem.estates.set_index("estate_id"), tied(problem)
+    table, unlike = problem.estates, tied(problem)
     named = sorted({str(value) for rule in problem.rules for value in _columns(rule)})
+    told = {name: _texts(table, name) for name in (*_PLACES, *named) if name in table}
+    loose = set(table["estate_id"][table["cluster_id"].isna()])
     groups: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
     for unit in order:
         estate = unit.members[0]
-        if len(unit.members) > 1 or not rows["cluster_id"].isna()[estate] or not unit.years:
+        if len(unit.members) > 1 or estate not in loose or not unit.years:
             continue
         if estate in unlike or unit.must:
             continue
@@ -119,13 +123,18 @@ def _alike(
             *(gain.get((unit.unit_id, unit.years[0])) for gain in gains),
             unit.years,
             unit.locked,
-            *(str(rows[name][estate]) for name in _PLACES),
+            *(told[name][estate] for name in _PLACES),
             *sorted(costs[estate].items()),
             *(str(values[estate]) for values in amount.values()),
-            *(str(rows[name][estate]) for name in named if name in rows),
+            *(told[name][estate] for name in named if name in told),
         )
         groups[key].append(unit)
     return groups
+
+
+def _texts(table: pd.DataFrame, name: str) -> dict[str, str]:
+    """Return what a column holds for each estate, as text."""
+    return dict(zip(table["estate_id"], map(str, table[name]), strict=True))
 
 
 def _columns(rule: Rule) -> tuple[str, ...]:
