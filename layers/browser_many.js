@@ -185,7 +185,7 @@ Jiugai.many = (function () {
         for (let at = from + 2; at < to - 2; at += 2) {
           ctx.lineTo(places[at] * scale - origin.x, places[at + 1] * scale - origin.y);
         }
-        ctx.closePath();
+        ctx.lineTo(x, y); // closePath would measure the whole path each time; the caps are round
       }
     },
 
